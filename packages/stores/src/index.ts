@@ -1,0 +1,3 @@
+export * from "./documents.ts";
+export { openDocuments } from "./open.ts";
+export { startOutboxRelay, type OutboxRelay } from "./outbox-relay.ts";
