@@ -1,0 +1,64 @@
+import type { DomainEvent, EventType } from "./events.ts";
+import { readerOf, writerOf } from "./registry.ts";
+
+const MAGIC = 0;
+const HEADER_BYTES = 5;
+const MAX_EVENT_BYTES = 1_048_576;
+
+/** A record that is not one of our events; it belongs into the dead-letter topic, with `message` as the reason. */
+export class UndecodableEventError extends Error {
+  readonly schemaId: number | null;
+  constructor(message: string, schemaId: number | null, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "UndecodableEventError";
+    this.schemaId = schemaId;
+  }
+}
+
+/**
+ * Writes an event in the Confluent wire format: magic byte 0, schema id (4 bytes, big-endian), Avro payload.
+ * @throws when a field is missing, undeclared or of the wrong type; the message names it.
+ */
+export function encodeEvent(event: DomainEvent): Buffer {
+  const { type: name, ...fields } = event;
+  const { id, type } = writerOf(name);
+  if (!type.isValid(fields, { noUndeclaredFields: true })) throw new TypeError(faultOf(name, fields));
+  const payload = type.toBuffer(fields);
+  const bytes = Buffer.allocUnsafe(HEADER_BYTES + payload.length);
+  bytes.writeUInt8(MAGIC, 0);
+  bytes.writeUInt32BE(id, 1);
+  payload.copy(bytes, HEADER_BYTES);
+  return bytes;
+}
+
+/**
+ * Reads an event that any published schema version wrote.
+ * @throws {UndecodableEventError}
+ */
+export function decodeEvent(value: Uint8Array): DomainEvent {
+  const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  if (bytes.length < HEADER_BYTES) throw new UndecodableEventError("the record is too short for an event", null);
+  if (bytes.length > MAX_EVENT_BYTES) throw new UndecodableEventError("the record is larger than 1 MiB", null);
+  if (bytes.readUInt8(0) !== MAGIC) throw new UndecodableEventError("the record does not begin with magic byte 0", null);
+  const id = bytes.readUInt32BE(1);
+  const reader = readerOf(id);
+  if (!reader) throw new UndecodableEventError(`schema id ${id} was never published`, id);
+  try {
+    const fields = reader.decode(bytes.subarray(HEADER_BYTES));
+    // Spreading turns avsc's record class into a plain object and is cheap next to decoding.
+    return { type: reader.event, ...fields } as DomainEvent;
+  } catch (error) {
+    throw new UndecodableEventError(`${reader.event} (schema ${id}): ${(error as Error).message}`, id, { cause: error });
+  }
+}
+
+function faultOf(name: EventType, fields: object): string {
+  let fault = `${name} is not valid`;
+  writerOf(name).type.isValid(fields, {
+    noUndeclaredFields: true,
+    errorHook: (path, value) => {
+      fault = `${name}.${path.join(".") || "(event)"} is not valid: ${JSON.stringify(value) ?? "missing"}`;
+    },
+  });
+  return fault;
+}

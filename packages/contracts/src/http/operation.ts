@@ -1,0 +1,48 @@
+import type { TSchema } from "typebox";
+
+/** The deployables that answer operations behind the gateway. */
+export type ServiceName = "auth" | "catalog" | "activity" | "recommender";
+
+/** What a service key may be allowed to do. */
+export const scopes = ["signals:write", "recommendations:read", "catalog:write"] as const;
+export type Scope = (typeof scopes)[number];
+
+/**
+ * Who may call: everybody, or whoever meets one of the listed. `viewer` is any logged-in user; `admin` the role, which
+ * also meets every other requirement except `viewer`'s need of an own account.
+ */
+export type Access = "public" | readonly ("viewer" | "admin" | Scope)[];
+
+export type OperationSchemas = Readonly<{
+  params?: TSchema;
+  querystring?: TSchema;
+  headers?: TSchema;
+  body?: TSchema;
+  response: Readonly<Record<number, TSchema>>;
+}>;
+
+/** One call of the HTTP surface: the service that answers it, the gateway and the OpenAPI document all read this. */
+export type Operation<S extends OperationSchemas = OperationSchemas> = Readonly<{
+  /** OpenAPI's operationId, a verb and a noun. */
+  id: string;
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** With `:name` parameters, as Fastify writes them. */
+  path: string;
+  service: ServiceName;
+  access: Access;
+  tag: string;
+  summary: string;
+  description?: string;
+  /** False for calls between services: the gateway does not offer them. */
+  exposed: boolean;
+  /** Largest body in bytes, where it differs from 256 KiB. */
+  bodyLimit?: number;
+  schema: S;
+}>;
+
+/** Declares an operation; its schemas keep their types. */
+export function operation<const S extends OperationSchemas>(
+  definition: Omit<Operation<S>, "exposed"> & { exposed?: boolean },
+): Operation<S> {
+  return { ...definition, exposed: definition.exposed ?? true };
+}

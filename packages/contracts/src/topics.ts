@@ -1,0 +1,76 @@
+import type { DomainEvent, EventType } from "./events/events.ts";
+import { encodeEvent } from "./events/codec.ts";
+
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * The log's topics. `cleanup: "keep"` topics are the source of truth and never lose a record; `retentionMs` of the others
+ * counts from the append time.
+ */
+export const topics = {
+  "activity.signals": { partitions: 6, cleanup: "keep", retentionMs: null },
+  "activity.movies": { partitions: 3, cleanup: "compact", retentionMs: null },
+  "auth.users": { partitions: 3, cleanup: "keep", retentionMs: null },
+  "catalog.movies": { partitions: 3, cleanup: "compact", retentionMs: null },
+  "recommender.served": { partitions: 3, cleanup: "delete", retentionMs: 7 * DAY_MS },
+  "recommender.models": { partitions: 1, cleanup: "compact", retentionMs: null },
+  "activity.signals.dlq": { partitions: 1, cleanup: "delete", retentionMs: 28 * DAY_MS },
+  "auth.users.dlq": { partitions: 1, cleanup: "delete", retentionMs: 28 * DAY_MS },
+} as const satisfies Readonly<Record<string, TopicSpec>>;
+
+export type TopicSpec = Readonly<{
+  partitions: number;
+  cleanup: "keep" | "compact" | "delete";
+  retentionMs: number | null;
+}>;
+
+export type TopicName = keyof typeof topics;
+
+/** What `EventLog.createTopics` takes, for all topics of the table. */
+export const topicDefinitions: readonly Readonly<{ name: TopicName; partitions: number }>[] = Object.entries(topics).map(
+  ([name, spec]) => ({ name: name as TopicName, partitions: spec.partitions }),
+);
+
+const topicOfEvent: Readonly<Record<EventType, TopicName>> = {
+  MovieViewed: "activity.signals",
+  MovieRated: "activity.signals",
+  ReviewPosted: "activity.signals",
+  ReviewRemoved: "activity.signals",
+  WatchlistChanged: "activity.signals",
+  FeedbackGiven: "activity.signals",
+  MovieClicked: "activity.signals",
+  SignalRetracted: "activity.signals",
+  ViewerErased: "activity.signals",
+  UserRegistered: "auth.users",
+  UserErased: "auth.users",
+  MovieUpserted: "catalog.movies",
+  MovieRemoved: "catalog.movies",
+  MovieRatingsCounted: "activity.movies",
+  RecommendationsServed: "recommender.served",
+  ModelPublished: "recommender.models",
+};
+
+/** The topic that carries an event. */
+export function topicOf(type: EventType): TopicName {
+  return topicOfEvent[type];
+}
+
+/** The key that chooses an event's partition: the viewer's, the film's or the model's. */
+export function keyOf(event: DomainEvent): string {
+  if ("userId" in event) return event.userId;
+  if ("movieId" in event) return event.movieId;
+  return event.model;
+}
+
+/** The record that carries an event: what `EventLog.append` and a document's outbox take. */
+export function recordOf(
+  event: DomainEvent,
+  headers: Readonly<Record<string, string>> = {},
+): Readonly<{ topic: TopicName; key: string; value: Buffer; headers: Readonly<Record<string, string>> }> {
+  return { topic: topicOf(event.type), key: keyOf(event), value: encodeEvent(event), headers: { ...headers, "event-id": event.eventId } };
+}
+
+/** The dead-letter topic of a topic. */
+export function deadLetterTopicOf(topic: string): string {
+  return `${topic}.dlq`;
+}
