@@ -1,0 +1,124 @@
+import type { SignalType } from "@projectionist/contracts";
+
+/**
+ * What the signals amount to: directed co-occurrence counts, film totals, trending buckets and one complete ledger per
+ * viewer, in shards that each know, per partition of the log, the last offset that they reflect (their *fence*).
+ *
+ * Everything is a pure function of the log: no clock, nothing trimmed, nothing expires. Amounts are integers, so sums
+ * do not depend on the order in which partitions interleave. A keyspace is one complete copy of the state; rebuilding
+ * fills a second one.
+ */
+export interface SignalState {
+  readonly capabilities: SignalStateCapabilities;
+  /** How many shards there are of either kind; fixed for the life of the stored state. */
+  readonly shardCounts: Readonly<{ films: number; viewers: number }>;
+
+  /**
+   * Applies to one shard what a batch of one partition amounts to there, atomically with the shard's fence:
+   * deltas at or below the fence are skipped, the rest is added, the fence becomes `batchEnd` unless it is beyond.
+   * Answers `gap`, and changes nothing, when the fence is behind `expectedPrevious`: the store lost its tail, and the
+   * log must be read again from the lowest fence.
+   */
+  apply(batch: ShardBatch): Promise<"applied" | "gap">;
+
+  /** The fence of every shard for one partition: the last offset applied, -1 where none was. */
+  fences(keyspace: string, source: LogSource): Promise<Map<ShardId, number>>;
+
+  /**
+   * Viewers' ledgers in log order. With `asOf` they are as they stood before that offset: later entries are left out,
+   * and entries retracted or erased at or after it still stand. A viewer without one has no key in the answer.
+   */
+  ledgers(keyspace: string, userIds: readonly string[], asOf?: number): Promise<Map<string, readonly LedgerEntry[]>>;
+
+  /** Per film, the films that came after it in viewers' histories, by weight descending, ties by id, at most `limit`. */
+  neighbours(keyspace: string, movieIds: readonly string[], limit: number): Promise<Map<string, readonly Weighted[]>>;
+
+  /** Totals of films; films without any have no key. */
+  totals(keyspace: string, movieIds: readonly string[]): Promise<Map<string, FilmTotals>>;
+
+  /**
+   * The films that lead: by a total, or by the signals of the trending window that ends at `now` (milliseconds).
+   * Amount descending, ties by id; films at zero or below are left out.
+   */
+  top(keyspace: string, by: TopBy, limit: number): Promise<readonly Weighted[]>;
+
+  /** Every entry of a keyspace, shard by shard, in no promised order within a shard; for digests and verification. */
+  scan(keyspace: string): AsyncIterable<StateEntry>;
+
+  /** Makes everything applied durable, then releases what is held. */
+  close(): Promise<void>;
+}
+
+/** `persistent`: applied batches survive closing. A crash may lose the latest ones, fences and amounts together. */
+export type SignalStateCapabilities = Readonly<{ persistent: boolean }>;
+
+/** `f0`, `f1`, … hold films; `v0`, `v1`, … hold viewers. */
+export type ShardId = `f${number}` | `v${number}`;
+
+/** One partition of one incarnation of the signals topic. */
+export type LogSource = Readonly<{ epoch: string; partition: number }>;
+
+export type ShardBatch = Readonly<{
+  keyspace: string;
+  source: LogSource;
+  shard: ShardId;
+  /** The fence that the writer believes the shard to have at least; -1 for none. */
+  expectedPrevious: number;
+  /** The last offset of the batch, also when it amounts to nothing in this shard. */
+  batchEnd: number;
+  /** In offset order. */
+  deltas: readonly StateDelta[];
+}>;
+
+export type StateDelta = FilmDelta | ViewerDelta;
+
+export type FilmDelta = Readonly<{ offset: number; movieId: string }> &
+  (
+    | Readonly<{ kind: "pair"; next: string; amount: number }>
+    | Readonly<{ kind: "total"; total: TotalName; amount: number }>
+    | Readonly<{ kind: "trending"; occurredAt: number; amount: number }>
+  );
+
+export type ViewerDelta = Readonly<{ offset: number; userId: string }> &
+  (
+    | Readonly<{ kind: "append"; entry: LedgerEntry }>
+    | Readonly<{ kind: "retract"; eventId: string }>
+    | Readonly<{ kind: "erase" }>
+  );
+
+/** `history`: viewers who have the film in their history. `ratingHalves`: the sum of ratings in half stars. */
+export const totalNames = ["history", "views", "likes", "ratingCount", "ratingHalves"] as const;
+export type TotalName = (typeof totalNames)[number];
+export type FilmTotals = Readonly<Record<TotalName, number>>;
+
+export type TopBy = Readonly<{ total: TotalName }> | Readonly<{ window: TrendingWindowName; now: number }>;
+
+/** A trending window is the sum of its latest `buckets` buckets of `bucketMs`, the current, unfinished one included. */
+export const trendingWindows = {
+  "1h": { bucketMs: 5 * 60_000, buckets: 12 },
+  "24h": { bucketMs: 3_600_000, buckets: 24 },
+  "7d": { bucketMs: 6 * 3_600_000, buckets: 28 },
+} as const;
+export type TrendingWindowName = keyof typeof trendingWindows;
+
+export type Weighted = readonly [id: string, amount: number];
+
+/** One signal of a viewer. Entries are never changed but for `retractedAt`, and go only by erasure. */
+export type LedgerEntry = Readonly<{
+  eventId: string;
+  offset: number;
+  movieId: string;
+  type: SignalType;
+  value: number | null;
+  occurredAt: number;
+  /** Too old when appended to touch trending. */
+  late: boolean;
+  /** The offset of the event that took it back; null while it stands. */
+  retractedAt: number | null;
+}>;
+
+export type StateEntry =
+  | Readonly<{ shard: ShardId; kind: "pair"; movieId: string; next: string; amount: number }>
+  | Readonly<{ shard: ShardId; kind: "totals"; movieId: string; totals: FilmTotals }>
+  | Readonly<{ shard: ShardId; kind: "trending"; movieId: string; window: TrendingWindowName; bucket: number; amount: number }>
+  | Readonly<{ shard: ShardId; kind: "ledger"; userId: string; entries: readonly LedgerEntry[] }>;
