@@ -21,7 +21,8 @@ function fail(message) {
 /** Changes whenever the lockfile or a manifest setting that affects installation does. */
 function fingerprint() {
   const hash = createHash("sha256").update(process.platform + process.arch);
-  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"]) hash.update(readFileSync(join(root, file)));
+  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"])
+    hash.update(readFileSync(join(root, file)));
   return hash.digest("hex");
 }
 
@@ -42,7 +43,8 @@ function pinnedPnpm() {
     stdio: ["ignore", "ignore", "inherit"],
     shell: process.platform === "win32",
   });
-  if (done.status !== 0) fail(`Could not install ${packageManager} from the npm registry: check the network, then run this again.`);
+  if (done.status !== 0)
+    fail(`Could not install ${packageManager} from the npm registry: check the network, then run this again.`);
   return entry;
 }
 
@@ -61,7 +63,8 @@ function install() {
 
 const [command, ...args] = process.argv.slice(2);
 if (!command) fail("Usage: node infra/setup/run.mjs <command> [arguments]");
-if (Number(process.versions.node.split(".")[0]) < 20) fail(`Node 20 or newer is needed; this is ${process.versions.node}.`);
+if (Number(process.versions.node.split(".")[0]) < 20)
+  fail(`Node 20 or newer is needed; this is ${process.versions.node}.`);
 if (!installed()) install();
 
 const child = spawn(join(binaries, command), args, {

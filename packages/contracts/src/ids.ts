@@ -10,6 +10,7 @@ export const ID_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$";
  */
 export function slugOf(text: string): string {
   return text
+    .replace(/(\d)(?=[¼½¾])/g, "$1 ")
     .normalize("NFKD")
     .replace(/[\u0300-\u036f'’]/g, "")
     .toLowerCase()

@@ -8,7 +8,9 @@ const PATTERN = /^1\.([A-Za-z0-9]{1,40})((?:\.\d{1,5}-\d{1,16}){0,1024})$/;
 
 /** `1.<epoch>.<partition>-<offset>…`, partitions ascending. */
 export function encodePosition(position: Position): string {
-  const parts = [...position.offsets].toSorted(([a], [b]) => a - b).map(([partition, offset]) => `.${partition}-${offset}`);
+  const parts = [...position.offsets]
+    .toSorted(([a], [b]) => a - b)
+    .map(([partition, offset]) => `.${partition}-${offset}`);
   return `1.${position.epoch}${parts.join("")}`;
 }
 

@@ -27,9 +27,9 @@ export type TopicSpec = Readonly<{
 export type TopicName = keyof typeof topics;
 
 /** What `EventLog.createTopics` takes, for all topics of the table. */
-export const topicDefinitions: readonly Readonly<{ name: TopicName; partitions: number }>[] = Object.entries(topics).map(
-  ([name, spec]) => ({ name: name as TopicName, partitions: spec.partitions }),
-);
+export const topicDefinitions: readonly Readonly<{ name: TopicName; partitions: number }>[] = Object.entries(
+  topics,
+).map(([name, spec]) => ({ name: name as TopicName, partitions: spec.partitions }));
 
 const topicOfEvent: Readonly<Record<EventType, TopicName>> = {
   MovieViewed: "activity.signals",
@@ -67,7 +67,12 @@ export function recordOf(
   event: DomainEvent,
   headers: Readonly<Record<string, string>> = {},
 ): Readonly<{ topic: TopicName; key: string; value: Buffer; headers: Readonly<Record<string, string>> }> {
-  return { topic: topicOf(event.type), key: keyOf(event), value: encodeEvent(event), headers: { ...headers, "event-id": event.eventId } };
+  return {
+    topic: topicOf(event.type),
+    key: keyOf(event),
+    value: encodeEvent(event),
+    headers: { ...headers, "event-id": event.eventId },
+  };
 }
 
 /** The dead-letter topic of a topic. */

@@ -39,7 +39,8 @@ export function decodeEvent(value: Uint8Array): DomainEvent {
   const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   if (bytes.length < HEADER_BYTES) throw new UndecodableEventError("the record is too short for an event", null);
   if (bytes.length > MAX_EVENT_BYTES) throw new UndecodableEventError("the record is larger than 1 MiB", null);
-  if (bytes.readUInt8(0) !== MAGIC) throw new UndecodableEventError("the record does not begin with magic byte 0", null);
+  if (bytes.readUInt8(0) !== MAGIC)
+    throw new UndecodableEventError("the record does not begin with magic byte 0", null);
   const id = bytes.readUInt32BE(1);
   const reader = readerOf(id);
   if (!reader) throw new UndecodableEventError(`schema id ${id} was never published`, id);
@@ -48,7 +49,9 @@ export function decodeEvent(value: Uint8Array): DomainEvent {
     // Spreading turns avsc's record class into a plain object and is cheap next to decoding.
     return { type: reader.event, ...fields } as DomainEvent;
   } catch (error) {
-    throw new UndecodableEventError(`${reader.event} (schema ${id}): ${(error as Error).message}`, id, { cause: error });
+    throw new UndecodableEventError(`${reader.event} (schema ${id}): ${(error as Error).message}`, id, {
+      cause: error,
+    });
   }
 }
 

@@ -84,7 +84,10 @@ export type RecommendationsServed = ViewerFact<
   }
 >;
 
-export type ModelPublished = Fact<"ModelPublished", { model: string; version: string; artefact: string; metrics: string }>;
+export type ModelPublished = Fact<
+  "ModelPublished",
+  { model: string; version: string; artefact: string; metrics: string }
+>;
 
 export type DomainEvent =
   | SignalEvent

@@ -1,6 +1,18 @@
 import { Type, type Static } from "typebox";
 import { signalTypes } from "../signals.ts";
-import { Closed, EventId, Id, MovieParams, Nullable, OneOf, PageOf, PositionText, Time, freshness, pageQuery } from "./common.ts";
+import {
+  Closed,
+  EventId,
+  Id,
+  MovieParams,
+  Nullable,
+  OneOf,
+  PageOf,
+  PositionText,
+  Time,
+  freshness,
+  pageQuery,
+} from "./common.ts";
 import { operation } from "./operation.ts";
 
 /** Signal types that `POST /v1/signals` takes; a review is posted with its text. */
@@ -52,7 +64,7 @@ export const ReviewSchema = Type.Object({
   postedAt: Time,
 });
 
-const fresh = <T extends ReturnType<typeof PageOf>>(page: T) => Type.Object({ ...page.properties, ...freshness });
+const fresh = (page: ReturnType<typeof PageOf>) => Type.Object({ ...page.properties, ...freshness });
 const stars = Type.Number({ minimum: 0.5, maximum: 5, multipleOf: 0.5 });
 
 /** How many films of the viewer's latest reads a page of one's own lists shows. */
@@ -96,7 +108,11 @@ export const activityOperations = {
     access: ["viewer"],
     tag: "activity",
     summary: "Rate a film, replacing your last rating",
-    schema: { params: MovieParams, body: Closed({ rating: stars, eventId: Type.Optional(EventId) }), response: { 202: Written } },
+    schema: {
+      params: MovieParams,
+      body: Closed({ rating: stars, eventId: Type.Optional(EventId) }),
+      response: { 202: Written },
+    },
   }),
   deleteRating: operation({
     id: "deleteRating",
@@ -187,4 +203,3 @@ export const activityOperations = {
     },
   }),
 } as const;
-

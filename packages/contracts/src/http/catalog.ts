@@ -94,8 +94,12 @@ export type ImportResult = Static<typeof ImportResultSchema>;
 export const movieSorts = ["popularity", "rating", "year", "-year", "title"] as const;
 
 const listFilters = {
-  genre: Type.Optional(Type.String({ maxLength: 400, description: "Genres that a film must all have, separated by commas." })),
-  notGenre: Type.Optional(Type.String({ maxLength: 400, description: "Genres that it must not have, separated by commas." })),
+  genre: Type.Optional(
+    Type.String({ maxLength: 400, description: "Genres that a film must all have, separated by commas." }),
+  ),
+  notGenre: Type.Optional(
+    Type.String({ maxLength: 400, description: "Genres that it must not have, separated by commas." }),
+  ),
   yearFrom: Type.Optional(Year),
   yearTo: Type.Optional(Year),
   runtimeMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 6000 })),
@@ -158,7 +162,11 @@ export const catalogOperations = {
     access: "public",
     tag: "catalog",
     summary: "The genres, with how many films each has",
-    schema: { response: { 200: Type.Object({ items: Type.Array(Type.Object({ name: Type.String(), count: Type.Integer() })) }) } },
+    schema: {
+      response: {
+        200: Type.Object({ items: Type.Array(Type.Object({ name: Type.String(), count: Type.Integer() })) }),
+      },
+    },
   }),
   getPerson: operation({
     id: "getPerson",
@@ -171,7 +179,12 @@ export const catalogOperations = {
     schema: {
       params: Closed({ personId: Id }),
       response: {
-        200: Type.Object({ id: Id, name: Type.String(), directed: Type.Array(MovieCardSchema), acted: Type.Array(MovieCardSchema) }),
+        200: Type.Object({
+          id: Id,
+          name: Type.String(),
+          directed: Type.Array(MovieCardSchema),
+          acted: Type.Array(MovieCardSchema),
+        }),
       },
     },
   }),
@@ -184,10 +197,16 @@ export const catalogOperations = {
     tag: "catalog",
     summary: "Search films by title, people and keywords; typing errors are forgiven",
     schema: {
-      querystring: Closed({ q: Type.String({ minLength: 1, maxLength: 200 }), ...listFilters, limit: Limit(20, 100), cursor: Cursor }),
+      querystring: Closed({
+        q: Type.String({ minLength: 1, maxLength: 200 }),
+        ...listFilters,
+        limit: Limit(20, 100),
+        cursor: Cursor,
+      }),
       response: {
         200: Type.Object({
-          ...PageOf(Type.Object({ movie: MovieCardSchema, score: Type.Number(), matched: Type.Array(Type.String()) })).properties,
+          ...PageOf(Type.Object({ movie: MovieCardSchema, score: Type.Number(), matched: Type.Array(Type.String()) }))
+            .properties,
           total: Type.Integer(),
         }),
       },
@@ -279,4 +298,3 @@ export const catalogOperations = {
     },
   }),
 } as const;
-

@@ -31,10 +31,13 @@ export const After = Type.Optional(
 );
 export const Limit = (fallback: number, maximum: number) =>
   Type.Optional(Type.Integer({ minimum: 1, maximum, default: fallback }));
-export const Cursor = Type.Optional(Type.String({ minLength: 1, maxLength: 2048, description: "`nextCursor` of the page before." }));
+export const Cursor = Type.Optional(
+  Type.String({ minLength: 1, maxLength: 2048, description: "`nextCursor` of the page before." }),
+);
 
 /** A page of a list. */
-export const PageOf = <T extends TSchema>(item: T) => Type.Object({ items: Type.Array(item), nextCursor: Type.Optional(Type.String()) });
+export const PageOf = <T extends TSchema>(item: T) =>
+  Type.Object({ items: Type.Array(item), nextCursor: Type.Optional(Type.String()) });
 
 /** What a read of a projection says about its freshness. */
 export const freshness = {

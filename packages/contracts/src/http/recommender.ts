@@ -33,7 +33,11 @@ export type Reason = Static<typeof ReasonSchema>;
 export const RankedSchema = Type.Object({ movieId: Id, score: Type.Number(), reasons: Type.Array(ReasonSchema) });
 export type Ranked = Static<typeof RankedSchema>;
 
-const RecommendedSchema = Type.Object({ movie: MovieCardSchema, score: Type.Number(), reasons: Type.Array(ReasonSchema) });
+const RecommendedSchema = Type.Object({
+  movie: MovieCardSchema,
+  score: Type.Number(),
+  reasons: Type.Array(ReasonSchema),
+});
 
 const served = {
   recommendationId: Id,
@@ -84,7 +88,12 @@ const sessionBody = Closed({
 
 /** Each call twice: as clients see it, with cards, and as the recommender answers it, with ids. */
 function surface(item: TSchema, own: boolean) {
-  const common = { method: "GET", service: "recommender", tag: own ? "internal" : "recommendations", exposed: !own } as const;
+  const common = {
+    method: "GET",
+    service: "recommender",
+    tag: own ? "internal" : "recommendations",
+    exposed: !own,
+  } as const;
   const at = (path: string) => (own ? internal(path) : path);
   return {
     myRecommendations: operation({
