@@ -1,2 +1,5 @@
 export * from "./event-log.ts";
+export { EngineOpenError } from "./engine-open-error.ts";
+export { partitionFor } from "./murmur2.ts";
 export { openEventLog } from "./open.ts";
+export type { EventLogOptions } from "./open.ts";

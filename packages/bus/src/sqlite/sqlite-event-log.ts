@@ -1,0 +1,113 @@
+import { realpathSync } from "node:fs";
+import { resolve } from "node:path";
+import { EngineOpenError } from "../engine-open-error.ts";
+import { AppendError } from "../event-log.ts";
+import type { ConsumeOptions, EventLog, NewRecord, RecordPosition, TailOptions } from "../event-log.ts";
+import type { EventLogOptions } from "../open.ts";
+import { checkTopicDefinition } from "../topic-definition.ts";
+import { startGroupConsumer } from "./group-consumer.ts";
+import { packRecords, positionsOf } from "./pack-records.ts";
+import { openReader } from "./reader.ts";
+import type { Reader, Topic } from "./reader.ts";
+import { startTail } from "./tail.ts";
+import { createWatcher } from "./watcher.ts";
+import { openWriter, WriteFailedError } from "./writer.ts";
+import type { Writer } from "./writer.ts";
+
+export const sqliteCapabilities = { persistent: true, multiProcess: true, wakesWithinMs: 5 } as const;
+
+/**
+ * A log in one SQLite file, for one machine. An append is answered after an fsync; appends that come together share it.
+ *
+ * @throws {EngineOpenError}
+ */
+export async function openSqliteEventLog(path: string, options: EventLogOptions = {}): Promise<EventLog> {
+  if (path === "" || path === ":memory:") {
+    throw new EngineOpenError(
+      "the event log needs a file: write its URL as sqlite:<path>, such as sqlite:data/local/log.db",
+    );
+  }
+  const file = resolve(path);
+  const writer = await openWriter(file);
+  try {
+    return createEventLog(realpathSync(file), writer, openReader(file), options);
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+}
+
+function createEventLog(file: string, writer: Writer, reader: Reader, options: EventLogOptions): EventLog {
+  const watcher = createWatcher(file, reader);
+  const clientId = options.clientId ?? String(process.pid);
+  const source = { reader, watcher, writer, clientId };
+  const running = new Set<{ stop(): Promise<void> }>();
+  const topics = new Map<string, Topic>();
+  let closing: Promise<void> | undefined;
+  /** Handlers may append until the last of them has ended. */
+  let drained = false;
+
+  function findTopic(name: string): Topic | undefined {
+    const known = topics.get(name) ?? reader.topic(name);
+    if (known !== undefined) topics.set(name, known);
+    return known;
+  }
+
+  function topicNamed(name: string): Topic {
+    checkOpen();
+    const topic = findTopic(name);
+    if (topic === undefined) throw new Error(`there is no topic "${name}": create it first`);
+    return topic;
+  }
+
+  function checkOpen(): void {
+    if (closing !== undefined) throw new Error(`the event log ${file} is closed`);
+  }
+
+  /** Remembers what `close` has to stop. */
+  function tracked<T extends { stop(): Promise<void> }>(reading: T): T {
+    const stop = () => reading.stop().finally(() => running.delete(entry));
+    const entry = { ...reading, stop };
+    running.add(entry);
+    return entry;
+  }
+
+  async function append(records: readonly NewRecord[]): Promise<RecordPosition[]> {
+    if (drained) throw new AppendError(`the event log ${file} is closed`, "refused");
+    const { packed, partitions } = packRecords(records, findTopic);
+    if (records.length === 0) return [];
+    const offsets = await writer.submit("append", packed).catch((error: unknown) => {
+      if (!(error instanceof WriteFailedError)) throw error;
+      throw new AppendError(`append failed: ${error.message}`, error.outcome, { cause: error });
+    });
+    watcher.grown(packed.partitionIds);
+    return positionsOf(partitions, offsets);
+  }
+
+  async function close(): Promise<void> {
+    await Promise.all([...running].map((reading) => reading.stop()));
+    drained = true;
+    await writer.close();
+    watcher.close();
+    reader.close();
+  }
+
+  return {
+    capabilities: sqliteCapabilities,
+    async createTopics(definitions) {
+      definitions.forEach(checkTopicDefinition);
+      await writer.submit("createTopics", { topics: definitions });
+    },
+    append,
+    consume: async (consume: ConsumeOptions) => {
+      const partitions = consume.topics.flatMap((name) => topicNamed(name).partitions);
+      return tracked(await startGroupConsumer(source, consume, partitions));
+    },
+    tail: async (tail: TailOptions) => tracked(startTail(source, tail, topicNamed(tail.topic))),
+    ends: async (topic) => reader.ends(topicNamed(topic).partitions),
+    committed: async (group, topic) =>
+      topicNamed(topic).partitions.map((partition) => reader.committed(group, partition)),
+    epoch: async (topic) => topicNamed(topic).epoch,
+    close: () => (closing ??= close()),
+  };
+}
