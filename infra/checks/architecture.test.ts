@@ -1,0 +1,76 @@
+import { readdirSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { describe, expect, it } from "vitest";
+import { manifests, root, sources, textOf } from "./workspace.ts";
+
+const kit = ["contracts", "bus", "stores", "service-kit"];
+const services = ["auth", "catalog", "activity", "recommender", "gateway"];
+
+/** What each workspace package may import of the others: arrows only point down. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  contracts: [],
+  recsys: [],
+  simulation: [],
+  client: [],
+  bus: ["contracts"],
+  stores: ["contracts"],
+  "service-kit": ["contracts", "bus", "stores"],
+  cli: ["contracts", "client", "simulation"],
+  auth: kit,
+  catalog: kit,
+  activity: kit,
+  recommender: [...kit, "recsys"],
+  gateway: ["contracts", "service-kit", "client"],
+  "all-in-one": [...kit, "client", "simulation", ...services],
+};
+
+describe("the architecture", () => {
+  it.each(manifests())("$folder depends on nothing above or beside it", ({ name, dependencies }) => {
+    const short = name.replace("@projectionist/", "");
+    const own = dependencies
+      .filter((d) => d.startsWith("@projectionist/"))
+      .map((d) => d.replace("@projectionist/", ""));
+    expect(Object.keys(allowed)).toContain(short);
+    expect(own.filter((d) => !allowed[short]?.includes(d))).toEqual([]);
+  });
+
+  it.each(["@projectionist/contracts", "@projectionist/bus", "@projectionist/stores"])("has %s", (name) => {
+    expect(manifests().map((manifest) => manifest.name)).toContain(name);
+  });
+
+  it("keeps recsys free of I/O, clock and randomness", () => {
+    const banned = [...builtinModules.map((name) => `"${name}"`), '"node:', "Date.now", "new Date(", "Math.random"];
+    const files = sources("packages/recsys/src/**/*.ts").filter((file) => !file.endsWith(".test.ts"));
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) expect(banned.filter((word) => textOf(file).includes(word))).toEqual([]);
+  });
+
+  it("opens SQLite in adapters only", () => {
+    const users = sources().filter((file) => /from "node:sqlite"/.test(textOf(file)));
+    expect(users.filter((file) => !/\/sqlite\/|\/memory\/|\.test\.ts$/.test(file))).toEqual([]);
+  });
+
+  it("reads the environment in main files only", () => {
+    const readers = sources("{packages,services}/*/src/**/*.ts").filter((file) => /process\.env\b/.test(textOf(file)));
+    expect(readers.filter((file) => !/\/main\.ts$|\.test\.ts$|packages\/cli\//.test(file))).toEqual([]);
+  });
+
+  it("has the top level that the README shows", () => {
+    const expected = [
+      "AGENTS.md",
+      "LICENSE",
+      "README.md",
+      "data",
+      "infra",
+      "package.json",
+      "packages",
+      "pnpm-lock.yaml",
+      "pnpm-workspace.yaml",
+      "services",
+      "tsconfig.json",
+    ];
+    const later = ["docker-compose.yml", "k8s"];
+    const found = readdirSync(root).filter((name) => !name.startsWith(".") && name !== "node_modules");
+    expect(found.filter((name) => !later.includes(name)).toSorted()).toEqual(expected);
+  });
+});
