@@ -15,7 +15,9 @@ export const topics = {
   "recommender.served": { partitions: 3, cleanup: "delete", retentionMs: 7 * DAY_MS },
   "recommender.models": { partitions: 1, cleanup: "compact", retentionMs: null },
   "activity.signals.dlq": { partitions: 1, cleanup: "delete", retentionMs: 28 * DAY_MS },
+  "activity.movies.dlq": { partitions: 1, cleanup: "delete", retentionMs: 28 * DAY_MS },
   "auth.users.dlq": { partitions: 1, cleanup: "delete", retentionMs: 28 * DAY_MS },
+  "catalog.movies.dlq": { partitions: 1, cleanup: "delete", retentionMs: 28 * DAY_MS },
 } as const satisfies Readonly<Record<string, TopicSpec>>;
 
 export type TopicSpec = Readonly<{

@@ -1,0 +1,65 @@
+import type { Batch, ConsumeOptions, EventLog, GroupConsumer } from "@projectionist/bus";
+import type { DomainEvent } from "@projectionist/contracts";
+import type { Logger } from "pino";
+import { createDeadLetters } from "./dead-letters.ts";
+import { decodeRecords, type EventRecord } from "./event-record.ts";
+
+export type EventBatch<E extends DomainEvent> = Readonly<{
+  topic: string;
+  partition: number;
+  /** In log order; empty when all records of the batch were poison, so that the handler can move on. */
+  events: readonly EventRecord<E>[];
+  /** The offset behind the batch's last record: what to commit once its events are handled. */
+  nextOffset: number;
+  /** The end of the partition when the batch was read. */
+  end: number;
+  /** Commits `nextOffset`. Rejects with the log's StaleMemberError when the partition now is another member's. */
+  commit(): Promise<void>;
+  heartbeat(): Promise<void>;
+  isStale(): boolean;
+}>;
+
+export type ConsumeEventsOptions<E extends DomainEvent> = Readonly<{
+  log: EventLog;
+  group: string;
+  topic: string;
+  logger: Logger;
+  onEvents: (batch: EventBatch<E>) => Promise<void>;
+}> &
+  Pick<ConsumeOptions, "startFrom" | "maxRecords" | "sessionTimeoutMs">;
+
+/**
+ * Joins a group as `EventLog.consume` does, with events in place of records. Records that are no events are appended to
+ * the topic's dead letters, acknowledged, before the rest of their batch is handled.
+ */
+export async function consumeEvents<E extends DomainEvent>(options: ConsumeEventsOptions<E>): Promise<GroupConsumer> {
+  const { log, group, topic, logger, onEvents, ...rest } = options;
+  const bury = createDeadLetters(log, topic, logger);
+  return log.consume({
+    ...rest,
+    group,
+    topics: [topic],
+    onBatch: async (batch) => {
+      const { events, poison } = decodeRecords<E>(batch.records);
+      await bury(poison);
+      await onEvents(eventBatchOf(batch, events));
+    },
+    onError: (err, partition) =>
+      logger.warn({ err, group, topic, partition: partition?.partition }, "events will be tried again"),
+  });
+}
+
+function eventBatchOf<E extends DomainEvent>(batch: Batch, events: readonly EventRecord<E>[]): EventBatch<E> {
+  const { topic, partition, end, records } = batch;
+  const nextOffset = (records.at(-1)?.offset ?? -1) + 1;
+  return {
+    topic,
+    partition,
+    events,
+    nextOffset,
+    end,
+    commit: () => batch.commit(nextOffset),
+    heartbeat: () => batch.heartbeat(),
+    isStale: () => batch.isStale(),
+  };
+}

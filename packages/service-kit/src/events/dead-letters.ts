@@ -1,0 +1,52 @@
+import { deadLetterTopicOf, topics } from "@projectionist/contracts";
+import type { EventLog, NewRecord } from "@projectionist/bus";
+import type { Logger } from "pino";
+import type { Poison } from "./event-record.ts";
+
+/** Puts a group's poisonous records aside, and resolves once the log has acknowledged them. */
+export type DeadLetters = (poison: readonly Poison[]) => Promise<void>;
+
+/**
+ * A record whose batch is delivered again is put aside once per process. Topics without a dead-letter topic cannot be
+ * consumed: that is a fault of the program, told at once.
+ */
+export function createDeadLetters(log: EventLog, topic: string, logger: Logger): DeadLetters {
+  const deadLetterTopic = deadLetterTopicOf(topic);
+  if (!Object.hasOwn(topics, deadLetterTopic))
+    throw new Error(`add ${deadLetterTopic} to the topics of contracts: ${topic} needs it`);
+  const done = new Set<string>();
+  return async (poison) => {
+    const fresh = poison.filter(({ record }) => !done.has(placeOf(record)));
+    if (fresh.length === 0) return;
+    for (const { record, error } of fresh) {
+      const { partition, offset } = record;
+      logger.warn(
+        { topic, partition, offset, reason: error.message },
+        "a record is not an event and goes to the dead letters",
+      );
+    }
+    await log.append(fresh.map((each) => deadLetterOf(deadLetterTopic, each)));
+    for (const { record } of fresh) done.add(placeOf(record));
+  };
+}
+
+function placeOf({ partition, offset }: Readonly<{ partition: number; offset: number }>): string {
+  return `${partition}-${offset}`;
+}
+
+function deadLetterOf(topic: string, { record, error }: Poison): NewRecord {
+  const { key, value, headers, partition, offset } = record;
+  return {
+    topic,
+    key,
+    value,
+    headers: {
+      ...headers,
+      "source-topic": record.topic,
+      "source-partition": String(partition),
+      "source-offset": String(offset),
+      error: error.message.slice(0, 1_000),
+      "schema-id": error.schemaId === null ? "" : String(error.schemaId),
+    },
+  };
+}

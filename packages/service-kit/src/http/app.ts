@@ -1,0 +1,77 @@
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { createHealth, type Health } from "../health.ts";
+import { createMetrics, type Metrics } from "../metrics.ts";
+import type { VerifyToken } from "../tokens/token-verifier.ts";
+import { answerClientError } from "./client-error.ts";
+import { answerFault } from "./error-handler.ts";
+import { parseJsonBody } from "./json-body.ts";
+import { measureRequests } from "./measure-requests.ts";
+import { answerNotFound } from "./not-found.ts";
+import { addOperationsRoutes } from "./operations-routes.ts";
+import { requestIdOf } from "./request-id.ts";
+import { VERIFY_TOKEN } from "./route.ts";
+import { createValidatorCompiler } from "./validation.ts";
+
+export const BODY_LIMIT = 262_144;
+const REQUEST_TIMEOUT_MS = 10_000;
+/** Longer than load balancers keep theirs (60 s is usual), so that they never write to a socket we are closing. */
+const KEEP_ALIVE_MS = 72_000;
+const CHECK_TIMEOUTS_EVERY_MS = 2_000;
+
+export type AppDeps = Readonly<{
+  service: string;
+  logger: Logger;
+  verifyToken: VerifyToken;
+  metrics?: Metrics | undefined;
+  health?: Health | undefined;
+}>;
+
+/**
+ * An HTTP app without operations yet (see `route`): strict validation, a problem document for every fault, request ids,
+ * `/livez`, `/readyz`, `/metrics`, `/version`, time-outs. Closing it ends idle connections at once and waits for the rest.
+ */
+export function createApp({
+  service,
+  logger,
+  verifyToken,
+  metrics = createMetrics(service),
+  health = createHealth(),
+}: AppDeps): FastifyInstance {
+  const loggerInstance: FastifyBaseLogger = logger;
+  const app = Fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "request_id" }),
+    genReqId: requestIdOf,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: CHECK_TIMEOUTS_EVERY_MS },
+    forceCloseConnections: "idle",
+    return503OnClosing: false,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: answerFault,
+    routerOptions: { maxParamLength: 512 },
+  });
+  app.decorate(VERIFY_TOKEN, verifyToken);
+  app.setValidatorCompiler(createValidatorCompiler());
+  app.setErrorHandler(answerFault);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, async (_request: unknown, body: Buffer) =>
+    parseJsonBody(body),
+  );
+  app.addHook("onRequest", async (request, reply) => {
+    void reply.header("x-request-id", request.id).header("x-content-type-options", "nosniff");
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    const { method, url, routeOptions } = request;
+    request.log.debug(
+      { method, url, route: routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime },
+      "request",
+    );
+  });
+  answerNotFound(app);
+  measureRequests(app, metrics);
+  addOperationsRoutes(app, { service, health, metrics });
+  return app;
+}

@@ -1,0 +1,59 @@
+import { errorCodes, problemOf, type ErrorCode } from "@projectionist/contracts";
+import type { ErrorObject } from "ajv";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { fieldFaults } from "./field-faults.ts";
+import { ProblemError } from "./problem-error.ts";
+
+const partNames: Readonly<Record<string, string>> = {
+  querystring: "query",
+  params: "params",
+  headers: "headers",
+  body: "",
+};
+
+/** Answers every fault as a problem document; what nobody foresaw is logged and told as `internal` only. */
+export function answerFault(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemErrorOf(error, request);
+  const { status } = errorCodes[problem.code];
+  if (status === 500) request.log.error({ err: error }, "a request failed");
+  sendProblem(problem, request.id, reply);
+}
+
+/** Sends the problem document of a fault. */
+export function sendProblem({ code, more }: ProblemError, requestId: string, reply: FastifyReply): void {
+  const { status } = errorCodes[code];
+  if (status === 401) void reply.header("www-authenticate", "Bearer");
+  if (code === "unavailable" || code === "outcome-unknown") void reply.header("retry-after", "1");
+  void reply
+    .code(status)
+    .headers(more.headers ?? {})
+    .type("application/problem+json; charset=utf-8")
+    .serializer(JSON.stringify)
+    .send({ ...more.body, ...problemOf(code, requestId, more) });
+}
+
+function problemErrorOf(error: Error, request: FastifyRequest): ProblemError {
+  if (error instanceof ProblemError) return error;
+  const { validation, validationContext, code, statusCode } = error as Partial<FastifyError>;
+  if (validation) return validationProblem(validation as ErrorObject[], validationContext ?? "body", request);
+  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") {
+    return new ProblemError("body-too-large", { detail: `Send at most ${request.routeOptions.bodyLimit} bytes.` });
+  }
+  const known = code === undefined ? undefined : frameworkFaults[code];
+  if (known) return new ProblemError(known);
+  if (statusCode !== undefined && statusCode < 500)
+    return new ProblemError("validation-failed", { detail: error.message });
+  return new ProblemError("internal");
+}
+
+function validationProblem(errors: readonly ErrorObject[], part: string, request: FastifyRequest): ProblemError {
+  if (part === "body" && request.body === undefined) {
+    return new ProblemError("validation-failed", { errors: [{ path: "", message: "the body is missing: send JSON" }] });
+  }
+  return new ProblemError("validation-failed", { errors: fieldFaults(errors, partNames[part] ?? part) });
+}
+
+const frameworkFaults: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "unsupported-media-type",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: "malformed-json",
+};

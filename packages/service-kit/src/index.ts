@@ -1,0 +1,34 @@
+// HTTP
+export { createApp, BODY_LIMIT, type AppDeps } from "./http/app.ts";
+export { viewerOf } from "./http/guard.ts";
+export { ProblemError } from "./http/problem-error.ts";
+export { route, type Handler, type HandlerReply, type HandlerRequest } from "./http/route.ts";
+export { listen, ListenError } from "./listen.ts";
+
+// Principals and tokens
+export type { Principal } from "./principal.ts";
+export type { JsonWebKeySet, PublicKey } from "./tokens/json-web-key-set.ts";
+export { remoteKeySet } from "./tokens/remote-key-set.ts";
+export {
+  createTokenVerifier,
+  TOKEN_ALGORITHM,
+  TOKEN_AUDIENCE,
+  TOKEN_ISSUER,
+  TOKEN_TYPE,
+  type VerifyToken,
+} from "./tokens/token-verifier.ts";
+
+// Events
+export { consumeEvents, type ConsumeEventsOptions, type EventBatch } from "./events/consume-events.ts";
+export type { EventRecord } from "./events/event-record.ts";
+export { publish } from "./events/publish.ts";
+export { tailEvents, type TailEventsOptions } from "./events/tail-events.ts";
+
+// Running a service
+export { ConfigError, readConfig } from "./config.ts";
+export { createHealth, type Health, type HealthReport } from "./health.ts";
+export { createLifecycle, type Lifecycle } from "./lifecycle.ts";
+export { createLogger, type Logger } from "./logger.ts";
+export { createMetrics, type Metrics } from "./metrics.ts";
+export { runUntilSignal } from "./run-until-signal.ts";
+export type { RunningService } from "./running-service.ts";

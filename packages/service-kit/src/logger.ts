@@ -1,0 +1,40 @@
+import { pino, type DestinationStream, type Logger } from "pino";
+
+export type { Logger } from "pino";
+
+const SECRETS = [
+  "authorization",
+  "cookie",
+  "password",
+  "currentPassword",
+  "token",
+  "accessToken",
+  "refreshToken",
+  "key",
+  "x-api-key",
+];
+
+export type LoggerOptions = Readonly<{
+  service: string;
+  level?: string | undefined;
+  destination?: DestinationStream | undefined;
+}>;
+
+/** JSON lines with level names and ISO times; fields that hold secrets are blanked, up to two objects deep. */
+export function createLogger({ service, level = "info", destination }: LoggerOptions): Logger {
+  const options = {
+    level,
+    base: { service },
+    formatters: { level: (label: string) => ({ level: label }) },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: {
+      paths: SECRETS.flatMap((name) => ["", "*.", "*.*."].map((prefix) => pathOf(prefix, name))),
+      censor: "[redacted]",
+    },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+function pathOf(prefix: string, name: string): string {
+  return name.includes("-") ? `${prefix.slice(0, -1)}["${name}"]` : `${prefix}${name}`;
+}

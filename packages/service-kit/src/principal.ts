@@ -1,0 +1,4 @@
+import type { Role, Scope } from "@projectionist/contracts";
+
+/** Who calls: a user, or another program with a service key. Users have a role, service keys have scopes. */
+export type Principal = Readonly<{ kind: "user" | "service"; id: string; role: Role | null; scopes: readonly Scope[] }>;
