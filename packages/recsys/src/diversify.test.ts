@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { diversify } from "./diversify.ts";
+
+const items = [
+  { id: "western-1", score: 1 },
+  { id: "western-2", score: 0.99 },
+  { id: "western-3", score: 0.98 },
+  { id: "comedy-1", score: 0.9 },
+];
+const similarity = (a: string, b: string) => (a.split("-")[0] === b.split("-")[0] ? 1 : 0);
+const ids = (options: Partial<Parameters<typeof diversify>[1]>) =>
+  diversify(items, { count: 4, relevance: 0.8, similarity, ...options }).map(({ id }) => id);
+
+test("something else comes before more of the same", () => {
+  expect(ids({})).toEqual(["western-1", "comedy-1", "western-2", "western-3"]);
+});
+
+test("with relevance alone the order stays", () => {
+  expect(ids({ relevance: 1 })).toEqual(items.map(({ id }) => id));
+});
+
+test("the best film always leads, and no more than asked for are taken", () => {
+  expect(ids({ count: 2 })).toEqual(["western-1", "comedy-1"]);
+  expect(diversify([], { count: 3, relevance: 0.5, similarity })).toEqual([]);
+});

@@ -1,0 +1,14 @@
+export { AGE_DECAY, ageWeight } from "./age-weight.ts";
+export { bayesianAverage, overallMean, type Votes } from "./bayesian-average.ts";
+export { contentFeatures, partsOf, type ContentFacts, type ContentField, type Feature } from "./content-features.ts";
+export { createContentIndex, MAX_NEAREST, type ContentIndex } from "./content-index.ts";
+export { directedCounts, type DirectedCounts } from "./directed-counts.ts";
+export { directedKnn, type Baseline, type DirectedKnnInput } from "./directed-knn.ts";
+export { diversify, type DiversifyOptions } from "./diversify.ts";
+export { genreTaste, type TastedFilm } from "./genre-taste.ts";
+export { gemScore, type GemFacts } from "./hidden-gem.ts";
+export { itemSimilarity } from "./item-similarity.ts";
+export { scaleToOne } from "./normalise.ts";
+export type { Contribution, ExplainedScore, Scored } from "./scored.ts";
+export { earliestUnseen, type SeriesPart } from "./series.ts";
+export { byScore, compareIds, topK } from "./top-k.ts";
