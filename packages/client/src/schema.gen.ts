@@ -1,0 +1,3033 @@
+// Generated from the routes by `npm run openapi`.
+export interface paths {
+    "/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign up */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trade a refresh token for a new session */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the session that a refresh token belongs to */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your account
+         * @description For a logged-in viewer.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase your account and everything that you signalled
+         * @description For a logged-in viewer.
+         */
+        delete: operations["deleteMe"];
+        options?: never;
+        head?: never;
+        /**
+         * Change your name, e-mail or password
+         * @description Changing e-mail or password needs `currentPassword`; a new password ends all other sessions.
+         *
+         *     For a logged-in viewer.
+         */
+        patch: operations["updateMe"];
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The service keys, without their secrets
+         * @description For an administrator.
+         */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Make a service key; its secret is shown once
+         * @description For an administrator.
+         */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a service key
+         * @description For an administrator.
+         */
+        delete: operations["deleteKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys that access tokens are verified by */
+        get: operations["getKeySet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/movies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Films, filtered and sorted, with facets */
+        get: operations["listMovies"];
+        put?: never;
+        /**
+         * Add a film
+         * @description For an administrator or a service key with `catalog:write`.
+         */
+        post: operations["createMovie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/movies/{movieId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A film */
+        get: operations["getMovie"];
+        /**
+         * Replace a film's facts; `if-match` guards against lost updates
+         * @description For an administrator or a service key with `catalog:write`.
+         */
+        put: operations["replaceMovie"];
+        post?: never;
+        /**
+         * Remove a film
+         * @description For an administrator or a service key with `catalog:write`.
+         */
+        delete: operations["deleteMovie"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/genres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The genres, with how many films each has */
+        get: operations["listGenres"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person, with the films directed and acted in */
+        get: operations["getPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search films by title, people and keywords; typing errors are forgiven */
+        get: operations["searchMovies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Films and people for what has been typed so far */
+        get: operations["suggestMovies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/movies/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in films of another numbering, matching those already there
+         * @description A film is found by the source's id, else by normalised title and year. Facts that are missing are filled, none is overwritten.
+         *
+         *     For an administrator or a service key with `catalog:write`.
+         */
+        post: operations["importMovies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what a viewer did: one signal, or up to 1,000
+         * @description Valid signals are recorded, others rejected with the reason, item by item. 202 means: durable in the log. After a 503 send the same event ids again; each counts once.
+         *
+         *     For a logged-in viewer or a service key with `signals:write`.
+         */
+        post: operations["postSignals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/ratings/{movieId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rate a film, replacing your last rating
+         * @description For a logged-in viewer.
+         */
+        put: operations["putRating"];
+        post?: never;
+        /**
+         * Take your rating of a film back, as if it had never been
+         * @description For a logged-in viewer.
+         */
+        delete: operations["deleteRating"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/watchlist/{movieId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a film on your watchlist
+         * @description For a logged-in viewer.
+         */
+        put: operations["putWatchlist"];
+        post?: never;
+        /**
+         * Take a film off your watchlist
+         * @description For a logged-in viewer.
+         */
+        delete: operations["deleteWatchlist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you signalled, latest first
+         * @description For a logged-in viewer.
+         */
+        get: operations["listHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your ratings, latest first
+         * @description For a logged-in viewer.
+         */
+        get: operations["listRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/watchlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your watchlist, latest first
+         * @description For a logged-in viewer.
+         */
+        get: operations["listWatchlist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your reviews, latest first
+         * @description For a logged-in viewer.
+         */
+        get: operations["listMyReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/history/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a signal back, as if it had never been
+         * @description For a logged-in viewer.
+         */
+        delete: operations["retractSignal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/movies/{movieId}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A film's reviews, latest first, and how it was rated */
+        get: operations["listMovieReviews"];
+        put?: never;
+        /**
+         * Review a film, with or without a rating
+         * @description For a logged-in viewer.
+         */
+        post: operations["postReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your rows: for you, because you liked …, trending, hidden gems, new, genres; no film twice
+         * @description For a logged-in viewer.
+         */
+        get: operations["getMyRecommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{userId}/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A viewer's recommendations as one list, for server-to-server clients
+         * @description For an administrator or a service key with `recommendations:read`.
+         */
+        get: operations["getUserRecommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/movies/{movieId}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Films that viewers of this one went on to */
+        get: operations["getSimilarMovies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recommendations/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Recommendations for an anonymous list of films, the latest last */
+        post: operations["getSessionRecommendations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/trending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What viewers turn to now */
+        get: operations["getTrending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/popular": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The films with the most viewers */
+        get: operations["getPopular"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest films */
+        get: operations["getNew"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recommendations/{movieId}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a film is recommended to you, or is not
+         * @description For a logged-in viewer.
+         */
+        get: operations["getWhy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description RFC 9457 problem document. */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail: string;
+            instance: string;
+            errors?: {
+                path: string;
+                message: string;
+            }[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    /** @description At least 10 characters. */
+                    password: string;
+                    displayName?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Send as `authorization: Bearer …`. */
+                        accessToken: string;
+                        /** @description Good for one refresh; using it twice ends the whole session. */
+                        refreshToken: string;
+                        /** @description Seconds until the access token expires. */
+                        expiresIn: number;
+                        user: {
+                            /** @description An opaque id. */
+                            id: string;
+                            email: string;
+                            displayName: string;
+                            /** @enum {string} */
+                            role: "viewer" | "admin";
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Send as `authorization: Bearer …`. */
+                        accessToken: string;
+                        /** @description Good for one refresh; using it twice ends the whole session. */
+                        refreshToken: string;
+                        /** @description Seconds until the access token expires. */
+                        expiresIn: number;
+                        user: {
+                            /** @description An opaque id. */
+                            id: string;
+                            email: string;
+                            displayName: string;
+                            /** @enum {string} */
+                            role: "viewer" | "admin";
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    refreshToken: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Send as `authorization: Bearer …`. */
+                        accessToken: string;
+                        /** @description Good for one refresh; using it twice ends the whole session. */
+                        refreshToken: string;
+                        /** @description Seconds until the access token expires. */
+                        expiresIn: number;
+                        user: {
+                            /** @description An opaque id. */
+                            id: string;
+                            email: string;
+                            displayName: string;
+                            /** @enum {string} */
+                            role: "viewer" | "admin";
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            createdAt: string;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    refreshToken: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque id. */
+                        id: string;
+                        email: string;
+                        displayName: string;
+                        /** @enum {string} */
+                        role: "viewer" | "admin";
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601 with a time zone.
+                         */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque id. */
+                        userId: string;
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601 with a time zone.
+                         */
+                        erasedAt: string;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    displayName?: string;
+                    /** Format: email */
+                    email?: string;
+                    /** @description At least 10 characters. */
+                    password?: string;
+                    currentPassword?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque id. */
+                        id: string;
+                        email: string;
+                        displayName: string;
+                        /** @enum {string} */
+                        role: "viewer" | "admin";
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601 with a time zone.
+                         */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description An opaque id. */
+                            id: string;
+                            name: string;
+                            scopes: ("signals:write" | "recommendations:read" | "catalog:write")[];
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            createdAt: string;
+                            lastUsedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    scopes: ("signals:write" | "recommendations:read" | "catalog:write")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque id. */
+                        id: string;
+                        name: string;
+                        scopes: ("signals:write" | "recommendations:read" | "catalog:write")[];
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601 with a time zone.
+                         */
+                        createdAt: string;
+                        lastUsedAt: string | null;
+                        key: string;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id. */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKeySet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keys: {
+                            [key: string]: unknown;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMovies: {
+        parameters: {
+            query?: {
+                /** @description Genres that a film must all have, separated by commas. */
+                genre?: string;
+                /** @description Genres that it must not have, separated by commas. */
+                notGenre?: string;
+                yearFrom?: number;
+                yearTo?: number;
+                runtimeMax?: number;
+                /** @description ISO 639-1, such as en. */
+                language?: string;
+                /** @description ISO 3166-1 alpha-2, such as GB. */
+                country?: string;
+                minRating?: number;
+                sort?: "popularity" | "rating" | "year" | "-year" | "title";
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description An opaque id. */
+                            id: string;
+                            title?: string;
+                            year?: number | null;
+                            genres?: string[];
+                            runtime?: number | null;
+                            language?: string | null;
+                            country?: string | null;
+                            directors?: string[];
+                            rating?: {
+                                average: number;
+                                count: number;
+                            } | null;
+                        }[];
+                        nextCursor?: string;
+                        /** @description How many films meet the filters. */
+                        total: number;
+                        facets: {
+                            genres: {
+                                value: string;
+                                count: number;
+                            }[];
+                            decades: {
+                                value: string;
+                                count: number;
+                            }[];
+                            languages: {
+                                value: string;
+                                count: number;
+                            }[];
+                            countries: {
+                                value: string;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createMovie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description An opaque id. */
+                    id?: string;
+                    title: string;
+                    originalTitle?: string | null;
+                    year?: number | null;
+                    genres?: string[];
+                    runtime?: number | null;
+                    language?: string | null;
+                    countries?: string[];
+                    directors?: string[];
+                    cast?: string[];
+                    keywords?: string[];
+                    series?: string | null;
+                    seriesOrder?: number | null;
+                    description?: string | null;
+                    externalIds?: {
+                        movielens?: string;
+                        ml100k?: string;
+                        imdb?: string;
+                        tmdb?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque id. */
+                        id: string;
+                        title: string;
+                        originalTitle: string | null;
+                        year: number | null;
+                        genres: string[];
+                        runtime: number | null;
+                        language: string | null;
+                        country: string | null;
+                        countries: string[];
+                        directors: {
+                            /** @description An opaque id. */
+                            id: string;
+                            name: string;
+                        }[];
+                        cast: {
+                            /** @description An opaque id. */
+                            id: string;
+                            name: string;
+                        }[];
+                        keywords: string[];
+                        series: string | null;
+                        seriesOrder: number | null;
+                        description: string | null;
+                        externalIds: {
+                            movielens?: string;
+                            ml100k?: string;
+                            imdb?: string;
+                            tmdb?: string;
+                        };
+                        rating: {
+                            average: number;
+                            count: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMovie: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description An opaque id. */
+                movieId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque id. */
+                        id: string;
+                        title: string;
+                        originalTitle: string | null;
+                        year: number | null;
+                        genres: string[];
+                        runtime: number | null;
+                        language: string | null;
+                        country: string | null;
+                        countries: string[];
+                        directors: {
+                            /** @description An opaque id. */
+                            id: string;
+                            name: string;
+                        }[];
+                        cast: {
+                            /** @description An opaque id. */
+                            id: string;
+                            name: string;
+                        }[];
+                        keywords: string[];
+                        series: string | null;
+                        seriesOrder: number | null;
+                        description: string | null;
+                        externalIds: {
+                            movielens?: string;
+                            ml100k?: string;
+                            imdb?: string;
+                            tmdb?: string;
+                        };
+                        rating: {
+                            average: number;
+                            count: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description No body. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceMovie: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                /** @description An opaque id. */
+                movieId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    originalTitle?: string | null;
+                    year?: number | null;
+                    genres?: string[];
+                    runtime?: number | null;
+                    language?: string | null;
+                    countries?: string[];
+                    directors?: string[];
+                    cast?: string[];
+                    keywords?: string[];
+                    series?: string | null;
+                    seriesOrder?: number | null;
+                    description?: string | null;
+                    externalIds?: {
+                        movielens?: string;
+                        ml100k?: string;
+                        imdb?: string;
+                        tmdb?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque id. */
+                        id: string;
+                        title: string;
+                        originalTitle: string | null;
+                        year: number | null;
+                        genres: string[];
+                        runtime: number | null;
+                        language: string | null;
+                        country: string | null;
+                        countries: string[];
+                        directors: {
+                            /** @description An opaque id. */
+                            id: string;
+                            name: string;
+                        }[];
+                        cast: {
+                            /** @description An opaque id. */
+                            id: string;
+                            name: string;
+                        }[];
+                        keywords: string[];
+                        series: string | null;
+                        seriesOrder: number | null;
+                        description: string | null;
+                        externalIds: {
+                            movielens?: string;
+                            ml100k?: string;
+                            imdb?: string;
+                            tmdb?: string;
+                        };
+                        rating: {
+                            average: number;
+                            count: number;
+                        } | null;
+                        version: number;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMovie: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+            };
+            path: {
+                /** @description An opaque id. */
+                movieId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGenres: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id. */
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque id. */
+                        id: string;
+                        name: string;
+                        directed: {
+                            /** @description An opaque id. */
+                            id: string;
+                            title?: string;
+                            year?: number | null;
+                            genres?: string[];
+                            runtime?: number | null;
+                            language?: string | null;
+                            country?: string | null;
+                            directors?: string[];
+                            rating?: {
+                                average: number;
+                                count: number;
+                            } | null;
+                        }[];
+                        acted: {
+                            /** @description An opaque id. */
+                            id: string;
+                            title?: string;
+                            year?: number | null;
+                            genres?: string[];
+                            runtime?: number | null;
+                            language?: string | null;
+                            country?: string | null;
+                            directors?: string[];
+                            rating?: {
+                                average: number;
+                                count: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchMovies: {
+        parameters: {
+            query: {
+                q: string;
+                /** @description Genres that a film must all have, separated by commas. */
+                genre?: string;
+                /** @description Genres that it must not have, separated by commas. */
+                notGenre?: string;
+                yearFrom?: number;
+                yearTo?: number;
+                runtimeMax?: number;
+                /** @description ISO 639-1, such as en. */
+                language?: string;
+                /** @description ISO 3166-1 alpha-2, such as GB. */
+                country?: string;
+                minRating?: number;
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            movie: {
+                                /** @description An opaque id. */
+                                id: string;
+                                title?: string;
+                                year?: number | null;
+                                genres?: string[];
+                                runtime?: number | null;
+                                language?: string | null;
+                                country?: string | null;
+                                directors?: string[];
+                                rating?: {
+                                    average: number;
+                                    count: number;
+                                } | null;
+                            };
+                            score: number;
+                            matched: string[];
+                        }[];
+                        nextCursor?: string;
+                        total: number;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestMovies: {
+        parameters: {
+            query: {
+                q: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        movies: {
+                            /** @description An opaque id. */
+                            id: string;
+                            title?: string;
+                            year?: number | null;
+                            genres?: string[];
+                            runtime?: number | null;
+                            language?: string | null;
+                            country?: string | null;
+                            directors?: string[];
+                            rating?: {
+                                average: number;
+                                count: number;
+                            } | null;
+                        }[];
+                        people: {
+                            /** @description An opaque id. */
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importMovies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    source: "movielens" | "ml100k" | "tmdb";
+                    movies: {
+                        sourceId: string;
+                        title: string;
+                        originalTitle?: string | null;
+                        year?: number | null;
+                        genres?: string[];
+                        runtime?: number | null;
+                        language?: string | null;
+                        countries?: string[];
+                        directors?: string[];
+                        cast?: string[];
+                        keywords?: string[];
+                        series?: string | null;
+                        seriesOrder?: number | null;
+                        description?: string | null;
+                        externalIds?: {
+                            movielens?: string;
+                            ml100k?: string;
+                            imdb?: string;
+                            tmdb?: string;
+                        };
+                    }[];
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        results: {
+                            sourceId: string;
+                            /** @description An opaque id. */
+                            movieId: string;
+                            /**
+                             * @description matched: the film was there under another id and now knows this source's id too.
+                             * @enum {string}
+                             */
+                            outcome: "created" | "matched" | "updated" | "unchanged";
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSignals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 1–64 letters, digits or . _ : -. An id counts once per viewer, for ever. */
+                    eventId?: string;
+                    /** @description An opaque id. */
+                    userId?: string;
+                    /** @enum {string} */
+                    type: "viewed" | "rated" | "liked" | "unliked" | "disliked" | "notInterested" | "watchlisted" | "unwatchlisted" | "clicked";
+                    /** @description An opaque id. */
+                    movieId: string;
+                    /** @description Progress 0–1 of `viewed`, stars 0.5–5 of `rated`. */
+                    value?: number;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601 with a time zone.
+                     */
+                    occurredAt?: string;
+                    /** @description An opaque id. */
+                    recommendationId?: string;
+                } | {
+                    signals: unknown[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        results: {
+                            eventId: string;
+                            /**
+                             * @description duplicate: the id was recorded before, and counts once.
+                             * @enum {string}
+                             */
+                            outcome: "accepted" | "duplicate" | "rejected";
+                            code?: string;
+                            path?: string;
+                            message?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id. */
+                movieId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rating: number;
+                    /** @description 1–64 letters, digits or . _ : -. An id counts once per viewer, for ever. */
+                    eventId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id. */
+                movieId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putWatchlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id. */
+                movieId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWatchlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id. */
+                movieId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHistory: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description A `position` of an earlier reply: waits up to 1 s until the reply reflects it. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            eventId: string;
+                            /** @enum {string} */
+                            type: "viewed" | "rated" | "liked" | "unliked" | "disliked" | "notInterested" | "watchlisted" | "unwatchlisted" | "clicked" | "reviewed";
+                            /** @description An opaque id. */
+                            movieId: string;
+                            value: number | null;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            occurredAt: string;
+                        }[];
+                        nextCursor?: string;
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        /** @description Whether the reply reflects `after`; true when none was given. */
+                        fresh: boolean;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRatings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description A `position` of an earlier reply: waits up to 1 s until the reply reflects it. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description An opaque id. */
+                            movieId: string;
+                            rating: number;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            ratedAt: string;
+                            eventId: string;
+                        }[];
+                        nextCursor?: string;
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        /** @description Whether the reply reflects `after`; true when none was given. */
+                        fresh: boolean;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWatchlist: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description A `position` of an earlier reply: waits up to 1 s until the reply reflects it. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description An opaque id. */
+                            movieId: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            addedAt: string;
+                            eventId: string;
+                        }[];
+                        nextCursor?: string;
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        /** @description Whether the reply reflects `after`; true when none was given. */
+                        fresh: boolean;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyReviews: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description A `position` of an earlier reply: waits up to 1 s until the reply reflects it. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description An opaque id. */
+                            id: string;
+                            eventId: string;
+                            /** @description An opaque id. */
+                            movieId: string;
+                            author: {
+                                /** @description An opaque id. */
+                                id: string;
+                            };
+                            text: string;
+                            rating: number | null;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            postedAt: string;
+                        }[];
+                        nextCursor?: string;
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        /** @description Whether the reply reflects `after`; true when none was given. */
+                        fresh: boolean;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retractSignal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 1–64 letters, digits or . _ : -. An id counts once per viewer, for ever. */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMovieReviews: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description A `position` of an earlier reply: waits up to 1 s until the reply reflects it. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /** @description An opaque id. */
+                movieId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description An opaque id. */
+                            id: string;
+                            eventId: string;
+                            /** @description An opaque id. */
+                            movieId: string;
+                            author: {
+                                /** @description An opaque id. */
+                                id: string;
+                            };
+                            text: string;
+                            rating: number | null;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            postedAt: string;
+                        }[];
+                        nextCursor?: string;
+                        ratings: {
+                            average: number | null;
+                            count: number;
+                            /** @description One entry per half star, 0.5 to 5. */
+                            distribution: {
+                                rating: number;
+                                count: number;
+                            }[];
+                        };
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        /** @description Whether the reply reflects `after`; true when none was given. */
+                        fresh: boolean;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id. */
+                movieId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    rating?: number;
+                    /** @description 1–64 letters, digits or . _ : -. An id counts once per viewer, for ever. */
+                    eventId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        eventId: string;
+                        /** @description An opaque id. */
+                        reviewId: string;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMyRecommendations: {
+        parameters: {
+            query?: {
+                strategy?: "auto" | "baseline" | "cf";
+                limit?: number;
+                /** @description A `position` of an earlier reply: waits up to 1 s until the reply reflects it. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            id: string;
+                            title: string;
+                            reason: {
+                                /** @enum {string} */
+                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                /** @description One sentence for a reader. */
+                                text: string;
+                                movie: {
+                                    /** @description An opaque id. */
+                                    id: string;
+                                    title: string;
+                                } | null;
+                                /** @description Its share of the score. */
+                                contribution: number;
+                            } | null;
+                            items: {
+                                movie: {
+                                    /** @description An opaque id. */
+                                    id: string;
+                                    title?: string;
+                                    year?: number | null;
+                                    genres?: string[];
+                                    runtime?: number | null;
+                                    language?: string | null;
+                                    country?: string | null;
+                                    directors?: string[];
+                                    rating?: {
+                                        average: number;
+                                        count: number;
+                                    } | null;
+                                };
+                                score: number;
+                                reasons: {
+                                    /** @enum {string} */
+                                    type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                    /** @description One sentence for a reader. */
+                                    text: string;
+                                    movie: {
+                                        /** @description An opaque id. */
+                                        id: string;
+                                        title: string;
+                                    } | null;
+                                    /** @description Its share of the score. */
+                                    contribution: number;
+                                }[];
+                            }[];
+                        }[];
+                        /** @description An opaque id. */
+                        recommendationId: string;
+                        /** @enum {string} */
+                        strategy: "auto" | "baseline" | "cf";
+                        model: string | null;
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        /** @description Whether the reply reflects `after`; true when none was given. */
+                        fresh: boolean;
+                        /** @description Parts that could not be asked; what they would have added is missing. */
+                        degraded?: string[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUserRecommendations: {
+        parameters: {
+            query?: {
+                strategy?: "auto" | "baseline" | "cf";
+                limit?: number;
+                /** @description A `position` of an earlier reply: waits up to 1 s until the reply reflects it. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /** @description An opaque id. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            movie: {
+                                /** @description An opaque id. */
+                                id: string;
+                                title?: string;
+                                year?: number | null;
+                                genres?: string[];
+                                runtime?: number | null;
+                                language?: string | null;
+                                country?: string | null;
+                                directors?: string[];
+                                rating?: {
+                                    average: number;
+                                    count: number;
+                                } | null;
+                            };
+                            score: number;
+                            reasons: {
+                                /** @enum {string} */
+                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                /** @description One sentence for a reader. */
+                                text: string;
+                                movie: {
+                                    /** @description An opaque id. */
+                                    id: string;
+                                    title: string;
+                                } | null;
+                                /** @description Its share of the score. */
+                                contribution: number;
+                            }[];
+                        }[];
+                        /** @description An opaque id. */
+                        recommendationId: string;
+                        /** @enum {string} */
+                        strategy: "auto" | "baseline" | "cf";
+                        model: string | null;
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        /** @description Whether the reply reflects `after`; true when none was given. */
+                        fresh: boolean;
+                        /** @description Parts that could not be asked; what they would have added is missing. */
+                        degraded?: string[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSimilarMovies: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description An opaque id. */
+                movieId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            movie: {
+                                /** @description An opaque id. */
+                                id: string;
+                                title?: string;
+                                year?: number | null;
+                                genres?: string[];
+                                runtime?: number | null;
+                                language?: string | null;
+                                country?: string | null;
+                                directors?: string[];
+                                rating?: {
+                                    average: number;
+                                    count: number;
+                                } | null;
+                            };
+                            score: number;
+                            reasons: {
+                                /** @enum {string} */
+                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                /** @description One sentence for a reader. */
+                                text: string;
+                                movie: {
+                                    /** @description An opaque id. */
+                                    id: string;
+                                    title: string;
+                                } | null;
+                                /** @description Its share of the score. */
+                                contribution: number;
+                            }[];
+                        }[];
+                        /** @description An opaque id. */
+                        recommendationId: string;
+                        /** @enum {string} */
+                        strategy: "auto" | "baseline" | "cf";
+                        model: string | null;
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        /** @description Whether the reply reflects `after`; true when none was given. */
+                        fresh: boolean;
+                        /** @description Parts that could not be asked; what they would have added is missing. */
+                        degraded?: string[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionRecommendations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    movieIds: string[];
+                    /** @default 20 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            movie: {
+                                /** @description An opaque id. */
+                                id: string;
+                                title?: string;
+                                year?: number | null;
+                                genres?: string[];
+                                runtime?: number | null;
+                                language?: string | null;
+                                country?: string | null;
+                                directors?: string[];
+                                rating?: {
+                                    average: number;
+                                    count: number;
+                                } | null;
+                            };
+                            score: number;
+                            reasons: {
+                                /** @enum {string} */
+                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                /** @description One sentence for a reader. */
+                                text: string;
+                                movie: {
+                                    /** @description An opaque id. */
+                                    id: string;
+                                    title: string;
+                                } | null;
+                                /** @description Its share of the score. */
+                                contribution: number;
+                            }[];
+                        }[];
+                        /** @description An opaque id. */
+                        recommendationId: string;
+                        /** @enum {string} */
+                        strategy: "auto" | "baseline" | "cf";
+                        model: string | null;
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        /** @description Whether the reply reflects `after`; true when none was given. */
+                        fresh: boolean;
+                        /** @description Parts that could not be asked; what they would have added is missing. */
+                        degraded?: string[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrending: {
+        parameters: {
+            query?: {
+                window?: "1h" | "24h" | "7d";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            movie: {
+                                /** @description An opaque id. */
+                                id: string;
+                                title?: string;
+                                year?: number | null;
+                                genres?: string[];
+                                runtime?: number | null;
+                                language?: string | null;
+                                country?: string | null;
+                                directors?: string[];
+                                rating?: {
+                                    average: number;
+                                    count: number;
+                                } | null;
+                            };
+                            score: number;
+                            reasons: {
+                                /** @enum {string} */
+                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                /** @description One sentence for a reader. */
+                                text: string;
+                                movie: {
+                                    /** @description An opaque id. */
+                                    id: string;
+                                    title: string;
+                                } | null;
+                                /** @description Its share of the score. */
+                                contribution: number;
+                            }[];
+                        }[];
+                        /** @description An opaque id. */
+                        recommendationId: string;
+                        /** @enum {string} */
+                        strategy: "auto" | "baseline" | "cf";
+                        model: string | null;
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        /** @description Whether the reply reflects `after`; true when none was given. */
+                        fresh: boolean;
+                        /** @description Parts that could not be asked; what they would have added is missing. */
+                        degraded?: string[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPopular: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            movie: {
+                                /** @description An opaque id. */
+                                id: string;
+                                title?: string;
+                                year?: number | null;
+                                genres?: string[];
+                                runtime?: number | null;
+                                language?: string | null;
+                                country?: string | null;
+                                directors?: string[];
+                                rating?: {
+                                    average: number;
+                                    count: number;
+                                } | null;
+                            };
+                            score: number;
+                            reasons: {
+                                /** @enum {string} */
+                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                /** @description One sentence for a reader. */
+                                text: string;
+                                movie: {
+                                    /** @description An opaque id. */
+                                    id: string;
+                                    title: string;
+                                } | null;
+                                /** @description Its share of the score. */
+                                contribution: number;
+                            }[];
+                        }[];
+                        /** @description An opaque id. */
+                        recommendationId: string;
+                        /** @enum {string} */
+                        strategy: "auto" | "baseline" | "cf";
+                        model: string | null;
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        /** @description Whether the reply reflects `after`; true when none was given. */
+                        fresh: boolean;
+                        /** @description Parts that could not be asked; what they would have added is missing. */
+                        degraded?: string[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNew: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            movie: {
+                                /** @description An opaque id. */
+                                id: string;
+                                title?: string;
+                                year?: number | null;
+                                genres?: string[];
+                                runtime?: number | null;
+                                language?: string | null;
+                                country?: string | null;
+                                directors?: string[];
+                                rating?: {
+                                    average: number;
+                                    count: number;
+                                } | null;
+                            };
+                            score: number;
+                            reasons: {
+                                /** @enum {string} */
+                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                /** @description One sentence for a reader. */
+                                text: string;
+                                movie: {
+                                    /** @description An opaque id. */
+                                    id: string;
+                                    title: string;
+                                } | null;
+                                /** @description Its share of the score. */
+                                contribution: number;
+                            }[];
+                        }[];
+                        /** @description An opaque id. */
+                        recommendationId: string;
+                        /** @enum {string} */
+                        strategy: "auto" | "baseline" | "cf";
+                        model: string | null;
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        /** @description Whether the reply reflects `after`; true when none was given. */
+                        fresh: boolean;
+                        /** @description Parts that could not be asked; what they would have added is missing. */
+                        degraded?: string[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWhy: {
+        parameters: {
+            query?: {
+                /** @description A `position` of an earlier reply: waits up to 1 s until the reply reflects it. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /** @description An opaque id. */
+                movieId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        movie: {
+                            /** @description An opaque id. */
+                            id: string;
+                            title?: string;
+                            year?: number | null;
+                            genres?: string[];
+                            runtime?: number | null;
+                            language?: string | null;
+                            country?: string | null;
+                            directors?: string[];
+                            rating?: {
+                                average: number;
+                                count: number;
+                            } | null;
+                        };
+                        /** @description Whether the film would be recommended now. */
+                        recommended: boolean;
+                        score: number;
+                        reasons: {
+                            /** @enum {string} */
+                            type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                            /** @description One sentence for a reader. */
+                            text: string;
+                            movie: {
+                                /** @description An opaque id. */
+                                id: string;
+                                title: string;
+                            } | null;
+                            /** @description Its share of the score. */
+                            contribution: number;
+                        }[];
+                        /** @description What keeps it from being recommended. */
+                        notBecause?: string;
+                        /** @description An opaque position in the log, URL-safe. */
+                        position: string;
+                        /** @description Whether the reply reflects `after`; true when none was given. */
+                        fresh: boolean;
+                        /** @description Parts that could not be asked; what they would have added is missing. */
+                        degraded?: string[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,32 @@
+import cors from "@fastify/cors";
+import { createApp, type AppDeps } from "@projectionist/service-kit";
+import type { FastifyInstance } from "fastify";
+import { registerErrorPages } from "./http/error-pages.ts";
+import { registerRoutes } from "./http/routes.ts";
+import { createIdentification } from "./identity.ts";
+import { registerOpenApi } from "./openapi/register-openapi.ts";
+import { registerRateLimits, type RateLimits } from "./rate-limit.ts";
+import type { Upstream } from "./upstream.ts";
+
+export type GatewayDeps = Omit<AppDeps, "service"> &
+  Readonly<{
+    upstream: Upstream;
+    limits: RateLimits;
+    /** Origins of browsers that may call from other sites. */
+    corsOrigins: readonly string[];
+  }>;
+
+/** The one public door: identity, limits, composition, and the OpenAPI document of it all. */
+export async function buildApp(deps: GatewayDeps): Promise<FastifyInstance> {
+  const app = createApp({ ...deps, service: "gateway" });
+  const identify = createIdentification(deps.verifyToken, deps.upstream);
+  await app.register(cors, {
+    origin: [...deps.corsOrigins],
+    exposedHeaders: ["etag", "retry-after", "ratelimit", "ratelimit-policy", "x-request-id"],
+  });
+  const limit = await registerRateLimits(app, deps.limits);
+  await registerOpenApi(app);
+  registerErrorPages(app);
+  await app.register(async (scope) => registerRoutes(scope, { upstream: deps.upstream, identify, limit }));
+  return app;
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { catalogOperations, encodePosition, type MovieCard, type Ranked } from "@projectionist/contracts";
+import type { Upstream } from "../upstream.ts";
+
+/** A reply of the recommender that ranks films: rows, a list, or the explanation of one. */
+export type RankReply = Readonly<{
+  rows?: readonly Readonly<{ items: readonly Ranked[] }>[];
+  items?: readonly Ranked[];
+  movieId?: string;
+}> &
+  Readonly<Record<string, unknown>>;
+
+type Headers = Readonly<Record<string, string>>;
+
+/**
+ * Puts films' cards where the recommender answered ids, with one call to the catalog for all of them. When the catalog
+ * cannot be asked, the cards hold the id alone and `degraded` names it.
+ */
+export async function withCards(upstream: Upstream, reply: RankReply, headers: Headers): Promise<object> {
+  const lists = reply.rows ? reply.rows.map((row) => row.items) : reply.items ? [reply.items] : [];
+  const ids = new Set(lists.flatMap((items) => items.map((item) => item.movieId)));
+  if (reply.movieId !== undefined) ids.add(reply.movieId);
+  const cards = await cardsOf(upstream, [...ids], headers);
+  const cardOf = (id: string): MovieCard => cards?.get(id) ?? { id };
+  const show = ({ movieId, ...rest }: Ranked) => ({ movie: cardOf(movieId), ...rest });
+
+  const { rows, items, movieId, ...rest } = reply;
+  return {
+    ...(rows ? { rows: rows.map((row) => ({ ...row, items: row.items.map(show) })) } : {}),
+    ...(items ? { items: items.map(show) } : {}),
+    ...(movieId === undefined ? {} : { movie: cardOf(movieId) }),
+    ...rest,
+    ...(cards ? {} : { degraded: ["catalog"] }),
+  };
+}
+
+/** What stands in for recommendations while the recommender cannot be asked: the catalog's most popular films. */
+export async function popularInstead(
+  upstream: Upstream,
+  limit: number,
+  headers: Headers,
+  rows: boolean,
+): Promise<object> {
+  const reply = await upstream.send("catalog", {
+    method: "GET",
+    path: `${catalogOperations.listMovies.path}?sort=popularity&limit=${limit}`,
+    headers,
+  });
+  const { items } = JSON.parse(reply.body.toString()) as { items: MovieCard[] };
+  const reason = { type: "popular", text: "Many viewers watch it.", movie: null, contribution: 1 };
+  const ranked = items.map((movie, index) => ({ movie, score: 1 / (index + 1), reasons: [reason] }));
+  return {
+    ...(rows ? { rows: [{ id: "popular", title: "Popular", reason, items: ranked }] } : { items: ranked }),
+    recommendationId: randomUUID(),
+    strategy: "baseline",
+    model: null,
+    position: encodePosition({ epoch: "none", offsets: new Map() }),
+    fresh: false,
+    degraded: ["recommender"],
+  };
+}
+
+async function cardsOf(
+  upstream: Upstream,
+  movieIds: readonly string[],
+  headers: Headers,
+): Promise<Map<string, MovieCard> | undefined> {
+  if (movieIds.length === 0) return new Map();
+  const { method, path } = catalogOperations.getMovieCards;
+  try {
+    const reply = await upstream.send("catalog", {
+      method,
+      path,
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify({ movieIds }),
+    });
+    if (reply.status !== 200) return undefined;
+    const { items } = JSON.parse(reply.body.toString()) as { items: MovieCard[] };
+    return new Map(items.map((card) => [card.id, card]));
+  } catch {
+    return undefined;
+  }
+}

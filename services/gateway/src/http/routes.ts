@@ -1,0 +1,108 @@
+import {
+  activityOperations,
+  authOperations,
+  catalogOperations,
+  rankOperations,
+  recommenderOperations,
+  type Operation,
+} from "@projectionist/contracts";
+import { ProblemError } from "@projectionist/service-kit";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { requireAccess, type Identify, type Identity } from "../identity.ts";
+import { documentRoute } from "../openapi/document-route.ts";
+import type { Upstream } from "../upstream.ts";
+import { popularInstead, withCards, type RankReply } from "./compose.ts";
+import { headersFor, passOn } from "./forward.ts";
+
+const DEFAULT_BODY_LIMIT = 262_144;
+
+export type RouteDeps = Readonly<{
+  upstream: Upstream;
+  identify: Identify;
+  /** Counts the call, answers the headers that tell of the limit, and throws `rate-limited`. */
+  limit: (request: FastifyRequest, identity: Identity | null) => Promise<Record<string, string>>;
+}>;
+
+type Answer = (request: FastifyRequest, reply: FastifyReply, identity: Identity | null) => Promise<unknown>;
+
+/** Every exposed operation: most are handed on as they are, those that rank films get cards. */
+export function registerRoutes(app: FastifyInstance, { upstream, identify, limit }: RouteDeps): void {
+  // Services validate and serialise; the schemas are here for the OpenAPI document.
+  app.setValidatorCompiler(() => () => true);
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+
+  const route = (operation: Operation, answer: Answer) =>
+    app.route({
+      method: operation.method,
+      url: operation.path,
+      schema: documentRoute(operation),
+      bodyLimit: operation.bodyLimit ?? DEFAULT_BODY_LIMIT,
+      handler: async (request, reply) => {
+        const identity = await identify(request);
+        reply.headers(await limit(request, identity));
+        requireAccess(operation, identity);
+        return answer(request, reply, identity);
+      },
+    });
+
+  const handOn = (operation: Operation): Answer => {
+    return async (request, reply, identity) => {
+      const message = { method: operation.method, path: request.url, headers: headersFor(request, identity) };
+      return passOn(reply, await upstream.send(operation.service, { ...message, body: bodyOf(request) }));
+    };
+  };
+
+  const rank = (operation: Operation, fallback?: "rows" | "items"): Answer => {
+    return async (request, reply, identity) => {
+      const headers = headersFor(request, identity);
+      try {
+        const path = request.url.replace("/v1/", "/internal/");
+        const answer = await upstream.send("recommender", {
+          method: operation.method,
+          path,
+          headers,
+          body: bodyOf(request),
+        });
+        if (answer.status >= 500 && fallback) throw new ProblemError("upstream-failed");
+        if (answer.status !== 200) return passOn(reply, answer);
+        return await withCards(upstream, JSON.parse(answer.body.toString()) as RankReply, plain(headers));
+      } catch (error) {
+        if (!fallback || !(error instanceof ProblemError)) throw error;
+        request.log.warn({ err: error }, "the recommender cannot be asked: popular films instead");
+        return popularInstead(upstream, limitOf(request), plain(headers), fallback === "rows");
+      }
+    };
+  };
+
+  for (const group of [authOperations, catalogOperations, activityOperations]) {
+    for (const operation of Object.values(group) as Operation[]) {
+      if (operation.exposed) route(operation, handOn(operation));
+    }
+  }
+  const shown = recommenderOperations;
+  route(shown.myRecommendations, rank(rankOperations.myRecommendations, "rows"));
+  route(shown.userRecommendations, rank(rankOperations.userRecommendations, "items"));
+  route(shown.similarMovies, rank(rankOperations.similarMovies));
+  route(shown.sessionRecommendations, rank(rankOperations.sessionRecommendations));
+  route(shown.trending, rank(rankOperations.trending, "items"));
+  route(shown.popular, rank(rankOperations.popular, "items"));
+  route(shown.newMovies, rank(rankOperations.newMovies));
+  route(shown.why, rank(rankOperations.why));
+}
+
+function bodyOf(request: FastifyRequest): Buffer | undefined {
+  return Buffer.isBuffer(request.body) ? request.body : undefined;
+}
+
+/** The headers for a call of our own: nothing conditional, no content type of the client's. */
+function plain(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const { "content-type": _type, "if-match": _match, "if-none-match": _noneMatch, ...rest } = headers;
+  return rest;
+}
+
+function limitOf(request: FastifyRequest): number {
+  const limit = Number((request.query as Record<string, unknown>)["limit"] ?? 12);
+  return Number.isInteger(limit) && limit >= 1 && limit <= 100 ? limit : 12;
+}

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { authOperations, type Operation } from "@projectionist/contracts";
+import { ProblemError, type Principal, type VerifyToken } from "@projectionist/service-kit";
+import type { FastifyRequest } from "fastify";
+import { LRUCache } from "lru-cache";
+import type { Upstream } from "./upstream.ts";
+
+/** Who calls, and the token that tells the services so. */
+export type Identity = Readonly<{ principal: Principal; token: string }>;
+
+/** How long an exchanged service key is trusted without asking again, so that a revoked one dies soon. */
+const KEY_CACHE_MS = 30_000;
+
+/**
+ * Finds out who calls: by the bearer token, or by a service key, which auth trades for a short token. Answers null for
+ * a call that shows neither. @throws {ProblemError} when what is shown is not valid
+ */
+export function createIdentification(verifyToken: VerifyToken, upstream: Upstream) {
+  const exchanged = new LRUCache<string, Identity>({ max: 10_000, ttl: KEY_CACHE_MS });
+
+  async function ofKey(key: string): Promise<Identity> {
+    const digest = createHash("sha256").update(key).digest("base64");
+    const known = exchanged.get(digest);
+    if (known) return known;
+    const { method, path } = authOperations.exchangeKey;
+    const reply = await upstream.send("auth", {
+      method,
+      path,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ key }),
+    });
+    if (reply.status >= 500) throw new ProblemError("upstream-failed");
+    if (reply.status !== 200) throw new ProblemError("api-key-invalid");
+    const { accessToken } = JSON.parse(reply.body.toString()) as { accessToken: string };
+    const identity = { principal: await verifyToken(accessToken), token: accessToken };
+    exchanged.set(digest, identity);
+    return identity;
+  }
+
+  return async function identify(request: FastifyRequest): Promise<Identity | null> {
+    const key = request.headers["x-api-key"];
+    const authorization = request.headers.authorization;
+    if (authorization !== undefined) {
+      const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+      if (!token) {
+        throw new ProblemError("unauthenticated", {
+          errors: [{ path: "headers/authorization", message: "must be: Bearer <accessToken>" }],
+        });
+      }
+      return { principal: await verifyToken(token), token };
+    }
+    if (typeof key === "string" && key !== "") return ofKey(key);
+    return null;
+  };
+}
+
+export type Identify = ReturnType<typeof createIdentification>;
+
+/** Whether a caller may use an operation; the service decides again. */
+export function requireAccess(operation: Operation, identity: Identity | null): void {
+  if (operation.access !== "public" && !identity) throw new ProblemError("unauthenticated");
+}

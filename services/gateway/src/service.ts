@@ -1,0 +1,51 @@
+import type { ServiceName } from "@projectionist/contracts";
+import {
+  createHealth,
+  createMetrics,
+  listen,
+  type Logger,
+  type RunningService,
+  type VerifyToken,
+} from "@projectionist/service-kit";
+import { buildApp } from "./app.ts";
+import type { RateLimits } from "./rate-limit.ts";
+import { createUpstream } from "./upstream.ts";
+
+const DEADLINE_MS = 2_000;
+
+export type GatewayOptions = Readonly<{
+  /** Base URLs of the services. */
+  services: Readonly<Record<ServiceName, string>>;
+  verifyToken: VerifyToken;
+  logger: Logger;
+  host: string;
+  port: number;
+  limits?: RateLimits;
+  corsOrigins?: readonly string[];
+}>;
+
+/** Starts the gateway; `stop` drains the calls in hand. */
+export async function startGateway(options: GatewayOptions): Promise<RunningService> {
+  const { services, verifyToken, logger, host, port, limits, corsOrigins = [] } = options;
+  const health = createHealth();
+  const upstream = createUpstream(services, DEADLINE_MS);
+  const app = await buildApp({
+    logger,
+    verifyToken,
+    health,
+    metrics: createMetrics("gateway"),
+    upstream,
+    limits: limits ?? { viewersPerMinute: 600, serviceKeysPerMinute: 0 },
+    corsOrigins,
+  });
+  const url = await listen(app, { host, port });
+  return {
+    name: "gateway",
+    url,
+    async stop() {
+      health.draining();
+      await app.close();
+      await upstream.close();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { ProblemError } from "@projectionist/service-kit";
+import type { ServiceName } from "@projectionist/contracts";
+import { Agent, errors, request } from "undici";
+
+const MAX_REPLY_BYTES = 16 * 1_048_576;
+
+export type UpstreamRequest = Readonly<{
+  method: string;
+  path: string;
+  headers?: Readonly<Record<string, string>>;
+  body?: Uint8Array | string | undefined;
+}>;
+export type UpstreamReply = Readonly<{ status: number; headers: Readonly<Record<string, string>>; body: Buffer }>;
+
+/** The services behind the gateway. */
+export interface Upstream {
+  /**
+   * Sends a request and reads the whole reply, within the deadline.
+   * @throws {ProblemError} `unavailable` nobody answers, `upstream-timeout`, `upstream-failed` the reply is broken or too large
+   */
+  send(service: ServiceName, message: UpstreamRequest): Promise<UpstreamReply>;
+  close(): Promise<void>;
+}
+
+/** Calls services at their base URLs over kept-alive connections; `deadlineMs` bounds a whole call. */
+export function createUpstream(urls: Readonly<Record<ServiceName, string>>, deadlineMs: number): Upstream {
+  const agent = new Agent({ connect: { timeout: 1_000 }, maxResponseSize: MAX_REPLY_BYTES, keepAliveTimeout: 10_000 });
+  return {
+    async send(service, { method, path, headers = {}, body }) {
+      try {
+        const reply = await request(new URL(path, urls[service]), {
+          dispatcher: agent,
+          method,
+          headers,
+          body: body ?? null,
+          signal: AbortSignal.timeout(deadlineMs),
+        });
+        return {
+          status: reply.statusCode,
+          headers: singleHeaders(reply.headers),
+          body: Buffer.from(await reply.body.bytes()),
+        };
+      } catch (error) {
+        throw faultOf(service, error);
+      }
+    },
+    close: () => agent.close(),
+  };
+}
+
+function singleHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const single: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) single[name] = Array.isArray(value) ? value.join(", ") : value;
+  }
+  return single;
+}
+
+function faultOf(service: ServiceName, error: unknown): ProblemError {
+  const name = (error as Error).name;
+  if (name === "TimeoutError" || error instanceof errors.ConnectTimeoutError) {
+    return new ProblemError("upstream-timeout", { detail: `${service} did not answer in time; try again.` });
+  }
+  const code = (error as { code?: string }).code ?? "";
+  if (["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EHOSTUNREACH", "UND_ERR_SOCKET"].includes(code)) {
+    return new ProblemError("unavailable", {
+      detail: `${service} cannot be reached; wait as long as retry-after says.`,
+      headers: { "retry-after": "1" },
+    });
+  }
+  return new ProblemError("upstream-failed", { detail: `${service} answered wrongly; try again.` });
+}
