@@ -41,7 +41,12 @@ export type CollectionDefinition<T> = Readonly<{
 export type Stored<T> = Readonly<{ id: string; version: number; value: T }>;
 
 /** An event to be published with a document's change: what `EventLog.append` takes, bytes included. */
-export type OutboxEvent = Readonly<{ topic: string; key: string; value: Uint8Array; headers?: Readonly<Record<string, string>> }>;
+export type OutboxEvent = Readonly<{
+  topic: string;
+  key: string;
+  value: Uint8Array;
+  headers?: Readonly<Record<string, string>>;
+}>;
 
 export type PendingEvent = Readonly<{ collection: string; documentId: string; eventId: string; event: OutboxEvent }>;
 
@@ -76,13 +81,15 @@ export interface Collection<T extends object> {
    * Answers false when there was none. @throws {VersionConflictError}
    */
   delete(id: string, options?: WriteOptions): Promise<boolean>;
-  /** Documents that meet every condition, in the order of the sort field, ties by id. */
+  /** Documents that meet every condition, in the order of the sort field, ties by id in the same direction. */
   find(query: Query<T>): Promise<Page<T>>;
   /** How many documents meet every condition. */
   count(where?: Where<T>): Promise<number>;
 }
 
-export type Condition = Scalar | Readonly<{ gt?: Scalar; gte?: Scalar; lt?: Scalar; lte?: Scalar; in?: readonly Scalar[] }>;
+export type Condition =
+  | Scalar
+  | Readonly<{ gt?: Scalar; gte?: Scalar; lt?: Scalar; lte?: Scalar; in?: readonly Scalar[] }>;
 
 export type Where<T> = Readonly<Partial<Record<ScalarField<T>, Condition>>>;
 
