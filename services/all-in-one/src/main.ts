@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import { createLifecycle, createLogger, readConfig, runUntilSignal } from "@projectionist/service-kit";
+import { Type } from "typebox";
+import { banner } from "./banner.ts";
+import { openDataFolder } from "./data-folder.ts";
+import { appendDemoHistory, startLiveViewers } from "./demo-viewers.ts";
+import { parseOptions, usage } from "./options.ts";
+import { createProgress } from "./progress.ts";
+import { start } from "./start.ts";
+import { waitUntilReflected } from "./wait-until-reflected.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const DEMO_MARK = "demo-history";
+
+async function main(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2));
+  if (options.help) {
+    console.log(usage);
+    return;
+  }
+  const config = readConfig(
+    Type.Object({
+      HOST: Type.String({ default: "127.0.0.1" }),
+      PORT: Type.Integer({ minimum: 0, maximum: 65_531, default: 8080 }),
+      DATA_FOLDER: Type.String({ default: join(root, "data/local") }),
+      LOG_LEVEL: Type.String({ default: "info" }),
+    }),
+    process.env,
+  );
+  const started = performance.now();
+  const progress = createProgress(process.stderr);
+  const folder = openDataFolder(config.DATA_FOLDER, options.fresh);
+  const logger = createLogger({
+    service: "all-in-one",
+    level: config.LOG_LEVEL,
+    destination: join(folder.path, "projectionist.log"),
+  });
+  const lifecycle = createLifecycle(logger);
+  runUntilSignal(lifecycle);
+  try {
+    const catalogFolder = join(root, "data/catalog");
+    const running = await start({ folder, catalogFolder, host: config.HOST, port: config.PORT, logger, lifecycle });
+    const demo = { gatewayUrl: running.urls.gateway, adminKey: running.adminKey, films: running.films };
+    progress.step(`${running.films.length} films in the bundled catalog`);
+    if (!folder.has(DEMO_MARK)) {
+      const position = await appendDemoHistory(demo, progress.bar("Simulated viewers act over the past 30 days"));
+      await waitUntilReflected(demo, position);
+      folder.mark(DEMO_MARK);
+    }
+    if (!options.quiet) {
+      const stopViewers = startLiveViewers(demo, (error) =>
+        logger.warn({ err: error }, "a simulated viewer was refused"),
+      );
+      lifecycle.onStop("simulated viewers", stopViewers);
+    }
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(banner(running, [`Ready in ${seconds} s. State: ${folder.path}`]));
+  } catch (error) {
+    await lifecycle.stop();
+    throw error;
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}

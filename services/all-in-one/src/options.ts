@@ -1,0 +1,32 @@
+import { parseArgs } from "node:util";
+
+export type StartOptions = Readonly<{
+  /** Throws away the state of earlier starts first. */
+  fresh: boolean;
+  /** No simulated viewers act after the start. */
+  quiet: boolean;
+  help: boolean;
+}>;
+
+export const usage = `Usage: npm start -- [options]
+
+  --fresh   begin anew: throws away the state under data/local
+  --quiet   no simulated viewers act after the start
+  --help    this page
+
+Environment: PORT (8080; the services take the next four ports, 0 takes free ones), HOST (127.0.0.1),
+DATA_FOLDER (data/local), LOG_LEVEL (info; written to projectionist.log in the data folder).`;
+
+/** The command line of a start. @throws when it names an unknown option; the message says which */
+export function parseOptions(args: readonly string[]): StartOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      fresh: { type: "boolean", default: false },
+      quiet: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+    allowPositionals: false,
+  });
+  return values;
+}

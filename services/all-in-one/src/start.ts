@@ -1,0 +1,98 @@
+import { startActivity } from "@projectionist/activity";
+import { startAuth } from "@projectionist/auth";
+import { openEventLog } from "@projectionist/bus";
+import { readBundledFilms, startCatalog } from "@projectionist/catalog";
+import { scopes, topicDefinitions } from "@projectionist/contracts";
+import { startGateway } from "@projectionist/gateway";
+import { startRecommender } from "@projectionist/recommender";
+import { createTokenVerifier, remoteKeySet, type Lifecycle, type Logger } from "@projectionist/service-kit";
+import { openDocuments } from "@projectionist/stores";
+import type { DataFolder } from "./data-folder.ts";
+import { demoAdmin, demoViewer } from "./demo-users.ts";
+
+export type Started = Readonly<{
+  /** Base URL of each service. */
+  urls: Readonly<Record<"gateway" | "auth" | "catalog" | "activity" | "recommender", string>>;
+  adminKey: string;
+  adminPassword: string;
+  films: Awaited<ReturnType<typeof readBundledFilms>>;
+}>;
+
+export type StartSettings = Readonly<{
+  folder: DataFolder;
+  /** The folder of the bundled catalog. */
+  catalogFolder: string;
+  host: string;
+  /** The gateway's port; the services take the next four. 0 takes free ones. */
+  port: number;
+  logger: Logger;
+  lifecycle: Lifecycle;
+}>;
+
+/**
+ * Starts every service in this process on the embedded engines, talking over loopback HTTP as they would apart.
+ * What was started is registered with the lifecycle, so that a failure half-way stops it too.
+ */
+export async function start({ folder, catalogFolder, host, port, logger, lifecycle }: StartSettings): Promise<Started> {
+  const adminKey = folder.secret("admin-key", "pk_");
+  const adminPassword = folder.secret("admin-password");
+  const films = await readBundledFilms(catalogFolder);
+
+  const log = await openEventLog(folder.engine("log"));
+  lifecycle.onStop("log", () => log.close());
+  await log.createTopics(topicDefinitions);
+  const documentsOf = async (service: string) => {
+    const documents = await openDocuments(folder.engine(service));
+    lifecycle.onStop(`${service} documents`, () => documents.close());
+    return documents;
+  };
+  const at = (offset: number) => ({ host, port: port === 0 ? 0 : port + offset });
+  const run = async <S extends Readonly<{ name: string; stop(): Promise<void> }>>(service: S) => {
+    lifecycle.onStop(service.name, () => service.stop());
+    return service;
+  };
+
+  const auth = await run(
+    await startAuth({
+      ...at(1),
+      log,
+      documents: await documentsOf("auth"),
+      logger: logger.child({ service: "auth" }),
+      bootstrapUsers: [
+        { ...demoViewer, role: "viewer" },
+        { ...demoAdmin, password: adminPassword, role: "admin" },
+      ],
+      bootstrapKeys: [{ name: "local administrator", key: adminKey, scopes: [...scopes] }],
+    }),
+  );
+  const verifyToken = createTokenVerifier({ keySet: remoteKeySet(`${auth.url}/.well-known/jwks.json`) });
+  const shared = { log, verifyToken };
+  const catalog = await run(
+    await startCatalog({
+      ...shared,
+      ...at(2),
+      documents: await documentsOf("catalog"),
+      logger: logger.child({ service: "catalog" }),
+      seed: films,
+    }),
+  );
+  const [activity, recommender] = await Promise.all([
+    startActivity({
+      ...shared,
+      ...at(3),
+      documents: await documentsOf("activity"),
+      logger: logger.child({ service: "activity" }),
+    }).then(run),
+    startRecommender({
+      ...shared,
+      ...at(4),
+      signalStateUrl: folder.engine("signal-state"),
+      logger: logger.child({ service: "recommender" }),
+    }).then(run),
+  ]);
+  const services = { auth: auth.url, catalog: catalog.url, activity: activity.url, recommender: recommender.url };
+  const gateway = await run(
+    await startGateway({ ...at(0), services, verifyToken, logger: logger.child({ service: "gateway" }) }),
+  );
+  return { urls: { gateway: gateway.url, ...services }, adminKey, adminPassword, films };
+}
