@@ -34,13 +34,26 @@ function within(path: string, root: string): boolean {
 }
 
 function chosen(union: ErrorObject, branches: readonly ErrorObject[][]): ErrorObject[] {
-  const typeFaults = branches.map((branch) =>
-    branch.find(({ keyword, instancePath }) => keyword === "type" && instancePath === union.instancePath),
-  );
+  const faultsHere = (keyword: string) =>
+    branches.map((branch) =>
+      branch.find((error) => error.keyword === keyword && error.instancePath === union.instancePath),
+    );
+  const typeFaults = faultsHere("type");
   const ofItsType = branches.filter((_, index) => typeFaults[index] === undefined);
-  if (ofItsType.length > 0) return ofItsType.reduce((best, branch) => (branch.length < best.length ? branch : best));
-  const [first] = typeFaults;
-  if (!first) return [union];
-  const types = typeFaults.flatMap((fault) => (fault ? [(fault.params as { type: unknown }).type].flat() : []));
-  return [{ ...first, params: { type: [...new Set(types)] } }];
+  if (ofItsType.length === 0) return [merged(union, typeFaults, ["type", "type", "type"])];
+  const constFaults = faultsHere("const");
+  if (branches.every((_, index) => typeFaults[index] ?? constFaults[index])) {
+    return [merged(union, constFaults, ["allowedValue", "enum", "allowedValues"])];
+  }
+  return ofItsType.reduce((best, branch) => (branch.length < best.length ? branch : best));
+}
+
+/** One fault in place of one per branch, with the values of its parameter collected. */
+function merged(
+  union: ErrorObject,
+  faults: readonly (ErrorObject | undefined)[],
+  [from, keyword, to]: readonly [from: string, keyword: string, to: string],
+): ErrorObject {
+  const values = faults.flatMap((fault) => (fault ? (fault.params as Readonly<Record<string, unknown>>)[from] : []));
+  return { ...union, keyword, params: { [to]: [...new Set(values)] } };
 }

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { createLogger } from "./logger.ts";
+
+function lineOf(fields: object): Record<string, unknown> {
+  let line = "";
+  createLogger({ service: "test", destination: { write: (text) => void (line = text) } }).info(fields, "said");
+  return JSON.parse(line) as Record<string, unknown>;
+}
+
+test("lines carry the service, the level's name and an ISO time", () => {
+  expect(lineOf({ n: 1 })).toEqual({
+    level: "info",
+    time: expect.stringMatching(/^\d{4}-.*Z$/),
+    service: "test",
+    n: 1,
+    msg: "said",
+  });
+});
+
+test("secrets are blanked", () => {
+  const line = lineOf({
+    password: "hunter2",
+    body: { password: "hunter2", currentPassword: "hunter2", refreshToken: "hunter2" },
+    req: { headers: { authorization: "hunter2", cookie: "hunter2", "x-api-key": "hunter2" } },
+  });
+  expect(JSON.stringify(line)).not.toContain("hunter2");
+});
