@@ -1,0 +1,39 @@
+import type { IndexedFilm, Vocabulary } from "./indexed-film.ts";
+
+export type Facet = { value: string; count: number }[];
+export type Facets = Readonly<{ genres: Facet; decades: Facet; languages: Facet; countries: Facet }>;
+
+/** Counts how many films have each value; a film counts once for each of its genres and countries. */
+export function createFacetCounter({ genres, languages, countries }: Vocabulary) {
+  const genreCounts = new Uint32Array(genres.size());
+  const languageCounts = new Uint32Array(languages.size());
+  const countryCounts = new Uint32Array(countries.size());
+  const decadeCounts = new Uint32Array(1_000);
+  return {
+    add(film: IndexedFilm): void {
+      for (const genre of film.genres) raise(genreCounts, genre);
+      for (const country of film.countries) raise(countryCounts, country);
+      if (film.language !== null) raise(languageCounts, film.language);
+      if (film.year !== null) raise(decadeCounts, Math.floor(film.year / 10));
+    },
+    /** Most films first, ties by value; decades (`1970s`) in order of time. */
+    result: (): Facets => ({
+      genres: byCount(facet(genreCounts, genres.valueOf)),
+      decades: facet(decadeCounts, (decade) => `${decade}0s`),
+      languages: byCount(facet(languageCounts, languages.valueOf)),
+      countries: byCount(facet(countryCounts, countries.valueOf)),
+    }),
+  };
+}
+
+function raise(counts: Uint32Array, index: number): void {
+  counts[index] = (counts[index] ?? 0) + 1;
+}
+
+function facet(counts: Uint32Array, valueOf: (index: number) => string): Facet {
+  return Array.from(counts, (count, index) => ({ value: valueOf(index), count })).filter(({ count }) => count > 0);
+}
+
+function byCount(values: Facet): Facet {
+  return values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+}

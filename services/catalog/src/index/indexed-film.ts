@@ -1,0 +1,81 @@
+import type { MovieCard, MovieFacts } from "@projectionist/contracts";
+import { fold } from "../search/text.ts";
+import { createDictionary, type Dictionary } from "./dictionary.ts";
+import type { PeopleIndex, Person } from "./people-index.ts";
+import { ratingOf, type RatingCounts } from "./ratings.ts";
+
+/** What the films of an index share: the numbering of their genres, languages and countries, and their people. */
+export type Vocabulary = Readonly<{ genres: Dictionary; languages: Dictionary; countries: Dictionary }>;
+
+export function createVocabulary(): Vocabulary {
+  return { genres: createDictionary(), languages: createDictionary(), countries: createDictionary() };
+}
+
+/** A film in memory: what lists, filters and searches need of it. Numbers are those of the vocabulary. */
+export type IndexedFilm = {
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  readonly originalTitle: string | null;
+  /** The title, folded, with and without an article at its front. */
+  readonly titleNames: readonly string[];
+  readonly originalTitleNames: readonly string[];
+  readonly year: number | null;
+  readonly genres: readonly number[];
+  readonly runtime: number | null;
+  readonly language: number | null;
+  readonly countries: readonly number[];
+  readonly directors: readonly Person[];
+  readonly cast: readonly Person[];
+  counts: RatingCounts;
+};
+
+export function indexedFilm(
+  id: string,
+  version: number,
+  facts: MovieFacts,
+  counts: RatingCounts,
+  { genres, languages, countries }: Vocabulary,
+  people: PeopleIndex,
+): IndexedFilm {
+  return {
+    id,
+    version,
+    title: facts.title,
+    originalTitle: facts.originalTitle,
+    titleNames: namesOf(facts.title),
+    originalTitleNames: facts.originalTitle === null ? [] : namesOf(facts.originalTitle),
+    year: facts.year,
+    genres: facts.genres.map(genres.numberOf),
+    runtime: facts.runtime,
+    language: facts.language === null ? null : languages.numberOf(facts.language),
+    countries: facts.countries.map(countries.numberOf),
+    directors: people.meet(facts.directors),
+    cast: people.meet(facts.cast),
+    counts,
+  };
+}
+
+/** What a list shows of the film. */
+export function cardOf(film: IndexedFilm, { genres, languages, countries }: Vocabulary): MovieCard {
+  const [country] = film.countries;
+  return {
+    id: film.id,
+    title: film.title,
+    year: film.year,
+    genres: film.genres.map(genres.valueOf),
+    runtime: film.runtime,
+    language: film.language === null ? null : languages.valueOf(film.language),
+    country: country === undefined ? null : countries.valueOf(country),
+    directors: film.directors.map(({ name }) => name),
+    rating: ratingOf(film.counts),
+  };
+}
+
+const article = /^(?:the|a|an|le|la|les|l|un|une|el|los|las|il|lo|gli|der|die|das|ein|eine) (?=.)/;
+
+function namesOf(title: string): string[] {
+  const full = fold(title);
+  const bare = full.replace(article, "");
+  return bare === full ? [full] : [full, bare];
+}

@@ -1,0 +1,90 @@
+import type { MovieFacts } from "@projectionist/contracts";
+import { createTextIndex, type TextIndex } from "../search/text-index.ts";
+import { createVocabulary, indexedFilm, type IndexedFilm, type Vocabulary } from "./indexed-film.ts";
+import { createPeopleIndex, type Person } from "./people-index.ts";
+import { noRatings, type RatingCounts } from "./ratings.ts";
+import { createTitleIndex, type TitleIndex } from "./title-index.ts";
+
+export const filmFields = ["title", "originalTitle", "people", "keywords", "series"] as const;
+export type FilmField = (typeof filmFields)[number];
+
+/** All films in memory, as this instance knows them: a projection of the documents and of `activity.movies`. */
+export interface MovieIndex {
+  readonly vocabulary: Vocabulary;
+  readonly titles: Pick<TitleIndex, "find">;
+  readonly filmTexts: Pick<TextIndex<FilmField>, "find">;
+  readonly peopleNames: Pick<TextIndex<"name">, "find">;
+  /** Takes a film's facts; nothing happens when this version or a later one was taken before. */
+  upsert(id: string, version: number, facts: MovieFacts): void;
+  /** Takes a film out for good; versions up to this one do not bring it back. */
+  remove(id: string, version: number): void;
+  /** Takes a film's counts, the latest; the film itself may come later. */
+  setRatings(id: string, counts: RatingCounts): void;
+  ratings(id: string): RatingCounts;
+  get(id: string): IndexedFilm | undefined;
+  films(): Iterable<IndexedFilm>;
+  person(id: string): Person | undefined;
+}
+
+export function createMovieIndex(): MovieIndex {
+  const films = new Map<string, IndexedFilm>();
+  const removed = new Map<string, number>();
+  const ratings = new Map<string, RatingCounts>();
+  const vocabulary = createVocabulary();
+  const people = createPeopleIndex();
+  const titles = createTitleIndex();
+  const filmTexts = createTextIndex<FilmField>({ title: 4, originalTitle: 3, people: 2, keywords: 1, series: 2 });
+  const peopleNames = createTextIndex({ name: 1 });
+
+  const isNews = (id: string, version: number) => version > (films.get(id)?.version ?? removed.get(id) ?? 0);
+
+  function forget(film: IndexedFilm): void {
+    films.delete(film.id);
+    titles.remove(film);
+    for (const person of people.remove(film)) peopleNames.remove(person.id);
+  }
+
+  return {
+    vocabulary,
+    titles,
+    filmTexts,
+    peopleNames,
+    upsert(id, version, facts) {
+      if (!isNews(id, version)) return;
+      const old = films.get(id);
+      if (old) forget(old);
+      removed.delete(id);
+      const film = indexedFilm(id, version, facts, ratings.get(id) ?? noRatings, vocabulary, people);
+      films.set(id, film);
+      titles.add(film);
+      for (const { id, name } of people.add(film)) peopleNames.put(id, { name });
+      filmTexts.put(id, textsOf(facts));
+    },
+    remove(id, version) {
+      if (!isNews(id, version)) return;
+      const old = films.get(id);
+      if (old) forget(old);
+      filmTexts.remove(id);
+      removed.set(id, version);
+    },
+    setRatings(id, counts) {
+      ratings.set(id, counts);
+      const film = films.get(id);
+      if (film) film.counts = counts;
+    },
+    ratings: (id) => ratings.get(id) ?? noRatings,
+    get: (id) => films.get(id),
+    films: () => films.values(),
+    person: (id) => people.get(id),
+  };
+}
+
+function textsOf(facts: MovieFacts): Record<FilmField, string> {
+  return {
+    title: facts.title,
+    originalTitle: facts.originalTitle ?? "",
+    people: [...facts.directors, ...facts.cast].join(" "),
+    keywords: facts.keywords.join(" "),
+    series: facts.series ?? "",
+  };
+}

@@ -1,0 +1,23 @@
+import type { IndexedFilm } from "../index/indexed-film.ts";
+import { popularityOf } from "../index/ratings.ts";
+
+const TIERS = 4;
+const HALF_SCORE = 10;
+const POPULARITY_WEIGHT = 0.05;
+
+/**
+ * A film's place in an answer, 0 to 1: first films whose title is what was typed, then those whose title begins with it,
+ * at a word's end or in a word, then all others; among these by text score, raised by 5 % for each power of ten of popularity.
+ */
+export function relevanceOf(film: IndexedFilm, typed: readonly string[], textScore: number): number {
+  const score = textScore * (1 + POPULARITY_WEIGHT * Math.log10(1 + popularityOf(film.counts)));
+  return (titleTier(film, typed) + score / (score + HALF_SCORE)) / TIERS;
+}
+
+function titleTier({ titleNames, originalTitleNames }: IndexedFilm, typed: readonly string[]): 0 | 1 | 2 | 3 {
+  const names = [...titleNames, ...originalTitleNames];
+  const some = (test: (name: string, text: string) => boolean) => typed.some((text) => names.some((name) => test(name, text)));
+  if (some((name, text) => name === text)) return 3;
+  if (some((name, text) => name.startsWith(`${text} `))) return 2;
+  return some((name, text) => name.startsWith(text)) ? 1 : 0;
+}

@@ -1,0 +1,64 @@
+import type { MovieCard } from "@projectionist/contracts";
+import { decodeCursor, encodeCursor } from "../index/cursor.ts";
+import { filmFilter, type FilmTest, type MovieFilters } from "../index/film-filter.ts";
+import { cardOf, type IndexedFilm } from "../index/indexed-film.ts";
+import type { FilmField, MovieIndex } from "../index/movie-index.ts";
+import { createPage } from "../index/page.ts";
+import { relevanceOf } from "./relevance.ts";
+import { words } from "./text.ts";
+import { parseQuery } from "./year-in-query.ts";
+
+export type SearchQuery = Readonly<{
+  text: string;
+  filters: MovieFilters;
+  limit: number;
+  cursor?: string | undefined;
+  /** Where to look; everywhere unless told. */
+  fields?: readonly FilmField[];
+}>;
+export type FoundMovie = Readonly<{ movie: MovieCard; score: number; matched: FilmField[] }>;
+export type SearchAnswer = Readonly<{ items: FoundMovie[]; nextCursor?: string; total: number }>;
+
+/**
+ * Films for a text as far as it has been typed, the most relevant first. A year beside other words narrows to films of
+ * that year or with that number in the title, unless there are none.
+ * @throws {MalformedCursorError}
+ */
+export function searchMovies(index: MovieIndex, { text, filters, limit, cursor, fields }: SearchQuery): SearchAnswer {
+  const typed = words(text);
+  const list = ["search", typed, filters];
+  const { terms, year } = parseQuery(typed);
+  const meets = filmFilter(filters, index.vocabulary);
+  const find = (test: FilmTest) =>
+    index.filmTexts.find(terms, {
+      ...(fields && { fields }),
+      keep: (id) => {
+        const film = index.get(id);
+        return film !== undefined && test(film);
+      },
+    });
+  const ofYear = year === undefined ? [] : find((film) => meets(film) && isOf(film, year));
+  const hits = ofYear.length > 0 ? ofYear : find(meets);
+
+  const names = [typed.join(" "), terms.join(" ")];
+  const page = createPage<{ film: IndexedFilm; matched: FilmField[]; score: number }>(
+    limit,
+    cursor === undefined ? undefined : decodeCursor(list, cursor),
+  );
+  for (const { id, score: textScore, matched } of hits) {
+    const film = index.get(id);
+    if (!film) continue;
+    const score = relevanceOf(film, names, textScore);
+    page.offer({ key: -score, id, item: { film, matched, score } });
+  }
+  const { items, next } = page.result();
+  return {
+    items: items.map(({ film, matched, score }) => ({ movie: cardOf(film, index.vocabulary), score, matched })),
+    ...(next && { nextCursor: encodeCursor(list, next) }),
+    total: hits.length,
+  };
+}
+
+function isOf({ year, titleNames }: IndexedFilm, wanted: number): boolean {
+  return year === wanted || (titleNames[0] ?? "").split(" ").includes(String(wanted));
+}

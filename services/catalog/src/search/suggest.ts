@@ -1,0 +1,27 @@
+import type { MovieCard } from "@projectionist/contracts";
+import type { MovieIndex } from "../index/movie-index.ts";
+import { createPage } from "../index/page.ts";
+import type { Person } from "../index/people-index.ts";
+import { searchMovies } from "./search-movies.ts";
+import { words } from "./text.ts";
+
+export type Suggestions = Readonly<{ movies: MovieCard[]; people: { id: string; name: string }[] }>;
+
+/** Films by title, and people by name, for a text as far as it has been typed: at most `limit` of each. */
+export function suggest(index: MovieIndex, text: string, limit: number): Suggestions {
+  const movies = searchMovies(index, { text, filters: {}, limit, fields: ["title", "originalTitle"] });
+  const page = createPage<Person>(limit, undefined);
+  for (const { id, score } of index.peopleNames.find(words(text))) {
+    const person = index.person(id);
+    if (person) page.offer({ key: -score * prominence(person), id, item: person });
+  }
+  return {
+    movies: movies.items.map(({ movie }) => movie),
+    people: page.result().items.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/** Raises people by 10 % for each doubling of their films. */
+function prominence({ directed, acted }: Person): number {
+  return 1 + 0.1 * Math.log2(directed.size + acted.size);
+}

@@ -1,0 +1,26 @@
+/** Letters that Unicode does not decompose into a base letter and a mark. */
+const letters: Readonly<Record<string, string>> = { ß: "ss", ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+
+/**
+ * Text as it is compared: lower case, without diacritics and punctuation, words separated by single spaces. `&` reads as
+ * "and". An apostrophe before a word's last one or two letters vanishes (`Schindler's` → `schindlers`), elsewhere it
+ * separates (`L'Avventura` → `l avventura`). Raised digits stand alone (`Alien³` → `alien 3`).
+ */
+export function fold(text: string): string {
+  return text
+    .replace(/[²³¹⁰⁴-⁹]+/g, " $& ")
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/[ßøæœłđðþı]/g, (letter) => letters[letter] ?? letter)
+    .replace(/&/g, " and ")
+    .replace(/['’ʼ](?=\p{L}{1,2}(?!\p{L}))/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/** The words of a text, folded. */
+export function words(text: string): string[] {
+  const folded = fold(text);
+  return folded === "" ? [] : folded.split(" ");
+}
