@@ -180,6 +180,26 @@ export function queriesContract(contract: DocumentsContract): void {
       );
     });
 
+    it("hold with ranges of the sort field, which compare values of their own type only", async () => {
+      const films = await openFilms();
+      await fill(films);
+      const ranges: [Where<Film>, (rank: unknown) => boolean][] = [
+        [{ rank: { gte: 2 } }, (rank) => typeof rank === "number" && rank >= 2],
+        [{ rank: { lt: "4" } }, (rank) => typeof rank === "string" && rank < "4"],
+        [{ rank: { gt: "1" } }, (rank) => typeof rank === "string" && rank > "1"],
+        [{ rank: { gt: 1, lte: 5 } }, (rank) => typeof rank === "number" && rank > 1 && rank <= 5],
+        [{ rank: { gt: 1, lt: "5" } }, () => false],
+        [{ rank: { in: [3, "3", 4] } }, (rank) => rank === 3 || rank === "3" || rank === 4],
+      ];
+      for (const direction of ["asc", "desc"] as const) {
+        for (const [where, meets] of ranges) {
+          const kept = sample.filter(({ value }) => meets(value.rank));
+          const ids = await walk(films, { where, sort: { by: "rank", direction }, limit: 3 });
+          expect(ids, JSON.stringify(where)).toEqual(expectedOrder("rank", direction, kept));
+        }
+      }
+    });
+
     it.each(sorts)("neither skip nor repeat while others are written and deleted ($by $direction)", async (sort) => {
       const films = await openFilms();
       await fill(films);

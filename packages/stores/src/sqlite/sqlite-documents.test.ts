@@ -50,11 +50,15 @@ async function expectOpenError(url: string, advice: string): Promise<void> {
   expect(message).not.toContain("\n");
 }
 
+function writeUntilKilled(url: string) {
+  const fixture = fileURLToPath(new URL("write-until-killed.fixture.ts", import.meta.url));
+  return spawn(process.execPath, [fixture, url], { stdio: ["ignore", "pipe", "inherit"] });
+}
+
 describe("SQLite", () => {
   it("has on disk, after kill -9 in the middle of writing, all that was answered, each with its event", async () => {
     const url = newUrl();
-    const fixture = fileURLToPath(new URL("write-until-killed.fixture.ts", import.meta.url));
-    const child = spawn(process.execPath, [fixture, url], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = writeUntilKilled(url);
     const answered: string[] = [];
     for await (const line of createInterface(child.stdout)) {
       answered.push(line);
@@ -72,7 +76,26 @@ describe("SQLite", () => {
     });
   });
 
-  it("is shared by several processes: each sees the other's writes, and versions and keys hold between them", async () => {
+  it("is shared with another process: each sees the other's writes while both write", async () => {
+    const url = newUrl();
+    await withFilms(url, async (films) => {
+      const child = writeUntilKilled(url);
+      let answered = 0;
+      try {
+        for await (const id of createInterface(child.stdout)) {
+          expect(await films.get(id)).toMatchObject({ version: 1 });
+          expect(await films.put(id, { title: "seen" }, { expectedVersion: 1 })).toBe(2);
+          if (++answered === 100) break;
+        }
+      } finally {
+        child.kill("SIGKILL");
+      }
+      expect(answered).toBe(100);
+      expect(await films.put("alone", { title: "still writable" })).toBe(1);
+    });
+  });
+
+  it("is shared by several connections, between which versions and unique keys hold", async () => {
     const url = newUrl();
     const stores = await Promise.all(Array.from({ length: 4 }, () => openDocuments(url)));
     try {
@@ -122,6 +145,7 @@ describe("SQLite", () => {
     const target = { collection: "films", indexes: FILMS.indexes! };
     const plans = [
       planQuery<Film>(target, { where, sort: { by: "year", direction: "asc" } }),
+      planQuery<Film>(target, { where, sort: { by: "year", direction: "desc" } }),
       planQuery<Film>(target, { sort: { by: "title", direction: "desc" } }),
     ];
     const url = newUrl();
@@ -134,6 +158,7 @@ describe("SQLite", () => {
           const details = steps.map((step) => String(step["detail"])).join("; ");
           expect(details).toContain("USING INDEX films by");
           expect(details).not.toMatch(/SCAN|TEMP B-TREE/);
+          if (sql.includes("_id) ")) expect(details).toMatch(/\(\w+,_id\)[<>]\(/);
         }
       }
       database.close();
