@@ -1,6 +1,6 @@
 // HTTP
 export { createApp, BODY_LIMIT, type AppDeps } from "./http/app.ts";
-export { viewerOf } from "./http/guard.ts";
+export { bearerOf, viewerOf } from "./http/guard.ts";
 export { ProblemError } from "./http/problem-error.ts";
 export { route, type Handler, type HandlerReply, type HandlerRequest } from "./http/route.ts";
 export { listen, ListenError } from "./listen.ts";

@@ -1,3 +1,4 @@
+import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { createLifecycle, createLogger, readConfig, runUntilSignal } from "@projectionist/service-kit";
 import { Type } from "typebox";
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
   const logger = createLogger({
     service: "all-in-one",
     level: config.LOG_LEVEL,
-    destination: join(folder.path, "projectionist.log"),
+    destination: createWriteStream(join(folder.path, "projectionist.log"), { flags: "a" }),
   });
   const lifecycle = createLifecycle(logger);
   runUntilSignal(lifecycle);

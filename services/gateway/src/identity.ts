@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { authOperations, type Operation } from "@projectionist/contracts";
-import { ProblemError, type Principal, type VerifyToken } from "@projectionist/service-kit";
+import { ProblemError, bearerOf, type Principal, type VerifyToken } from "@projectionist/service-kit";
 import type { FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
 import type { Upstream } from "./upstream.ts";
@@ -39,14 +39,8 @@ export function createIdentification(verifyToken: VerifyToken, upstream: Upstrea
 
   return async function identify(request: FastifyRequest): Promise<Identity | null> {
     const key = request.headers["x-api-key"];
-    const authorization = request.headers.authorization;
-    if (authorization !== undefined) {
-      const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-      if (!token) {
-        throw new ProblemError("unauthenticated", {
-          errors: [{ path: "headers/authorization", message: "must be: Bearer <accessToken>" }],
-        });
-      }
+    if (request.headers.authorization !== undefined) {
+      const token = bearerOf(request);
       return { principal: await verifyToken(token), token };
     }
     if (typeof key === "string" && key !== "") return ofKey(key);

@@ -21,7 +21,11 @@ export async function admit(
   return principal;
 }
 
-function bearerOf({ raw, headers }: FastifyRequest): string {
+/**
+ * The token of the `authorization` header.
+ * @throws {ProblemError} `unauthenticated` without one, `validation-failed` for several headers
+ */
+export function bearerOf({ raw, headers }: FastifyRequest): string {
   const given = raw.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "authorization");
   if (given.length > 1) {
     throw new ProblemError("validation-failed", {

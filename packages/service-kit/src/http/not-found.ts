@@ -8,6 +8,8 @@ type KnownPath = { pattern: RegExp; methods: Set<string> };
 export function answerNotFound(app: FastifyInstance): void {
   const paths = new Map<string, KnownPath>();
   app.addHook("onRoute", ({ url, method }) => {
+    // A route for every path (CORS has one) does not make every path known.
+    if (url === "*" || url === "/*") return;
     const known = paths.get(url) ?? { pattern: patternOf(url), methods: new Set() };
     for (const name of [method].flat()) known.methods.add(name);
     paths.set(url, known);
