@@ -6,7 +6,7 @@ export type ViewerProfile = Readonly<{
   history: readonly HistoryItem[];
   /** Films that are never recommended again. */
   seen: ReadonlySet<string>;
-  /** Films held against the viewer's taste; a subset of `seen`. */
+  /** Films held against the viewer's taste by the last explicit statement that stands; a subset of `seen`. */
   excluded: ReadonlySet<string>;
   /** Films on the watchlist now. */
   watchlist: ReadonlySet<string>;
@@ -16,7 +16,7 @@ export type ViewerProfile = Readonly<{
   ratings: ReadonlyMap<string, number>;
   /** Films begun and not finished, with the last progress. */
   unfinished: ReadonlyMap<string, number>;
-  /** Taste per film, −1…1: the last statement about the film that stands. */
+  /** Taste per film, −1…1: the last explicit statement about the film that stands, else the last hint (view, watchlist). */
   taste: ReadonlyMap<string, number>;
 }>;
 
@@ -24,6 +24,7 @@ export type HistoryItem = Readonly<{
   movieId: string;
   /** The signal by which the viewer's liking is best told: a like before a rating before a review before a view. */
   because: SignalType;
+  /** That signal's. */
   value: number | null;
   offset: number;
   occurredAt: number;

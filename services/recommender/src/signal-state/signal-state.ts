@@ -21,16 +21,29 @@ export interface SignalState {
    */
   apply(batch: ShardBatch): Promise<"applied" | "gap">;
 
+  /** What the amounts of a keyspace depend on, fixed when it is made: `initial` is stored, durably, when it has none. */
+  settings(keyspace: string, initial: KeyspaceSettings): Promise<KeyspaceSettings>;
+
   /** The fence of every shard for one partition: the last offset applied, -1 where none was. */
   fences(keyspace: string, source: LogSource): Promise<Map<ShardId, number>>;
 
-  /**
-   * Viewers' ledgers in log order. With `asOf` they are as they stood before that offset: later entries are left out,
-   * and entries retracted or erased at or after it still stand. A viewer without one has no key in the answer.
-   */
-  ledgers(keyspace: string, userIds: readonly string[], asOf?: number): Promise<Map<string, readonly LedgerEntry[]>>;
+  /** The fences of one shard, by partition; partitions of which nothing was applied have no key. */
+  shardFences(keyspace: string, epoch: string, shard: ShardId): Promise<Map<number, number>>;
 
-  /** Per film, the films that came after it in viewers' histories, by weight descending, ties by id, at most `limit`. */
+  /**
+   * Viewers' ledgers in log order. With `asOf` they are as they stood before that offset of the partition that carries
+   * these viewers: later entries are left out, and entries retracted or erased at or after it still stand, unless every
+   * shard has durably passed the erasure. A viewer without entries has no key in the answer.
+   *
+   * @throws {StateBehindError} with `asOf`, when the shard of one of the viewers does not reflect all offsets before it,
+   * judged in the same atomic step as the shard's ledgers are read: from an incomplete ledger nothing may be computed.
+   */
+  ledgers(keyspace: string, userIds: readonly string[], asOf?: LedgerCut): Promise<Map<string, readonly LedgerEntry[]>>;
+
+  /**
+   * Per film, the films that came after it in viewers' histories, by weight descending, ties by id, at most `limit`.
+   * Films that none came after have no key.
+   */
   neighbours(keyspace: string, movieIds: readonly string[], limit: number): Promise<Map<string, readonly Weighted[]>>;
 
   /** Totals of films; films without any have no key. */
@@ -57,6 +70,14 @@ export type ShardId = `f${number}` | `v${number}`;
 
 /** One partition of one incarnation of the signals topic. */
 export type LogSource = Readonly<{ epoch: string; partition: number }>;
+
+export type KeyspaceSettings = Readonly<{
+  /** With how many of the films before it in a viewer's history a film is paired. */
+  window: number;
+}>;
+
+/** The state before this offset of the partition. */
+export type LedgerCut = LogSource & Readonly<{ offset: number }>;
 
 export type ShardBatch = Readonly<{
   keyspace: string;
@@ -120,5 +141,20 @@ export type LedgerEntry = Readonly<{
 export type StateEntry =
   | Readonly<{ shard: ShardId; kind: "pair"; movieId: string; next: string; amount: number }>
   | Readonly<{ shard: ShardId; kind: "totals"; movieId: string; totals: FilmTotals }>
-  | Readonly<{ shard: ShardId; kind: "trending"; movieId: string; window: TrendingWindowName; bucket: number; amount: number }>
+  | Readonly<{
+      shard: ShardId;
+      kind: "trending";
+      movieId: string;
+      window: TrendingWindowName;
+      bucket: number;
+      amount: number;
+    }>
   | Readonly<{ shard: ShardId; kind: "ledger"; userId: string; entries: readonly LedgerEntry[] }>;
+
+/** A shard does not reflect the part of the log that it must: the store lost its tail. */
+export class StateBehindError extends Error {
+  constructor(shard: ShardId, fence: number, wanted: number) {
+    super(`shard ${shard} reflects offsets up to ${fence}, not up to ${wanted}: the store lost what was applied`);
+    this.name = "StateBehindError";
+  }
+}

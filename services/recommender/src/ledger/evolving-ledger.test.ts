@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { FilmDelta, LedgerEntry } from "../signal-state/signal-state.ts";
+import { contributions } from "./contributions.ts";
+import type { Contribution } from "./contributions.ts";
+import { difference } from "./difference.ts";
+import { EvolvingLedger } from "./evolving-ledger.ts";
+import { arbitrarySteps } from "./testing/arbitrary-ledger.ts";
+import type { Step } from "./testing/arbitrary-ledger.ts";
+import { ledgerOf, without } from "./testing/ledger-of.ts";
+
+const window = 5;
+
+/** The ledger after a step, by the plain rules. */
+function stepped(entries: readonly LedgerEntry[], step: Step): LedgerEntry[] {
+  switch (step.kind) {
+    case "signal":
+      return entries.some(({ eventId }) => eventId === step.entry.eventId) ? [...entries] : [...entries, step.entry];
+    case "retract":
+      return entries.map((entry) =>
+        entry.eventId === step.eventId && entry.retractedAt === null ? { ...entry, retractedAt: step.offset } : entry,
+      );
+    case "erase":
+      return [];
+  }
+}
+
+function evolve(ledger: EvolvingLedger, step: Step): FilmDelta[] {
+  if (step.kind === "signal") return ledger.append(step.entry) ?? [];
+  if (step.kind === "retract") return ledger.retract(step.eventId, step.offset) ?? [];
+  return ledger.erase(step.offset) ?? [];
+}
+
+function sum(list: Iterable<Contribution>): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { amount, ...rest } of difference(list, [])) {
+    sums[JSON.stringify(Object.entries({ ...rest, offset: undefined }).sort())] = amount;
+  }
+  return sums;
+}
+
+describe("an evolving ledger", () => {
+  it("answers with each step the difference of the contributions after and before", () => {
+    fc.assert(
+      fc.property(arbitrarySteps, (steps) => {
+        const ledger = new EvolvingLedger([], window);
+        let entries: LedgerEntry[] = [];
+        for (const step of steps) {
+          const next = stepped(entries, step);
+          const wanted = difference(contributions(next, window), contributions(entries, window));
+          expect(sum(evolve(ledger, step))).toEqual(sum(wanted));
+          entries = next;
+        }
+        expect(ledger.size).toBe(entries.length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("goes on from a stored ledger as if it had read it from the start", () => {
+    fc.assert(
+      fc.property(arbitrarySteps, fc.nat(60), (steps, cut) => {
+        const stored = steps.slice(0, cut).reduce(stepped, [] as LedgerEntry[]);
+        const whole = new EvolvingLedger([], window);
+        for (const step of steps.slice(0, cut)) evolve(whole, step);
+        const resumed = new EvolvingLedger(stored, window);
+        for (const step of steps.slice(cut)) expect(evolve(resumed, step)).toEqual(evolve(whole, step));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("leaves the counts, after a retraction, as if the signal had never been", () => {
+    fc.assert(
+      fc.property(arbitrarySteps, fc.nat(60), (steps, at) => {
+        const before = steps.reduce(stepped, [] as LedgerEntry[]);
+        const target = before[at % Math.max(1, before.length)];
+        if (target === undefined) return;
+        const ledger = new EvolvingLedger(before, window);
+        const deltas = ledger.retract(target.eventId, 1_000_000) ?? [];
+        const never = before.filter((entry) => entry !== target);
+        expect(sum([...contributions(before, window), ...deltas])).toEqual(sum(contributions(never, window)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("leaves nothing of an erased viewer", () => {
+    const entries = ledgerOf("liked alien", "rated aliens 5", "viewed heat 1", "clicked jaws");
+    const deltas = new EvolvingLedger(entries, window).erase(9)!;
+    expect(difference([...contributions(entries, window), ...deltas], [])).toEqual([]);
+  });
+
+  it("knows an event id for ever: repeated, or after its retraction", () => {
+    const [entry] = ledgerOf("liked alien");
+    const ledger = new EvolvingLedger([], window);
+    expect(ledger.append(entry!)).toBeDefined();
+    expect(ledger.append({ ...entry!, offset: 1 })).toBeUndefined();
+    expect(ledger.retract("e0", 2)).toBeDefined();
+    expect(ledger.retract("e0", 3)).toBeUndefined();
+    expect(ledger.append({ ...entry!, offset: 4 })).toBeUndefined();
+    expect(ledger.retract("unknown", 5)).toBeUndefined();
+  });
+
+  it("begins anew after an erasure", () => {
+    const [entry] = ledgerOf("liked alien");
+    const ledger = new EvolvingLedger([entry!], window);
+    ledger.erase(1);
+    expect(ledger.append({ ...entry!, offset: 2 })).toEqual([
+      { kind: "total", offset: 2, movieId: "alien", total: "history", amount: 1 },
+      { kind: "total", offset: 2, movieId: "alien", total: "likes", amount: 1 },
+      { kind: "trending", offset: 2, movieId: "alien", occurredAt: 0, amount: 1 },
+    ]);
+  });
+
+  it("takes 50,000 entries, retracted ones included, and no more", () => {
+    const one = ledgerOf("clicked alien")[0]!;
+    const full = Array.from({ length: 50_000 }, (_, offset) => ({ ...one, eventId: `e${offset}`, offset }));
+    const ledger = new EvolvingLedger(without(full, 7), window);
+    expect(ledger.append({ ...one, eventId: "one-more", offset: 60_000 })).toBeUndefined();
+    expect(ledger.size).toBe(50_000);
+    expect(new EvolvingLedger(full.slice(1), window).append({ ...one, eventId: "last", offset: 60_000 })).toBeDefined();
+  });
+
+  it("refuses a window that weights do not exist for", () => {
+    expect(() => new EvolvingLedger([], 21)).toThrow("window must be a whole number from 5 to 20, not 21");
+  });
+});

@@ -1,0 +1,130 @@
+import { MAX_CONTRIBUTING_SIGNALS } from "@projectionist/contracts";
+import { totalNames } from "../signal-state/signal-state.ts";
+import type { FilmDelta, LedgerEntry } from "../signal-state/signal-state.ts";
+import { contributions, totalsOf } from "./contributions.ts";
+import { filmStanding, noStanding } from "./film-standing.ts";
+import type { FilmStanding } from "./film-standing.ts";
+import { checkWindow } from "./pair-weight.ts";
+import { ViewingOrder } from "./viewing-order.ts";
+
+type Film = { readonly entries: LedgerEntry[]; standing: FilmStanding };
+
+/**
+ * A viewer's ledger while the log is read on: each change answers what it does to the films' amounts, which is the
+ * difference of {@link contributions} after and before, found by looking at the one film that the change is about.
+ */
+export class EvolvingLedger {
+  readonly #window: number;
+  #entries = new Map<string, LedgerEntry>();
+  #films = new Map<string, Film>();
+  #order: ViewingOrder;
+
+  /** Begins with the entries of the ledger so far, in log order. */
+  constructor(entries: readonly LedgerEntry[], window: number) {
+    checkWindow(window);
+    this.#window = window;
+    this.#order = new ViewingOrder(window);
+    for (const entry of entries) {
+      this.#entries.set(entry.eventId, entry);
+      this.#filmOf(entry.movieId).entries.push(entry);
+    }
+    for (const [movieId, film] of this.#films) film.standing = filmStanding(film.entries);
+    const joined = [...this.#films].filter(([, { standing }]) => standing.counting.length > 0);
+    joined.sort(([, a], [, b]) => a.standing.counting[0]!.offset - b.standing.counting[0]!.offset);
+    for (const [movieId, { standing }] of joined) {
+      this.#order.insert(movieId, standing.counting[0]!.offset, () => {});
+    }
+  }
+
+  /** The number of entries, retracted ones included. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /**
+   * Adds an entry later than all others. Undefined when it does not enter the ledger: its event id is there already, or
+   * the ledger is full ({@link MAX_CONTRIBUTING_SIGNALS}).
+   */
+  append(entry: LedgerEntry): FilmDelta[] | undefined {
+    if (this.#entries.has(entry.eventId) || this.#entries.size >= MAX_CONTRIBUTING_SIGNALS) return undefined;
+    this.#entries.set(entry.eventId, entry);
+    const film = this.#filmOf(entry.movieId);
+    film.entries.push(entry);
+    return this.#update(entry.movieId, film, entry.offset);
+  }
+
+  /** Takes the signal back for good. Undefined when there is none of that id, or it is taken back already. */
+  retract(eventId: string, offset: number): FilmDelta[] | undefined {
+    const entry = this.#entries.get(eventId);
+    if (entry === undefined || entry.retractedAt !== null) return undefined;
+    const retracted = { ...entry, retractedAt: offset };
+    this.#entries.set(eventId, retracted);
+    const film = this.#filmOf(entry.movieId);
+    film.entries[film.entries.indexOf(entry)] = retracted;
+    return this.#update(entry.movieId, film, offset);
+  }
+
+  /** Empties the ledger; what comes after begins a new one. Undefined when it is empty. */
+  erase(offset: number): FilmDelta[] | undefined {
+    if (this.#entries.size === 0) return undefined;
+    const all = contributions([...this.#entries.values()], this.#window);
+    this.#entries = new Map();
+    this.#films = new Map();
+    this.#order = new ViewingOrder(this.#window);
+    return all.map((contribution) => ({ ...contribution, offset, amount: -contribution.amount }));
+  }
+
+  #filmOf(movieId: string): Film {
+    const known = this.#films.get(movieId);
+    if (known !== undefined) return known;
+    const film = { entries: [], standing: noStanding };
+    this.#films.set(movieId, film);
+    return film;
+  }
+
+  #update(movieId: string, film: Film, offset: number): FilmDelta[] {
+    const before = film.standing;
+    const after = filmStanding(film.entries);
+    film.standing = after;
+    const deltas: FilmDelta[] = [];
+    addTotals(deltas, offset, movieId, before, after);
+    addTrending(deltas, offset, movieId, before.trending, after.trending);
+    const joinedBefore = before.counting[0]?.offset;
+    const joinedAfter = after.counting[0]?.offset;
+    if (joinedBefore !== joinedAfter) {
+      const changed = (from: string, next: string, amount: number) =>
+        void deltas.push({ kind: "pair", offset, movieId: from, next, amount });
+      if (joinedBefore !== undefined) this.#order.remove(movieId, joinedBefore, changed);
+      if (joinedAfter !== undefined) this.#order.insert(movieId, joinedAfter, changed);
+    }
+    return deltas;
+  }
+}
+
+function addTotals(deltas: FilmDelta[], offset: number, movieId: string, before: FilmStanding, after: FilmStanding) {
+  const was = totalsOf(before);
+  const is = totalsOf(after);
+  for (const total of totalNames) {
+    const amount = is[total] - was[total];
+    if (amount !== 0) deltas.push({ kind: "total", offset, movieId, total, amount });
+  }
+}
+
+/** Both lists are in log order, so that walking them side by side finds what came and what went. */
+function addTrending(
+  deltas: FilmDelta[],
+  offset: number,
+  movieId: string,
+  before: readonly LedgerEntry[],
+  after: readonly LedgerEntry[],
+): void {
+  const add = ({ occurredAt }: LedgerEntry, amount: 1 | -1) =>
+    void deltas.push({ kind: "trending", offset, movieId, occurredAt, amount });
+  let gone = 0;
+  for (const entry of after) {
+    while (gone < before.length && before[gone]!.offset < entry.offset) add(before[gone++]!, -1);
+    if (before[gone]?.offset === entry.offset) gone++;
+    else add(entry, 1);
+  }
+  while (gone < before.length) add(before[gone++]!, -1);
+}

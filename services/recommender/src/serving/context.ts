@@ -1,0 +1,18 @@
+import type { Catalog } from "../catalog-copy/catalog-copy.ts";
+import type { Weighted } from "../signal-state/signal-state.ts";
+import type { FilmStatistics } from "./state/film-statistics.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** All that a pipeline looks at, read beforehand: pipelines themselves neither wait nor ask the clock. */
+export type ServingContext = Readonly<{
+  viewer: Viewer;
+  catalog: Catalog;
+  statistics: FilmStatistics;
+  /** Per film, those that came after it in viewers' histories, by weight; at least for the viewer's baselines. */
+  neighbours: ReadonlyMap<string, readonly Weighted[]>;
+  /** The films that viewers turn to now, with the number of signals. */
+  trending: readonly Weighted[];
+}>;
+
+/** The unit of pair weights in the signal state: they are integers, millionths of a viewer. */
+export const PAIR_UNIT = 1_000_000;

@@ -1,0 +1,24 @@
+import { candidateOf, type Candidate, type Evidence } from "../candidate.ts";
+import type { ServingContext } from "../context.ts";
+import type { Scorer } from "../pipeline.ts";
+
+/**
+ * Adds to films of genres that the viewer likes more than usual, and takes from those of genres that he likes less:
+ * the score is multiplied by e to the mean taste for the film's genres, and what that adds counts for the best of them.
+ */
+export const genreTaste: Scorer = (candidates, context) => candidates.map((candidate) => tasted(candidate, context));
+
+function tasted(candidate: Candidate, { viewer, catalog }: ServingContext): Candidate {
+  const genres = catalog.film(candidate.movieId)?.genres ?? [];
+  if (viewer.genres.size === 0 || genres.length === 0) return candidate;
+  const tastes = genres.map((genre) => viewer.genres.get(genre) ?? 0);
+  const factor = Math.exp(tastes.reduce((sum, taste) => sum + taste, 0) / tastes.length);
+  if (factor <= 1) return candidateOf(candidate.movieId, scaled(candidate.evidence, factor));
+  const best = genres[tastes.indexOf(Math.max(...tastes))];
+  const added: Evidence = { kind: "genre", baseline: null, amount: candidate.score * (factor - 1), ...(best && { genre: best }) };
+  return candidateOf(candidate.movieId, [...candidate.evidence, added]);
+}
+
+function scaled(evidence: readonly Evidence[], factor: number): Evidence[] {
+  return evidence.map((one) => ({ ...one, amount: one.amount * factor }));
+}

@@ -1,0 +1,15 @@
+import { groupEvidence, type Candidate } from "../candidate.ts";
+import type { Selector } from "../pipeline.ts";
+
+/** Whether the viewer's latest film is the first reason for this one. */
+export function ledBy(baseline: string | undefined, candidate: Candidate | undefined): boolean {
+  return candidate !== undefined && baseline !== undefined && groupEvidence(candidate)[0]?.baseline === baseline;
+}
+
+/** Puts first the best film whose first reason is the viewer's latest favourite, so that each new one shows at once. */
+export const latestFirst: Selector = (candidates, { viewer }) => {
+  const latest = viewer.baselines.find(({ favourite }) => favourite)?.movieId;
+  const at = candidates.findIndex((candidate) => ledBy(latest, candidate));
+  const lead = candidates[at];
+  return lead ? [lead, ...candidates.toSpliced(at, 1)] : candidates;
+};

@@ -1,0 +1,10 @@
+import { candidateOf } from "../candidate.ts";
+import type { Source } from "../pipeline.ts";
+
+/** The films of a genre that are seen and well liked. */
+export function ofGenre(genre: string): Source {
+  return ({ statistics, catalog }) =>
+    statistics.appeal
+      .filter(({ id }) => catalog.film(id)?.genres.includes(genre))
+      .map(({ id, score }) => candidateOf(id, [{ kind: "genre", baseline: null, amount: score, genre }]));
+}

@@ -1,0 +1,101 @@
+import type { ReasonType, SignalType } from "@projectionist/contracts";
+import { ageWeight, genreTaste } from "@projectionist/recsys";
+import type { Catalog } from "../catalog-copy/catalog-copy.ts";
+import type { HistoryItem, ViewerProfile } from "../ledger/viewer-profile.ts";
+
+/** A film that speaks for what the viewer may like next. */
+export type ViewerBaseline = Readonly<{
+  movieId: string;
+  /** Age weight times taste, in (0, 1]. */
+  weight: number;
+  reason: ReasonType;
+  /** Stars, where the viewer gave some. */
+  stars: number | null;
+  /** Whether the viewer told that it was good, not only that it was seen. */
+  favourite: boolean;
+}>;
+
+/** Whom the list is for. */
+export type Viewer = Readonly<{
+  /** The latest first. */
+  baselines: readonly ViewerBaseline[];
+  seen: ReadonlySet<string>;
+  excluded: ReadonlySet<string>;
+  watchlist: ReadonlySet<string>;
+  /** Films begun and not finished, with the last progress 0–1. */
+  unfinished: ReadonlyMap<string, number>;
+  /** How much more (above 0) or less than usual each genre is liked. */
+  genres: ReadonlyMap<string, number>;
+}>;
+
+/** Further back, the age weight is below a hundredth. */
+const MAX_BASELINES = 25;
+/** What a film says that the viewer saw and neither praised nor held against his taste. */
+const NEUTRAL_TASTE = 0.1;
+/** The least taste of a film that rows are named after: a view, or four stars. */
+const FAVOURITE_TASTE = 0.5;
+
+/** Nobody in particular. */
+export const anybody: Viewer = {
+  baselines: [],
+  seen: new Set(),
+  excluded: new Set(),
+  watchlist: new Set(),
+  unfinished: new Map(),
+  genres: new Map(),
+};
+
+/** The viewer of a profile; films that the catalog does not know any more do not speak for others. */
+export function viewerOfProfile(profile: ViewerProfile, catalog: Catalog): Viewer {
+  const { history, seen, excluded, watchlist, unfinished, taste } = profile;
+  const latest = history
+    .filter(({ movieId }) => !excluded.has(movieId) && catalog.film(movieId))
+    .toSorted((a, b) => b.offset - a.offset)
+    .slice(0, MAX_BASELINES);
+  const tasted = [...taste].map(([movieId, weight]) => ({ genres: catalog.film(movieId)?.genres ?? [], weight }));
+  return {
+    baselines: latest.map((item, age) => baselineOf(item, taste.get(item.movieId) ?? 0, age)),
+    seen,
+    excluded,
+    watchlist,
+    unfinished,
+    genres: genreTaste(tasted, catalog.genreShare),
+  };
+}
+
+/** Somebody of whom only a list of films is known, the latest last. */
+export function viewerOfSession(movieIds: readonly string[], catalog: Catalog): Viewer {
+  const latestFirst = movieIds.toReversed();
+  return {
+    ...anybody,
+    baselines: latestFirst.slice(0, MAX_BASELINES).map((movieId, age) => ({
+      movieId,
+      weight: ageWeight(age),
+      reason: "becauseOfThisFilm",
+      stars: null,
+      favourite: true,
+    })),
+    seen: new Set(movieIds),
+    genres: genreTaste(
+      latestFirst.map((movieId) => ({ genres: catalog.film(movieId)?.genres ?? [], weight: 1 })),
+      catalog.genreShare,
+    ),
+  };
+}
+
+function baselineOf({ movieId, because, value }: HistoryItem, taste: number, age: number): ViewerBaseline {
+  return {
+    movieId,
+    weight: ageWeight(age) * Math.max(NEUTRAL_TASTE, taste),
+    reason: reasonTypeOf(because),
+    stars: because === "rated" || because === "reviewed" ? value : null,
+    favourite: taste >= FAVOURITE_TASTE,
+  };
+}
+
+function reasonTypeOf(because: SignalType): ReasonType {
+  if (because === "liked") return "becauseYouLiked";
+  if (because === "rated") return "becauseYouRated";
+  if (because === "reviewed") return "becauseYouReviewed";
+  return "becauseYouWatched";
+}
