@@ -103,6 +103,25 @@ export function rebalancing(t: Fixture): void {
       await t.until(async () => (await t.log.committed(t.group, t.topic))[lost.partition] === 1);
     });
 
+    it("takes partitions from a member that does not let go of them for a session", async () => {
+      const never = Promise.withResolvers<void>();
+      const batches: Batch[] = [];
+      await t.consume({
+        onBatch: async (batch) => {
+          batches.push(batch);
+          await never.promise;
+        },
+      });
+      await t.appendSpread(0, 4);
+      await t.until(() => batches.length === 4);
+      const { consumer, handled } = await join();
+      await t.until(() => handled.length >= 2);
+      const held = consumer.assignment().map(({ partition }) => partition);
+      const lost = batches.find(({ partition }) => held.includes(partition))!;
+      await expect(lost.commit(1)).rejects.toThrow(StaleMemberError);
+      never.resolve();
+    });
+
     t.itNeeds("multiProcess", "shares partitions among instances, and passes on those of one that closes", async () => {
       const other = await t.open();
       const [first, second] = [await join(), await join(other)];

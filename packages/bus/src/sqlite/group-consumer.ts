@@ -110,7 +110,7 @@ export async function startGroupConsumer(
     unwatch();
     clearInterval(heartbeats);
     await syncs.settled();
-    await writer.submit("leave", { group, member });
+    await writer.submit("leave", { group, member }).catch(onError);
     holdings.clear();
   }
 

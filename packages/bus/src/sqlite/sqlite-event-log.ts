@@ -37,14 +37,16 @@ export async function openSqliteEventLog(path: string, options: EventLogOptions 
   }
 }
 
+type Stoppable = Readonly<{ stop: () => Promise<void> }>;
+
 function createEventLog(file: string, writer: Writer, reader: Reader, options: EventLogOptions): EventLog {
   const watcher = createWatcher(file, reader);
   const clientId = options.clientId ?? String(process.pid);
   const source = { reader, watcher, writer, clientId };
-  const running = new Set<{ stop(): Promise<void> }>();
+  const running = new Set<Promise<Stoppable>>();
   const topics = new Map<string, Topic>();
   let closing: Promise<void> | undefined;
-  /** Handlers may append until the last of them has ended. */
+  /** Handlers may use the log until the last of them has ended. */
   let drained = false;
 
   function findTopic(name: string): Topic | undefined {
@@ -54,22 +56,22 @@ function createEventLog(file: string, writer: Writer, reader: Reader, options: E
   }
 
   function topicNamed(name: string): Topic {
-    checkOpen();
+    if (drained) throw closedError();
     const topic = findTopic(name);
     if (topic === undefined) throw new Error(`there is no topic "${name}": create it first`);
     return topic;
   }
 
-  function checkOpen(): void {
-    if (closing !== undefined) throw new Error(`the event log ${file} is closed`);
-  }
+  const closedError = () => new Error(`the event log ${file} is closed`);
 
-  /** Remembers what `close` has to stop. */
-  function tracked<T extends { stop(): Promise<void> }>(reading: T): T {
-    const stop = () => reading.stop().finally(() => running.delete(entry));
-    const entry = { ...reading, stop };
-    running.add(entry);
-    return entry;
+  /** Remembers what `close` has to stop, from before it has begun. */
+  function tracked<T extends Stoppable>(open: () => Promise<T>): Promise<T> {
+    if (closing !== undefined) throw closedError();
+    const reading = open().then((opened) => ({ ...opened, stop: () => opened.stop().finally(forget) }));
+    const forget = () => void running.delete(reading);
+    running.add(reading);
+    reading.catch(forget);
+    return reading;
   }
 
   async function append(records: readonly NewRecord[]): Promise<RecordPosition[]> {
@@ -85,11 +87,13 @@ function createEventLog(file: string, writer: Writer, reader: Reader, options: E
   }
 
   async function close(): Promise<void> {
-    await Promise.all([...running].map((reading) => reading.stop()));
+    const readings = (await Promise.allSettled(running)).filter(({ status }) => status === "fulfilled");
+    await Promise.allSettled(readings.map(({ value }) => value.stop()));
     drained = true;
-    await writer.close();
     watcher.close();
+    // Before the writer, which as the last connection folds the WAL into the file; a read-only one cannot.
     reader.close();
+    await writer.close();
   }
 
   return {
@@ -101,9 +105,9 @@ function createEventLog(file: string, writer: Writer, reader: Reader, options: E
     append,
     consume: async (consume: ConsumeOptions) => {
       const partitions = consume.topics.flatMap((name) => topicNamed(name).partitions);
-      return tracked(await startGroupConsumer(source, consume, partitions));
+      return tracked(() => startGroupConsumer(source, consume, partitions));
     },
-    tail: async (tail: TailOptions) => tracked(startTail(source, tail, topicNamed(tail.topic))),
+    tail: async (tail: TailOptions) => tracked(async () => startTail(source, tail, topicNamed(tail.topic))),
     ends: async (topic) => reader.ends(topicNamed(topic).partitions),
     committed: async (group, topic) =>
       topicNamed(topic).partitions.map((partition) => reader.committed(group, partition)),
