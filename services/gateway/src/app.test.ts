@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ProblemError, createLogger, type Principal } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
@@ -89,7 +89,7 @@ afterEach(async () => {
   await app.close();
   for (const { server } of Object.values(services)) {
     server.closeAllConnections();
-    (server as Server).close();
+    server.close();
   }
 });
 
@@ -140,7 +140,7 @@ describe("identity", () => {
     ["no bearer token", { authorization: "Basic x" }, "unauthenticated"],
     ["a wrong service key", { "x-api-key": "pk_bad" }, "api-key-invalid"],
   ])("answers 401 for %s and asks nobody behind", async (_name, headers, code) => {
-    const reply = await home(headers as unknown as Record<string, string>);
+    const reply = await home(headers);
     expect(reply.statusCode).toBe(401);
     expect(reply.json()).toMatchObject({ code, type: `/errors/${code}` });
     expect(services.recommender.seen).toHaveLength(0);

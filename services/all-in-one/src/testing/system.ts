@@ -74,9 +74,15 @@ export async function tryStart(options: SystemOptions & Readonly<{ folder: strin
 }
 
 /** A new viewer's client; the account is made through the gateway. */
-export async function signUp(system: System, name: string): Promise<{ client: ProjectionistClient; userId: string; email: string; password: string }> {
+export async function signUp(
+  system: System,
+  name: string,
+): Promise<{ client: ProjectionistClient; userId: string; email: string; password: string }> {
   const body = { email: `${name}@example.com`, password: "correct horse battery" };
   const session = await dataOf(createClient({ baseUrl: system.url }).POST("/v1/auth/register", { body }));
-  return { ...body, userId: session.user.id, client: createClient({ baseUrl: system.url, accessToken: session.accessToken }) };
+  return {
+    ...body,
+    userId: session.user.id,
+    client: createClient({ baseUrl: system.url, accessToken: session.accessToken }),
+  };
 }
-
