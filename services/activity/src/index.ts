@@ -1,0 +1,1 @@
+export { startActivity, type ActivityOptions } from "./service.ts";

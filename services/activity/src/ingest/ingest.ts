@@ -1,0 +1,109 @@
+import { partitionFor, type EventLog } from "@projectionist/bus";
+import type { SignalResult } from "@projectionist/contracts";
+import { ProblemError, type Principal } from "@projectionist/service-kit";
+import { signalKey, type Collections } from "../projection/collections.ts";
+import { SIGNAL_PARTITIONS } from "../projection/projector.ts";
+import { appendSignals, positionTextOf } from "./append-signals.ts";
+import { checkSignal, type CheckedSignal } from "./check-signal.ts";
+import type { KnownMovies } from "./known-movies.ts";
+import { eventOf } from "./signal-event.ts";
+import type { SignalMetrics } from "./signal-metrics.ts";
+
+export type IngestDeps = Readonly<{
+  log: EventLog;
+  epoch: string;
+  signals: Collections["signals"];
+  movies: KnownMovies;
+  metrics: SignalMetrics;
+  now: () => number;
+}>;
+
+export type IngestReply = Readonly<{ position: string; results: readonly SignalResult[] }>;
+
+/**
+ * Records a client's signals, log first: resolves when those that are valid and new are durable, with one result per
+ * item, in order. `paths` names each item in the request, for faults.
+ */
+export type Ingest = (
+  items: readonly unknown[],
+  request: Readonly<{ principal: Principal; id: string; paths: (index: number) => string }>,
+) => Promise<IngestReply>;
+
+type Place = Readonly<{ partition: number; offset: number }>;
+
+/** Signals that the viewer's history has already are answered `duplicate`, to spare the log; projections count exactly. */
+export function createIngest({ log, epoch, signals, movies, metrics, now }: IngestDeps): Ingest {
+  return async (items, { principal, id, paths }) => {
+    const time = now();
+    const results: SignalResult[] = [];
+    const checked = new Map<number, CheckedSignal>();
+    for (const [index, item] of items.entries()) {
+      const outcome = checkSignal(item, principal, time);
+      if ("signal" in outcome) checked.set(index, outcome.signal);
+      else {
+        const { path, message } = outcome.fault;
+        results[index] = rejection(outcome.eventId, "validation-failed", `${paths(index)}${path}`, message);
+      }
+    }
+
+    const missing = await movies.missing(checked.values().map(({ movieId }) => movieId));
+    const recorded = await recordedOf(checked.values());
+    const taken = new Set<string>();
+    const fresh: { index: number; signal: CheckedSignal }[] = [];
+    const places: Place[] = [];
+    for (const [index, signal] of checked) {
+      const { eventId, userId, movieId } = signal;
+      const key = signalKey(userId, eventId);
+      const place = recorded.get(key);
+      if (missing.has(movieId)) {
+        const message = "is not in the catalog: take film ids from GET /v1/movies or /v1/search";
+        results[index] = rejection(eventId, "unknown-movie", `${paths(index)}/movieId`, message);
+      } else if (place ?? taken.has(key)) {
+        results[index] = { eventId, outcome: "duplicate" };
+        if (place) places.push(place);
+      } else {
+        taken.add(key);
+        fresh.push({ index, signal });
+        results[index] = { eventId, outcome: "accepted" };
+      }
+    }
+
+    if (fresh.length > 0) {
+      const events = fresh.map(({ signal }) => eventOf(signal));
+      const undecided = (outcome: string) => ({
+        results: results.map((result) =>
+          result.outcome === "rejected" ? result : { eventId: result.eventId, outcome },
+        ),
+      });
+      for (const place of await appendSignals(log, events, id, undecided)) places.push(place);
+    }
+    metrics.count(items, results);
+    return { position: positionTextOf(epoch, places), results };
+  };
+
+  /** Where the signals whose ids the client chose stand, as far as the viewers' histories have come. */
+  async function recordedOf(checked: Iterable<CheckedSignal>): Promise<Map<string, Place>> {
+    const keys = new Set<string>();
+    for (const { ownId, userId, eventId } of checked) if (ownId) keys.add(signalKey(userId, eventId));
+    if (keys.size === 0) return new Map();
+    const known = await signals.getMany([...keys]);
+    return new Map(
+      known.entries().map(([key, { value }]) => [key, { partition: partitionOf(value.userId), offset: value.offset }]),
+    );
+  }
+}
+
+/** The partition that holds everything of a viewer. */
+export function partitionOf(userId: string): number {
+  return partitionFor(userId, SIGNAL_PARTITIONS);
+}
+
+/** What to answer when one signal was posted alone and rejected. */
+export function problemOfRejection({ code, path, message }: SignalResult): ProblemError {
+  const errors = [{ path: path ?? "", message: message ?? "" }];
+  return new ProblemError(code === "unknown-movie" ? "unknown-movie" : "validation-failed", { errors });
+}
+
+function rejection(eventId: string, code: string, path: string, message: string): SignalResult {
+  return { eventId, outcome: "rejected", code, path, message };
+}

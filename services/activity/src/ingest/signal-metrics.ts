@@ -1,0 +1,48 @@
+import { postedSignalTypes, type SignalResult, type SignalType } from "@projectionist/contracts";
+import type { Metrics } from "@projectionist/service-kit";
+import { Counter } from "prom-client";
+
+export type SignalMetrics = Readonly<{
+  /** Counts a request's items, each with its result. */
+  count(items: readonly unknown[], results: readonly SignalResult[]): void;
+  /** Counts one signal that came through a call of its own. */
+  accepted(type: SignalType): void;
+  projected(events: number): void;
+}>;
+
+const KNOWN = new Set<unknown>(postedSignalTypes);
+
+export function createSignalMetrics({ registry }: Metrics): SignalMetrics {
+  const signals = new Counter({
+    name: "activity_signals_total",
+    help: "Signals received, by type and outcome.",
+    labelNames: ["type", "outcome"],
+    registers: [registry],
+  });
+  const projected = new Counter({
+    name: "activity_projected_events_total",
+    help: "Events brought into history, ratings, watchlists and reviews, repeats included.",
+    registers: [registry],
+  });
+  return {
+    count(items, results) {
+      const counts = new Map<string, number>();
+      for (const [index, { outcome }] of results.entries()) {
+        const key = `${typeOf(items[index])} ${outcome}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+      for (const [key, count] of counts) {
+        const [type = "", outcome = ""] = key.split(" ");
+        signals.inc({ type, outcome }, count);
+      }
+    },
+    accepted: (type) => signals.inc({ type, outcome: "accepted" }),
+    projected: (events) => projected.inc(events),
+  };
+}
+
+/** Clients choose what they send, but not the labels of metrics. */
+function typeOf(item: unknown): string {
+  const type = typeof item === "object" && item !== null && "type" in item ? item.type : undefined;
+  return KNOWN.has(type) ? String(type) : "unknown";
+}

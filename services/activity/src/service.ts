@@ -1,0 +1,90 @@
+import type { EventLog } from "@projectionist/bus";
+import {
+  createHealth,
+  createLifecycle,
+  createMetrics,
+  listen,
+  type Logger,
+  type RunningService,
+  type VerifyToken,
+} from "@projectionist/service-kit";
+import type { Documents } from "@projectionist/stores";
+import { buildApp } from "./app.ts";
+import { startViewerErasure } from "./background/erase-viewers.ts";
+import { startRatingsPublisher } from "./background/publish-ratings.ts";
+import { createCatchUp } from "./commands/own-history.ts";
+import { createPostReview } from "./commands/post-review.ts";
+import { createRetract } from "./commands/retract.ts";
+import { createIngest } from "./ingest/ingest.ts";
+import { startKnownMovies } from "./ingest/known-movies.ts";
+import { createSignalMetrics } from "./ingest/signal-metrics.ts";
+import { openCollections } from "./projection/collections.ts";
+import { checkProgress, createProgress } from "./projection/progress.ts";
+import { createProject } from "./projection/project.ts";
+import { SIGNALS, startProjector } from "./projection/projector.ts";
+import { createMovieWriter } from "./projection/write-movies.ts";
+import { createFreshRead } from "./reads/fresh-read.ts";
+
+export type ActivityOptions = Readonly<{
+  log: EventLog;
+  documents: Documents;
+  logger: Logger;
+  verifyToken: VerifyToken;
+  host: string;
+  port: number;
+}>;
+
+/**
+ * Starts activity: what viewers do goes in, its projections and their readers come out. The log and the documents stay
+ * the caller's.
+ * @throws {ForeignProgressError} the documents do not belong to the log
+ */
+export async function startActivity(options: ActivityOptions): Promise<RunningService> {
+  const { log, documents, logger, verifyToken, host, port } = options;
+  const lifecycle = createLifecycle(logger);
+  try {
+    const epoch = await log.epoch(SIGNALS);
+    const collections = await openCollections(documents);
+    const progress = createProgress(collections.progress, epoch);
+    checkProgress(await progress.read(), await log.ends(SIGNALS));
+
+    const metrics = createMetrics("activity");
+    const signalMetrics = createSignalMetrics(metrics);
+    const health = createHealth();
+    health.check("log", async () => void (await log.ends(SIGNALS)));
+    health.check("documents", async () => void (await progress.read()));
+
+    const movies = await startKnownMovies(log, logger);
+    lifecycle.onStop("known films", () => movies.stop());
+    const publisher = startRatingsPublisher(log, collections.movies, logger);
+    lifecycle.onStop("ratings publisher", () => publisher.stop());
+    const project = createProject(collections, createMovieWriter(collections.movies));
+    const projector = await startProjector({ log, logger, progress, project, onProjected: signalMetrics.projected });
+    lifecycle.onStop("projections", () => projector.stop());
+    const erasure = await startViewerErasure(log, logger);
+    lifecycle.onStop("erasure of viewers", () => erasure.stop());
+    await movies.caughtUp();
+
+    const now = Date.now;
+    const catchUp = createCatchUp(log, progress);
+    const app = buildApp({
+      logger,
+      verifyToken,
+      metrics,
+      health,
+      collections,
+      movies,
+      ingest: createIngest({ log, epoch, signals: collections.signals, movies, metrics: signalMetrics, now }),
+      retract: createRetract({ log, epoch, collections, catchUp, now }),
+      postReview: createPostReview({ log, epoch, collections, movies, catchUp, now }),
+      freshRead: createFreshRead(progress, epoch),
+    });
+    lifecycle.onStop("HTTP", () => app.close());
+    lifecycle.onStop("readiness", () => health.draining());
+    const url = await listen(app, { host, port });
+    return { name: "activity", url, stop: () => lifecycle.stop() };
+  } catch (error) {
+    await lifecycle.stop();
+    throw error;
+  }
+}
