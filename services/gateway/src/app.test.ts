@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ProblemError, createLogger, type Principal } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
@@ -12,7 +12,7 @@ type Behaviour = (seen: Seen) => Readonly<{ status?: number; body?: unknown; han
 /** A service behind the gateway, on a socket of its own, that notes what reaches it. */
 async function openService(behave: Behaviour) {
   const seen: Seen[] = [];
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks = await Array.fromAsync(request as AsyncIterable<Buffer>);
     const { method = "", url = "", headers } = request;
     const call = { method, url, headers, body: Buffer.concat(chunks).toString() };
@@ -21,7 +21,8 @@ async function openService(behave: Behaviour) {
     if (hang) return;
     response.writeHead(status, { "content-type": "application/json", etag: '"7"', "x-powered-by": "us" });
     response.end(body === undefined ? undefined : JSON.stringify(body));
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { server, seen, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
