@@ -44,6 +44,7 @@ function requireIdentifier(what: string, name: string): void {
 /**
  * The statements that make what is missing of a collection: its table, a computed column per indexed field, the indexes.
  * `columns` are those there already. Documents are never rewritten: SQLite computes the columns from the JSON.
+ * A missing field is NULL there, which no unique key counts.
  */
 export function collectionStatements(
   { name, indexes, unique }: CollectionShape,
@@ -57,9 +58,7 @@ export function collectionStatements(
       (index) => `CREATE INDEX IF NOT EXISTS "${name} by ${index.join(", ")}" ON "${name}" (${list(index)}, _id)`,
     ),
     ...unique.map(
-      (key) =>
-        `CREATE UNIQUE INDEX IF NOT EXISTS "${name} unique ${key.join(", ")}" ON "${name}" (${list(key)})
-         WHERE ${key.map((field) => `"${field}" IS NOT NULL`).join(" AND ")}`,
+      (key) => `CREATE UNIQUE INDEX IF NOT EXISTS "${name} unique ${key.join(", ")}" ON "${name}" (${list(key)})`,
     ),
   ];
 }
