@@ -1,5 +1,11 @@
 import type { MovieRemoved, MovieUpserted } from "@projectionist/contracts";
-import { compareIds, contentFeatures, createContentIndex, type ContentIndex, type SeriesPart } from "@projectionist/recsys";
+import {
+  compareIds,
+  contentFeatures,
+  createContentIndex,
+  type ContentIndex,
+  type SeriesPart,
+} from "@projectionist/recsys";
 import type { Film } from "./film.ts";
 
 /** The films of the catalog as they stand now. Removed ones are unknown to it. */

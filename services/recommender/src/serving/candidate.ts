@@ -2,8 +2,15 @@ import { compareIds } from "@projectionist/recsys";
 
 /** What speaks for a film. Those of the first line name the baseline film that they come from. */
 export type EvidenceKind =
-  | "cooccurrence" | "content" | "series" | "unfinished"
-  | "genre" | "popular" | "trending" | "new" | "hiddenGem";
+  | "cooccurrence"
+  | "content"
+  | "series"
+  | "unfinished"
+  | "genre"
+  | "popular"
+  | "trending"
+  | "new"
+  | "hiddenGem";
 
 /** One thing that speaks for a film; the amounts of all of them are its score. */
 export type Evidence = Readonly<{

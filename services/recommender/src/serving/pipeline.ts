@@ -30,9 +30,14 @@ export function rejectionOf(movieId: string, filters: readonly Filter[], context
 }
 
 /** Sources, filters, scorers, selectors, each stage on what the stage before left; best first, ties by id. */
-export function runPipeline(pipeline: Pipeline, context: ServingContext): readonly Candidate[] {
-  const found = mergeCandidates(pipeline.sources.flatMap((source) => source(context)));
-  const kept = found.filter(({ movieId }) => rejectionOf(movieId, pipeline.filters, context) === null);
-  const scored = pipeline.scorers.reduce<readonly Candidate[]>((list, score) => score(list, context), kept);
-  return pipeline.selectors.reduce((list, select) => select(list, context), scored.toSorted(bestFirst));
+export function runPipeline(
+  { sources, filters, scorers, selectors }: Pipeline,
+  context: ServingContext,
+): readonly Candidate[] {
+  let candidates: readonly Candidate[] = mergeCandidates(sources.flatMap((source) => source(context)));
+  candidates = candidates.filter(({ movieId }) => rejectionOf(movieId, filters, context) === null);
+  for (const score of scorers) candidates = score(candidates, context);
+  candidates = candidates.toSorted(bestFirst);
+  for (const select of selectors) candidates = select(candidates, context);
+  return candidates;
 }

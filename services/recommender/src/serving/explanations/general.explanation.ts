@@ -15,5 +15,8 @@ export function explainGenerally({ kind, genre }: Evidence): Omit<Reason, "contr
   if (kind === "genre" && genre !== undefined) {
     return { type: "genreYouLike", text: `You like the genre ${genre}.`, movie: null };
   }
+  if (kind === "popular" && genre !== undefined) {
+    return { type: "popular", text: `Popular among films of the genre ${genre}.`, movie: null };
+  }
   return { ...(explanations[kind] ?? { type: "popular", text: "Viewers like it." }), movie: null };
 }

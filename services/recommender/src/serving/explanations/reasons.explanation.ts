@@ -3,7 +3,7 @@ import { groupEvidence, type Candidate, type Evidence } from "../candidate.ts";
 import type { ServingContext } from "../context.ts";
 import { explainByBaseline } from "./baseline.explanation.ts";
 import { explainGenerally } from "./general.explanation.ts";
-import { shareOf } from "./shares.ts";
+import { shareOf } from "./share.ts";
 
 const MOST_REASONS = 3;
 

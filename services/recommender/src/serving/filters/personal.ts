@@ -6,7 +6,4 @@ import { inSeriesOrder } from "./series-order.filter.ts";
 import { notWatchlisted } from "./watchlisted.filter.ts";
 
 /** What keeps a film from every row; a dislike is told before the mere fact that the film was seen. */
-export const personalFilters: readonly Filter[] = [inCatalog, notExcluded, notSeen, notWatchlisted];
-
-/** As {@link personalFilters}, for rows that cannot put a predecessor in a sequel's place. */
-export const personalFiltersInOrder: readonly Filter[] = [...personalFilters, inSeriesOrder];
+export const personalFilters: readonly Filter[] = [inCatalog, notExcluded, notSeen, notWatchlisted, inSeriesOrder];

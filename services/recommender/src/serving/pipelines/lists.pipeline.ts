@@ -1,22 +1,27 @@
-import { personalFiltersInOrder } from "../filters/personal.ts";
-import type { Pipeline, Source } from "../pipeline.ts";
+import { personalFilters } from "../filters/personal.ts";
+import { inCatalog } from "../filters/removed.filter.ts";
+import type { Filter, Pipeline, Source } from "../pipeline.ts";
 import { ofGenre } from "../sources/genre.source.ts";
 import { hiddenGems } from "../sources/hidden-gems.source.ts";
 import { newFilms } from "../sources/new.source.ts";
 import { appealing, popular } from "../sources/popular.source.ts";
 import { trending } from "../sources/trending.source.ts";
 
-const listOf = (source: Source): Pipeline => ({
-  sources: [source],
-  filters: personalFiltersInOrder,
-  scorers: [],
-  selectors: [],
-});
+const listsWith = (filters: readonly Filter[]) => {
+  const listOf = (source: Source): Pipeline => ({ sources: [source], filters, scorers: [], selectors: [] });
+  return {
+    trending: listOf(trending),
+    popular: listOf(popular),
+    appealing: listOf(appealing),
+    hiddenGems: listOf(hiddenGems),
+    new: listOf(newFilms),
+    /** `kind` says whether the viewer likes the genre, or it is merely popular. */
+    genre: (genre: string, kind: "genre" | "popular") => listOf(ofGenre(genre, kind)),
+  };
+};
 
-/** Lists that are the same for everybody, but for what a viewer has seen. */
-export const trendingPipeline = listOf(trending);
-export const popularPipeline = listOf(popular);
-export const appealingPipeline = listOf(appealing);
-export const hiddenGemsPipeline = listOf(hiddenGems);
-export const newPipeline = listOf(newFilms);
-export const genrePipeline = (genre: string): Pipeline => listOf(ofGenre(genre));
+/** Lists that are the same for everybody. */
+export const publicLists = listsWith([inCatalog]);
+
+/** The same without what a viewer has seen, does not want, means to see anyway, or has to see another film before. */
+export const personalLists = listsWith(personalFilters);

@@ -15,7 +15,12 @@ function tasted(candidate: Candidate, { viewer, catalog }: ServingContext): Cand
   const factor = Math.exp(tastes.reduce((sum, taste) => sum + taste, 0) / tastes.length);
   if (factor <= 1) return candidateOf(candidate.movieId, scaled(candidate.evidence, factor));
   const best = genres[tastes.indexOf(Math.max(...tastes))];
-  const added: Evidence = { kind: "genre", baseline: null, amount: candidate.score * (factor - 1), ...(best && { genre: best }) };
+  const added: Evidence = {
+    kind: "genre",
+    baseline: null,
+    amount: candidate.score * (factor - 1),
+    ...(best && { genre: best }),
+  };
   return candidateOf(candidate.movieId, [...candidate.evidence, added]);
 }
 

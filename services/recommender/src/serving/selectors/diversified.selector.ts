@@ -10,7 +10,9 @@ const POOL = 4;
 export function diversified(count: number): Selector {
   return (candidates, { catalog }) =>
     diversify(
-      candidates.slice(0, count * POOL).map((candidate) => ({ id: candidate.movieId, score: candidate.score, candidate })),
+      candidates
+        .slice(0, count * POOL)
+        .map((candidate) => ({ id: candidate.movieId, score: candidate.score, candidate })),
       { count, relevance: RELEVANCE, similarity: catalog.content.similarity },
     ).map(({ candidate }): Candidate => candidate);
 }

@@ -16,6 +16,7 @@ export const content: Source = ({ viewer, catalog, statistics }) =>
   viewer.baselines.flatMap(({ movieId: baseline, weight }): Candidate[] => {
     const nearest = catalog.content.nearest(baseline, NEAREST);
     const standIn = ENOUGH_VIEWERS / (ENOUGH_VIEWERS + statistics.viewers(baseline));
-    const scale = weight * (BESIDE_VIEWERS + (1 - BESIDE_VIEWERS) * standIn) * scaleToOne(nearest.map(({ score }) => score));
+    const scale =
+      weight * (BESIDE_VIEWERS + (1 - BESIDE_VIEWERS) * standIn) * scaleToOne(nearest.map(({ score }) => score));
     return nearest.map(({ id, score }) => candidateOf(id, [{ kind: "content", baseline, amount: scale * score }]));
   });

@@ -2,12 +2,11 @@ import { compareIds } from "@projectionist/recsys";
 import { candidateOf } from "../candidate.ts";
 import type { Source } from "../pipeline.ts";
 
+const MOST = 500;
+
 /** The latest films by year, of a year those with more viewers first; the amount falls with the place. */
 export const newFilms: Source = ({ catalog, statistics }) =>
-  [...catalog.films()]
-    .filter(({ year }) => year !== null)
-    .sort(
-      (a, b) =>
-        (b.year ?? 0) - (a.year ?? 0) || statistics.viewers(b.id) - statistics.viewers(a.id) || compareIds(a.id, b.id),
-    )
+  Array.from(catalog.films(), ({ id, year }) => ({ id, year: year ?? 0, viewers: statistics.viewers(id) }))
+    .sort((a, b) => b.year - a.year || b.viewers - a.viewers || compareIds(a.id, b.id))
+    .slice(0, MOST)
     .map(({ id }, place) => candidateOf(id, [{ kind: "new", baseline: null, amount: 1 / (1 + place) }]));

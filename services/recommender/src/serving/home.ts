@@ -1,0 +1,109 @@
+import { slugOf, type Reason, type ReasonType, type Strategy } from "@projectionist/contracts";
+import type { ServingContext } from "./context.ts";
+import { sayWhy } from "./explanations/baseline.explanation.ts";
+import { favouriteGenres, usualGenres } from "./genres.ts";
+import { runPipeline } from "./pipeline.ts";
+import { becauseOf, forViewer } from "./pipelines/for-viewer.pipeline.ts";
+import { personalLists } from "./pipelines/lists.pipeline.ts";
+import { best, type RowPlan } from "./rows.ts";
+import { diversified } from "./selectors/diversified.selector.ts";
+import { ledAndVaried } from "./selectors/led-and-varied.selector.ts";
+import { ledBy } from "./selectors/latest-first.selector.ts";
+import type { ViewerBaseline } from "./viewer.ts";
+
+const BECAUSE_ROWS = 3;
+const GENRE_ROWS = 3;
+
+/** The rows of a viewer of whom something is known, in their order on the page. */
+export function homeOfViewer(context: ServingContext, strategy: Strategy): RowPlan[] {
+  const forYou: RowPlan = {
+    id: "for-you",
+    title: "For you",
+    reason: null,
+    candidates: runPipeline(forViewer[strategy], context),
+    select: ledAndVaried,
+  };
+  const [latest, ...others] = strategy === "baseline" ? [] : becauseRows(context, strategy);
+  const lead = ledAndVaried(1)(forYou.candidates, context)[0];
+  const latestLeads = latest === undefined || ledBy(favouritesOf(context)[0]?.movieId, lead);
+  return [
+    ...(latestLeads ? [forYou] : []),
+    ...(latest ? [latest] : []),
+    ...(latestLeads ? [] : [forYou]),
+    trendingRow(context),
+    ...others.slice(0, 1),
+    hiddenGemsRow(context),
+    ...others.slice(1),
+    ...favouriteGenres(context.viewer, GENRE_ROWS).map((genre) => genreRow(context, genre, "genre")),
+    newRow(context),
+  ];
+}
+
+/** The rows of a viewer of whom nothing is known. */
+export function homeOfStranger(context: ServingContext): RowPlan[] {
+  const popular = runPipeline(personalLists.popular, context);
+  return [
+    trendingRow(context),
+    row("popular", "Popular", generally("popular", "Seen by most viewers."), popular),
+    ...usualGenres(context, GENRE_ROWS).map((genre) => genreRow(context, genre, "popular")),
+    hiddenGemsRow(context),
+    newRow(context),
+  ];
+}
+
+function becauseRows(context: ServingContext, strategy: Exclude<Strategy, "baseline">): RowPlan[] {
+  return favouritesOf(context).map((baseline) => {
+    const { movieId, reason } = baseline;
+    const title = context.catalog.film(movieId)?.title ?? movieId;
+    const why = sayWhy(baseline, title);
+    const alone = { ...context, viewer: { ...context.viewer, baselines: [{ ...baseline, weight: 1 }] } };
+    return {
+      id: `${slugOf(reason.replace(/[A-Z]/g, " $&"))}-${movieId}`,
+      title: why,
+      reason: { type: reason, text: `${why}.`, movie: { id: movieId, title }, contribution: 1 },
+      candidates: runPipeline(becauseOf[strategy], alone),
+      select: diversified,
+    };
+  });
+}
+
+/** The films that rows are named after: the latest favourites, the latest first. */
+function favouritesOf({ viewer }: ServingContext): ViewerBaseline[] {
+  return viewer.baselines.filter(({ favourite }) => favourite).slice(0, BECAUSE_ROWS);
+}
+
+const trendingRow = (context: ServingContext) =>
+  row(
+    "trending",
+    "Trending now",
+    generally("trending", "What viewers turn to now."),
+    runPipeline(personalLists.trending, context),
+  );
+
+const hiddenGemsRow = (context: ServingContext) =>
+  row(
+    "hidden-gems",
+    "Hidden gems",
+    generally("hiddenGem", "Liked well by the few who saw them."),
+    runPipeline(personalLists.hiddenGems, context),
+  );
+
+const newRow = (context: ServingContext) =>
+  row("new", "New", generally("new", "The latest films."), runPipeline(personalLists.new, context));
+
+function genreRow(context: ServingContext, genre: string, kind: "genre" | "popular"): RowPlan {
+  const candidates = runPipeline(personalLists.genre(genre, kind), context);
+  const reason =
+    kind === "genre"
+      ? generally("genreYouLike", `You like the genre ${genre}.`)
+      : generally("popular", `Popular among films of the genre ${genre}.`);
+  return row(`genre-${slugOf(genre)}`, genre, reason, candidates);
+}
+
+function row(id: string, title: string, reason: Reason, candidates: RowPlan["candidates"]): RowPlan {
+  return { id, title, reason, candidates, select: best };
+}
+
+function generally(type: ReasonType, text: string): Reason {
+  return { type, text, movie: null, contribution: 1 };
+}

@@ -1,0 +1,14 @@
+import { inCatalog } from "../filters/removed.filter.ts";
+import { notSeen } from "../filters/seen.filter.ts";
+import type { Pipeline } from "../pipeline.ts";
+import { normalised } from "../scorers/normalised.scorer.ts";
+import { coViewed } from "../sources/co-viewed.source.ts";
+import { content } from "../sources/content.source.ts";
+
+/** Films like a film: seen by the same viewers, or of the same kind. Sequels may come before their predecessors. */
+export const similarPipeline: Pipeline = {
+  sources: [coViewed, content],
+  filters: [inCatalog, notSeen],
+  scorers: [normalised("cooccurrence")],
+  selectors: [],
+};

@@ -1,0 +1,135 @@
+import type { Ranked, RankedRow, Strategy } from "@projectionist/contracts";
+import type { Catalog } from "../catalog-copy/catalog-copy.ts";
+import type { TrendingWindowName } from "../signal-state/signal-state.ts";
+import type { Candidate } from "./candidate.ts";
+import type { ServingContext } from "./context.ts";
+import { rankedOf } from "./explanations/reasons.explanation.ts";
+import { homeOfStranger, homeOfViewer } from "./home.ts";
+import { runPipeline, type Pipeline } from "./pipeline.ts";
+import { becauseOf, forViewer } from "./pipelines/for-viewer.pipeline.ts";
+import { personalLists, publicLists } from "./pipelines/lists.pipeline.ts";
+import { similarPipeline } from "./pipelines/similar.pipeline.ts";
+import { composeRows } from "./rows.ts";
+import { ledAndVaried } from "./selectors/led-and-varied.selector.ts";
+import type { SignalReader } from "./state/signal-reader.ts";
+import { anybody, viewerOfProfile, viewerOfSession, type Viewer } from "./viewer.ts";
+import { explainFilm, type Why } from "./why.ts";
+
+export type ServedRows = Readonly<{ rows: readonly RankedRow[]; strategy: Strategy }>;
+export type ServedList = Readonly<{ items: readonly Ranked[]; strategy: Strategy }>;
+
+/**
+ * All that is recommended. `strategy` of an answer is what was done: `auto` becomes `cf` for viewers with a history;
+ * of others, whatever was asked for, it is `baseline`.
+ */
+export interface Recommender {
+  /** A viewer's rows; no film twice, none that the viewer has seen, does not want or means to see anyway. */
+  home(userId: string, options: Readonly<{ strategy: Strategy; limit: number }>): Promise<ServedRows>;
+  /** The same viewer's best films as one list. */
+  forUser(userId: string, options: Readonly<{ strategy: Strategy; limit: number }>): Promise<ServedList>;
+  /** Films like one of the catalog. */
+  similar(movieId: string, limit: number): Promise<ServedList>;
+  /** What comes after films of the catalog, the latest last; none of them. */
+  session(movieIds: readonly string[], limit: number): Promise<ServedList>;
+  trending(window: TrendingWindowName, limit: number): Promise<ServedList>;
+  popular(limit: number): Promise<ServedList>;
+  newest(limit: number): Promise<ServedList>;
+  /** Why a film of the catalog is recommended to a viewer, or is not. */
+  why(userId: string, movieId: string): Promise<Why>;
+}
+
+/** In a quiet day's place, the week's trend is shown. */
+const FEWEST_TRENDING = 12;
+
+export function createRecommender({
+  catalog,
+  reader,
+}: Readonly<{ catalog: Catalog; reader: SignalReader }>): Recommender {
+  const trendingNow = async () => {
+    const day = await reader.trending("24h");
+    return day.length < FEWEST_TRENDING ? reader.trending("7d") : day;
+  };
+
+  const contextOf = async (viewer: Viewer): Promise<ServingContext> => {
+    const [neighbours, statistics, trending] = await Promise.all([
+      reader.neighbours(viewer.baselines.map(({ movieId }) => movieId)),
+      reader.statistics(),
+      trendingNow(),
+    ]);
+    return { viewer, catalog, neighbours, statistics, trending };
+  };
+
+  const contextOfUser = async (userId: string) => contextOf(viewerOfProfile(await reader.profile(userId), catalog));
+
+  const answer = (candidates: readonly Candidate[], context: ServingContext, strategy: Strategy): ServedList => ({
+    items: candidates.map((candidate) => rankedOf(candidate, context)),
+    strategy,
+  });
+
+  const publicList = (pipeline: Pipeline, context: ServingContext, limit: number) =>
+    answer(runPipeline(pipeline, context).slice(0, limit), context, "baseline");
+
+  return {
+    async home(userId, { strategy: asked, limit }) {
+      const context = await contextOfUser(userId);
+      const strategy = strategyFor(context.viewer, asked);
+      const plans = isKnown(context.viewer)
+        ? homeOfViewer(context, pipelineFor(asked, strategy))
+        : homeOfStranger(context);
+      return { rows: composeRows(plans, limit, context), strategy };
+    },
+
+    async forUser(userId, { strategy: asked, limit }) {
+      const context = await contextOfUser(userId);
+      const strategy = strategyFor(context.viewer, asked);
+      const best = ledAndVaried(limit)(runPipeline(forViewer[pipelineFor(asked, strategy)], context), context);
+      return answer(filledUp(best, runPipeline(personalLists.appealing, context), limit), context, strategy);
+    },
+
+    async similar(movieId, limit) {
+      const context = await contextOf(viewerOfSession([movieId], catalog));
+      const alike = catalog.content.nearest(movieId, limit).map(({ id }) => id);
+      const after = (context.neighbours.get(movieId) ?? []).map(([id]) => id);
+      const neighbours = await reader.neighbours([...new Set([movieId, ...after, ...alike])]);
+      const full = { ...context, neighbours };
+      return answer(runPipeline(similarPipeline, full).slice(0, limit), full, "cf");
+    },
+
+    async session(movieIds, limit) {
+      const context = await contextOf(viewerOfSession(movieIds, catalog));
+      const best = ledAndVaried(limit)(runPipeline(becauseOf.auto, context), context);
+      return answer(filledUp(best, runPipeline(personalLists.appealing, context), limit), context, "cf");
+    },
+
+    async trending(window, limit) {
+      const [statistics, trending] = await Promise.all([reader.statistics(), reader.trending(window)]);
+      const context = { viewer: anybody, catalog, neighbours: new Map(), statistics, trending };
+      return publicList(publicLists.trending, context, limit);
+    },
+
+    popular: async (limit) => publicList(publicLists.popular, await contextOf(anybody), limit),
+
+    newest: async (limit) => publicList(publicLists.new, await contextOf(anybody), limit),
+
+    why: async (userId, movieId) => explainFilm(movieId, await contextOfUser(userId)),
+  };
+}
+
+/** Somebody who told of any film at all, for or against. */
+function isKnown({ baselines, genres }: Viewer): boolean {
+  return baselines.length > 0 || genres.size > 0;
+}
+
+function strategyFor({ baselines }: Viewer, asked: Strategy): Strategy {
+  return baselines.length === 0 || asked === "baseline" ? "baseline" : "cf";
+}
+
+/** `auto` lets content stand in where viewers tell little; `cf`, asked for, does not. */
+function pipelineFor(asked: Strategy, done: Strategy): Strategy {
+  return done === "baseline" ? "baseline" : asked;
+}
+
+function filledUp(best: readonly Candidate[], others: readonly Candidate[], count: number): Candidate[] {
+  const there = new Set(best.map(({ movieId }) => movieId));
+  return [...best, ...others.filter(({ movieId }) => !there.has(movieId))].slice(0, count);
+}
