@@ -1,5 +1,6 @@
 import type { MovieFacts } from "@projectionist/contracts";
 import { createTextIndex, type TextIndex } from "../search/text-index.ts";
+import { withCompounds } from "../search/text.ts";
 import { createVocabulary, indexedFilm, type IndexedFilm, type Vocabulary } from "./indexed-film.ts";
 import { createPeopleIndex, type Person } from "./people-index.ts";
 import { noRatings, type RatingCounts } from "./ratings.ts";
@@ -81,8 +82,8 @@ export function createMovieIndex(): MovieIndex {
 
 function textsOf(facts: MovieFacts): Record<FilmField, string> {
   return {
-    title: facts.title,
-    originalTitle: facts.originalTitle ?? "",
+    title: withCompounds(facts.title),
+    originalTitle: withCompounds(facts.originalTitle ?? ""),
     people: [...facts.directors, ...facts.cast].join(" "),
     keywords: facts.keywords.join(" "),
     series: facts.series ?? "",

@@ -2,10 +2,10 @@ export type NearWord = Readonly<{ word: string; edits: number }>;
 
 const MOST = 20;
 
-/** How many typing errors a word of this length may have: none below 4 letters, one below 8, two from there on. */
+/** How many typing errors a word of this length may have: none below 5 letters, one below 9, two from there on. */
 export function editsAllowed(word: string): number {
-  if (word.length < 4 || /\d/.test(word)) return 0;
-  return word.length < 8 ? 1 : 2;
+  if (word.length < 5 || /\d/.test(word)) return 0;
+  return word.length < 9 ? 1 : 2;
 }
 
 /**

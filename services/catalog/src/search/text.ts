@@ -24,3 +24,11 @@ export function words(text: string): string[] {
   const folded = fold(text);
   return folded === "" ? [] : folded.split(" ");
 }
+
+const compound = /\p{L}+(?:[-–·.]\p{L}+)+/gu;
+
+/** The text with its hyphenated words in one piece behind it: `Spider-Man` is found as "spiderman" too. */
+export function withCompounds(text: string): string {
+  const joined = text.match(compound)?.map((word) => word.replace(/[^\p{L}]/gu, "")) ?? [];
+  return [text, ...joined].join(" ");
+}

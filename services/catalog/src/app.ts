@@ -1,0 +1,15 @@
+import { createApp, type AppDeps } from "@projectionist/service-kit";
+import type { FastifyInstance } from "fastify";
+import { readRoutes } from "./http/read-routes.ts";
+import { writeRoutes } from "./http/write-routes.ts";
+import type { Catalog } from "./movies/write-movies.ts";
+
+export type CatalogAppDeps = Omit<AppDeps, "service"> & Readonly<{ catalog: Catalog }>;
+
+/** The catalog's HTTP app: parses, calls, maps. */
+export function buildApp({ catalog, ...deps }: CatalogAppDeps): FastifyInstance {
+  const app = createApp({ service: "catalog", ...deps });
+  readRoutes(app, catalog);
+  writeRoutes(app, catalog);
+  return app;
+}

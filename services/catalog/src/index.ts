@@ -1,0 +1,3 @@
+export type { BundledFilm } from "./seed/bundled-film.ts";
+export { BundledFilmError, readBundledFilms } from "./seed/read-bundled-films.ts";
+export { startCatalog, type CatalogOptions } from "./service.ts";

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { nearWords } from "./near-words.ts";
+
+const vocabulary = ["godfather", "godfathers", "goddess", "alien", "aliens", "allen", "tarantino", "1979"];
+const near = (typed: string, prefix = false) => nearWords(typed, vocabulary, { prefix }).map(({ word }) => word);
+
+test("swapped, missing, added and wrong letters are forgiven", () => {
+  expect(near("alein")).toEqual(["alien"]);
+  expect(near("godfater")).toEqual(["godfather"]);
+  expect(near("aliien")).toEqual(["alien"]);
+  expect(near("alxen")).toEqual(["alien", "allen"]);
+});
+
+test("a long word may have two errors, a short one none", () => {
+  expect(near("gdofathr")).toEqual([]);
+  expect(near("gdofathre")).toEqual(["godfather"]);
+  expect(near("alie")).toEqual([]);
+});
+
+test("with prefix, the beginning of a word is enough", () => {
+  expect(near("tranti", false)).toEqual([]);
+  expect(near("tranti", true)).toEqual(["tarantino"]);
+  expect(near("godfaht", true)).toEqual(["godfather", "godfathers"]);
+});
+
+test("numbers are taken as they are", () => expect(near("19790")).toEqual([]));

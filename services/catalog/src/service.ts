@@ -1,0 +1,94 @@
+import type { EventLog } from "@projectionist/bus";
+import type { MovieRatingsCounted, MovieRemoved, MovieUpserted } from "@projectionist/contracts";
+import {
+  createHealth,
+  createLifecycle,
+  createMetrics,
+  listen,
+  tailEvents,
+  type Logger,
+  type RunningService,
+  type VerifyToken,
+} from "@projectionist/service-kit";
+import { startOutboxRelay, type Documents } from "@projectionist/stores";
+import { buildApp } from "./app.ts";
+import { applyMovieEvent, applyRatings } from "./feed/apply-events.ts";
+import { scanMovies } from "./feed/scan-movies.ts";
+import { createMovieIndex } from "./index/movie-index.ts";
+import { movieCollection } from "./movies/movie-document.ts";
+import type { Catalog } from "./movies/write-movies.ts";
+import type { BundledFilm } from "./seed/bundled-film.ts";
+import { seedFilms } from "./seed/seed-films.ts";
+
+export type CatalogOptions = Readonly<{
+  log: EventLog;
+  /** The catalog's own: its relay publishes the events of every collection in it. */
+  documents: Documents;
+  logger: Logger;
+  verifyToken: VerifyToken;
+  host: string;
+  port: number;
+  /** Films to be there from the start. */
+  seed?: AsyncIterable<BundledFilm> | readonly BundledFilm[];
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}>;
+
+/**
+ * Starts the catalog: reads the stored films, follows `catalog.movies` and `activity.movies`, publishes what is written,
+ * seeds, listens. It is ready once it knows the ratings that were in the log at the start.
+ */
+export async function startCatalog(options: CatalogOptions): Promise<RunningService> {
+  const { log, documents, logger, verifyToken, now = Date.now } = options;
+  const lifecycle = createLifecycle(logger);
+  try {
+    const url = await start();
+    return { name: "catalog", url, stop: () => lifecycle.stop() };
+  } catch (error) {
+    await lifecycle.stop();
+    throw error;
+  }
+
+  async function start(): Promise<string> {
+    const movies = await documents.collection(movieCollection);
+    const index = createMovieIndex();
+    const catalog: Catalog = { movies, index, now };
+
+    const from = await log.ends("catalog.movies");
+    await scanMovies(movies, index);
+    const films = await tailEvents<MovieUpserted | MovieRemoved>({
+      log,
+      logger,
+      topic: "catalog.movies",
+      from,
+      onEvents: async (events) => events.forEach(({ event }) => applyMovieEvent(index, event)),
+    });
+    lifecycle.onStop("tail of films", () => films.stop());
+    const ratings = await tailEvents<MovieRatingsCounted>({
+      log,
+      logger,
+      topic: "activity.movies",
+      from: [],
+      onEvents: async (events) => events.forEach(({ event }) => applyRatings(index, event)),
+    });
+    lifecycle.onStop("tail of ratings", () => ratings.stop());
+    const ratingsKnown = ratings.caughtUp();
+
+    const relay = startOutboxRelay({
+      documents,
+      publish: async (events) => void (await log.append(events)),
+      onError: (err) => logger.warn({ err }, "events will be published again"),
+    });
+    lifecycle.onStop("outbox relay", () => relay.stop());
+    if (options.seed) logger.info(await seedFilms(catalog, options.seed), "seeded");
+
+    const health = createHealth();
+    health.check("documents", async () => void (await movies.find({ limit: 1 })));
+    health.check("log", async () => void (await log.ends("catalog.movies")));
+    health.check("ratings", () => ratingsKnown);
+    const app = buildApp({ catalog, logger, verifyToken, metrics: createMetrics("catalog"), health });
+    lifecycle.onStop("HTTP", () => app.close());
+    lifecycle.onStop("readiness", () => health.draining());
+    return listen(app, options);
+  }
+}
