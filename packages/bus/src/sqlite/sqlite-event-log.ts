@@ -87,8 +87,9 @@ function createEventLog(file: string, writer: Writer, reader: Reader, options: E
   }
 
   async function close(): Promise<void> {
-    const readings = (await Promise.allSettled(running)).filter(({ status }) => status === "fulfilled");
-    await Promise.allSettled(readings.map(({ value }) => value.stop()));
+    const openings = await Promise.allSettled(running);
+    const readings = openings.flatMap((opening) => (opening.status === "fulfilled" ? [opening.value] : []));
+    await Promise.allSettled(readings.map((reading) => reading.stop()));
     drained = true;
     watcher.close();
     // Before the writer, which as the last connection folds the WAL into the file; a read-only one cannot.

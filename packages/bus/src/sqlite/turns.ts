@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 
-const maxHoldMs = 3;
+const maxHoldMs = 2;
 
-/** Spreads synchronous work over turns of the event loop: about 3 ms of it in each. */
+/** Spreads synchronous work over turns of the event loop: about 2 ms of it in each. */
 export function createTurns(): <T>(work: () => T) => Promise<T> {
   let spent = 0;
   let nextTurn: Promise<void> | undefined;
