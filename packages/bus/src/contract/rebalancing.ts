@@ -116,8 +116,8 @@ export function rebalancing(t: Fixture): void {
       await t.until(() => batches.length === 4);
       const { consumer, handled } = await join();
       await t.until(() => handled.length >= 2);
-      const held = consumer.assignment().map(({ partition }) => partition);
-      const lost = batches.find(({ partition }) => held.includes(partition))!;
+      const held = new Set(consumer.assignment().map(({ partition }) => partition));
+      const lost = batches.find(({ partition }) => held.has(partition))!;
       await expect(lost.commit(1)).rejects.toThrow(StaleMemberError);
       never.resolve();
     });
