@@ -1,16 +1,11 @@
 import { randomUUIDv7 } from "node:crypto";
-import type { Ranked, RankedRow, Reason, RecommendationsServed, Strategy } from "@projectionist/contracts";
+import type { RankedRow, Reason, RecommendationsServed, Strategy } from "@projectionist/contracts";
 
 /** What every recommending reply says of itself. No trained model is served yet. */
 export type Served = Readonly<{ recommendationId: string; strategy: Strategy; model: null }>;
 
 export function servedBy(strategy: Strategy): Served {
   return { recommendationId: randomUUIDv7(), strategy, model: null };
-}
-
-/** A list as the one row that it is. */
-export function rowOf(surface: string, items: readonly Ranked[]): Pick<RankedRow, "id" | "items"> {
-  return { id: surface, items };
 }
 
 type Shown = Readonly<{

@@ -1,0 +1,15 @@
+import { createApp, type AppDeps } from "@projectionist/service-kit";
+import type { FastifyInstance } from "fastify";
+import { personalRoutes } from "./http/personal-routes.ts";
+import { publicRoutes } from "./http/public-routes.ts";
+import type { RouteDeps } from "./http/route-deps.ts";
+
+export type RecommenderAppDeps = Omit<AppDeps, "service"> & RouteDeps;
+
+/** The recommender's HTTP app: parses, calls, maps. It answers ids; the gateway adds the films' cards. */
+export function buildApp(deps: RecommenderAppDeps): FastifyInstance {
+  const app = createApp({ service: "recommender", ...deps });
+  personalRoutes(app, deps);
+  publicRoutes(app, deps);
+  return app;
+}

@@ -1,0 +1,41 @@
+import { rankOperations } from "@projectionist/contracts";
+import { route, viewerOf } from "@projectionist/service-kit";
+import type { FastifyInstance } from "fastify";
+import { checkMovie } from "./check-movies.ts";
+import { recommendationsServed, servedBy } from "./served.ts";
+import type { RouteDeps } from "./route-deps.ts";
+
+/** What is recommended to a viewer, and why. */
+export function personalRoutes(app: FastifyInstance, deps: RouteDeps): void {
+  const { catalog, recommender, freshRead, servedPublisher, now } = deps;
+
+  route(app, rankOperations.myRecommendations, async (request) => {
+    const userId = viewerOf(request);
+    const { strategy = "auto", limit = 12, after } = request.query;
+    const { found, freshness } = await freshRead(userId, after, () => recommender.home(userId, { strategy, limit }));
+    const { rows } = found;
+    const served = servedBy(found.strategy);
+    const { position } = freshness;
+    servedPublisher.publish(recommendationsServed({ userId, surface: "home", served, position, rows, now: now() }));
+    return { status: 200, body: { rows, ...served, ...freshness } };
+  });
+
+  route(app, rankOperations.userRecommendations, async ({ params: { userId }, query }) => {
+    const { strategy = "auto", limit = 20, after } = query;
+    const { found, freshness } = await freshRead(userId, after, () => recommender.forUser(userId, { strategy, limit }));
+    const { items } = found;
+    const served = servedBy(found.strategy);
+    const rows = [{ id: "for-user", items }];
+    const { position } = freshness;
+    servedPublisher.publish(recommendationsServed({ userId, surface: "for-user", served, position, rows, now: now() }));
+    return { status: 200, body: { items, ...served, ...freshness } };
+  });
+
+  route(app, rankOperations.why, async (request) => {
+    const userId = viewerOf(request);
+    const { movieId } = request.params;
+    checkMovie(movieId, catalog);
+    const { found, freshness } = await freshRead(userId, request.query.after, () => recommender.why(userId, movieId));
+    return { status: 200, body: { ...found, ...freshness } };
+  });
+}
