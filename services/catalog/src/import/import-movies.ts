@@ -34,7 +34,8 @@ export async function importMovies(catalog: Catalog, { source, movies, dryRun }:
     }
     rows = retry;
   }
-  if (rows.length > 0) throw new ProblemError("unavailable", { detail: "The films kept changing: send the batch again." });
+  if (rows.length > 0)
+    throw new ProblemError("unavailable", { detail: "The films kept changing: send the batch again." });
   return results;
 }
 
@@ -58,7 +59,11 @@ async function readFilms({ movies, index }: Catalog, rows: readonly ImportRow[])
   return createKnownFilms([...byExternalId.flat(), ...byId.values()]);
 }
 
-async function findBy(movies: MovieCollection, source: ExternalSource, ids: string[]): Promise<Stored<MovieDocument>[]> {
+async function findBy(
+  movies: MovieCollection,
+  source: ExternalSource,
+  ids: string[],
+): Promise<Stored<MovieDocument>[]> {
   const { items } = await movies.find({ where: { [source]: { in: ids } }, limit: FIND_LIMIT });
   return items;
 }

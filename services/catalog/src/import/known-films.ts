@@ -1,5 +1,10 @@
 import type { Stored } from "@projectionist/stores";
-import { externalSources, type ExternalIds, type ExternalSource, type MovieDocument } from "../movies/movie-document.ts";
+import {
+  externalSources,
+  type ExternalIds,
+  type ExternalSource,
+  type MovieDocument,
+} from "../movies/movie-document.ts";
 
 /** A film as the batch leaves it so far. */
 export type Draft = { readonly id: string; readonly over: number; document: MovieDocument; changed: boolean };

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { translateGenres } from "./source-genres.ts";
 
 test("MovieLens genres are ours, each once", () => {
-  expect(translateGenres("movielens", ["Children", "Sci-Fi", "Musical", "Crime", "Film-Noir", "IMAX", "Drama"])).toEqual({
+  expect(
+    translateGenres("movielens", ["Children", "Sci-Fi", "Musical", "Crime", "Film-Noir", "IMAX", "Drama"]),
+  ).toEqual({
     genres: ["Family", "Science Fiction", "Music", "Crime", "Drama"],
     keywords: ["film noir"],
   });
@@ -13,4 +15,5 @@ test("a film without genres has none", () => {
   expect(translateGenres("ml100k", ["unknown"]).genres).toEqual([]);
 });
 
-test("other sources keep their words", () => expect(translateGenres("tmdb", ["Musical", "Foreign"]).genres).toEqual(["Musical"]));
+test("other sources keep their words", () =>
+  expect(translateGenres("tmdb", ["Musical", "Foreign"]).genres).toEqual(["Musical"]));

@@ -21,9 +21,14 @@ const sourceGenres: Readonly<Record<ImportSource, Readonly<Record<string, Meanin
 };
 
 /** A source's genres as genres and keywords of ours, each once, in the order given. */
-export function translateGenres(source: ImportSource, genres: readonly string[]): { genres: string[]; keywords: string[] } {
+export function translateGenres(
+  source: ImportSource,
+  genres: readonly string[],
+): { genres: string[]; keywords: string[] } {
   const table = sourceGenres[source];
-  const meanings = genres.map((genre): Meaning => (Object.hasOwn(table, genre) ? table[genre] : undefined) ?? { genre });
+  const meanings = genres.map(
+    (genre): Meaning => (Object.hasOwn(table, genre) ? table[genre] : undefined) ?? { genre },
+  );
   return {
     genres: [...new Set(meanings.flatMap(({ genre }) => genre ?? []))],
     keywords: [...new Set(meanings.flatMap(({ keyword }) => keyword ?? []))],

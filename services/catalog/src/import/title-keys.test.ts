@@ -39,12 +39,17 @@ test.each([
   ["Kill Bill: Vol. 1", "Kill Bill: Vol. 2"],
 ])("%s is not %s", (a, b) => expect(sharesAName(a, b)).toBe(false));
 
-test("a title without letters or digits has no key that others could share", () => expect(titleKeys("???").all.size).toBe(0));
-test("a comma alone moves nothing", () => expect(withArticleFirst("Crouching Tiger, Hidden Dragon")).toBe("Crouching Tiger, Hidden Dragon"));
+test("a title without letters or digits has no key that others could share", () =>
+  expect(titleKeys("???").all.size).toBe(0));
+test("a comma alone moves nothing", () =>
+  expect(withArticleFirst("Crouching Tiger, Hidden Dragon")).toBe("Crouching Tiger, Hidden Dragon"));
 
 test.each([
   ["Godfather, The (1972)", "The Godfather"],
-  ["City of Lost Children, The (Cité des enfants perdus, La) (1995)", "The City of Lost Children (La Cité des enfants perdus)"],
+  [
+    "City of Lost Children, The (Cité des enfants perdus, La) (1995)",
+    "The City of Lost Children (La Cité des enfants perdus)",
+  ],
   ["(500) Days of Summer (2009)", "(500) Days of Summer"],
   ["Fear(s) of the Dark", "Fear(s) of the Dark"],
 ])("%s is shown as %s", (title, shown) => expect(displayTitle(title)).toBe(shown));

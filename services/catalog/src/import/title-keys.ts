@@ -25,7 +25,11 @@ export function withArticleFirst(title: string): string {
 export function titleKeys(title: string, originalTitle: string | null = null): TitleKeys {
   const { main, others } = namesOf(title);
   const primary = keyOf(main);
-  const names = [title.replace(trailingYear, ""), ...others, ...(originalTitle === null ? [] : allNames(originalTitle))];
+  const names = [
+    title.replace(trailingYear, ""),
+    ...others,
+    ...(originalTitle === null ? [] : allNames(originalTitle)),
+  ];
   const episode = numberedEpisode.exec(main);
   if (episode) names.push(...episode.slice(1));
   const keys = [primary, ...names.map(keyOf)].filter((key) => key !== "");

@@ -45,7 +45,8 @@ function tally(values: readonly (string | null)[]): Map<string, number> {
   return counted;
 }
 
-const asMap = (facet: readonly { value: string; count: number }[]) => new Map(facet.map(({ value, count }) => [value, count]));
+const asMap = (facet: readonly { value: string; count: number }[]) =>
+  new Map(facet.map(({ value, count }) => [value, count]));
 const distinct = (pick: (film: (typeof bundled)[number]) => readonly (string | null)[]) =>
   [...new Set(bundled.flatMap(pick))].filter((value) => value !== null);
 
@@ -85,7 +86,9 @@ describe("filters and facets", () => {
         expect(asMap(facets.genres)).toEqual(tally(expected.flatMap(({ facts }) => facts.genres)));
         expect(asMap(facets.countries)).toEqual(tally(expected.flatMap(({ facts }) => facts.countries)));
         expect(asMap(facets.languages)).toEqual(tally(expected.map(({ facts }) => facts.language)));
-        expect(asMap(facets.decades)).toEqual(tally(expected.map(({ facts: { year } }) => year && `${Math.floor(year / 10)}0s`)));
+        expect(asMap(facets.decades)).toEqual(
+          tally(expected.map(({ facts: { year } }) => year && `${Math.floor(year / 10)}0s`)),
+        );
       }),
     );
   });
@@ -129,7 +132,9 @@ describe("sorts", () => {
   });
 
   test("title leaves the article out", () => {
-    const titles = listMovies(index, { filters: { genres: ["Western"] }, sort: "title", limit: 1_000 }).items.map(({ title }) => title);
+    const titles = listMovies(index, { filters: { genres: ["Western"] }, sort: "title", limit: 1_000 }).items.map(
+      ({ title }) => title,
+    );
     expect(titles.indexOf("The Good, the Bad and the Ugly")).toBeLessThan(titles.indexOf("High Noon"));
   });
 
@@ -143,10 +148,15 @@ describe("sorts", () => {
 describe("pages", () => {
   test("together they are the whole list, each film once", () => {
     fc.assert(
-      fc.property(someFilters, fc.constantFrom(...movieSorts), fc.integer({ min: 1, max: 60 }), (filters, sort, limit) => {
-        const whole = listMovies(index, { filters, sort, limit: 1_000 }).items.map(({ id }) => id);
-        expect(allPages(filters, sort, limit)).toEqual(whole);
-      }),
+      fc.property(
+        someFilters,
+        fc.constantFrom(...movieSorts),
+        fc.integer({ min: 1, max: 60 }),
+        (filters, sort, limit) => {
+          const whole = listMovies(index, { filters, sort, limit: 1_000 }).items.map(({ id }) => id);
+          expect(allPages(filters, sort, limit)).toEqual(whole);
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -165,7 +175,9 @@ describe("pages", () => {
   test("a cursor of other filters or another sort is refused", () => {
     const { nextCursor: cursor } = listMovies(index, { filters: {}, sort: "title", limit: 5 });
     expect(() => listMovies(index, { filters: {}, sort: "year", limit: 5, cursor })).toThrow(MalformedCursorError);
-    expect(() => listMovies(index, { filters: { country: "FR" }, sort: "title", limit: 5, cursor })).toThrow(MalformedCursorError);
+    expect(() => listMovies(index, { filters: { country: "FR" }, sort: "title", limit: 5, cursor })).toThrow(
+      MalformedCursorError,
+    );
   });
 
   test("a cursor that was altered anywhere is refused", () => {

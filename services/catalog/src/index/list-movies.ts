@@ -7,7 +7,12 @@ import type { MovieIndex } from "./movie-index.ts";
 import { createPage } from "./page.ts";
 import { sortKeys, type MovieSort } from "./sort-keys.ts";
 
-export type ListQuery = Readonly<{ filters: MovieFilters; sort: MovieSort; limit: number; cursor?: string | undefined }>;
+export type ListQuery = Readonly<{
+  filters: MovieFilters;
+  sort: MovieSort;
+  limit: number;
+  cursor?: string | undefined;
+}>;
 export type MovieList = Readonly<{ items: MovieCard[]; nextCursor?: string; total: number; facets: Facets }>;
 
 /**

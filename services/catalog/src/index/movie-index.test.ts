@@ -48,7 +48,10 @@ test("a person has the films directed and acted in, newest first", () => {
   const index = indexOf([
     { id: "jaws", facts: jaws },
     { id: "1941", facts: film("1941", 1979, { directors: ["Steven Spielberg"] }) },
-    { id: "blues", facts: film("The Blues Brothers", 1980, { directors: ["John Landis"], cast: ["Steven Spielberg"] }) },
+    {
+      id: "blues",
+      facts: film("The Blues Brothers", 1980, { directors: ["John Landis"], cast: ["Steven Spielberg"] }),
+    },
   ]);
   const page = personPage(index, "steven-spielberg");
   expect(page?.name).toBe("Steven Spielberg");

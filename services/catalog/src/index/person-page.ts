@@ -10,7 +10,9 @@ export function personPage(index: MovieIndex, id: string): PersonPage | undefine
   const person = index.person(id);
   if (!person) return undefined;
   const cards = (films: Iterable<IndexedFilm>) =>
-    [...films].sort((a, b) => comparePlaces(newestFirst(a), newestFirst(b))).map((film) => cardOf(film, index.vocabulary));
+    [...films]
+      .sort((a, b) => comparePlaces(newestFirst(a), newestFirst(b)))
+      .map((film) => cardOf(film, index.vocabulary));
   return { id, name: person.name, directed: cards(person.directed), acted: cards(person.acted) };
 }
 

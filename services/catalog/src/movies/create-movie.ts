@@ -10,7 +10,10 @@ import { writeMovies, type Catalog } from "./write-movies.ts";
  * Adds a film; without `id` it is made of title and year. The id of a removed film may be used again.
  * @throws {ProblemError} `movie-exists`: the id, or an external id, is another film's
  */
-export async function createMovie(catalog: Catalog, { id: wantedId, ...input }: MovieInput & { id?: string }): Promise<Movie> {
+export async function createMovie(
+  catalog: Catalog,
+  { id: wantedId, ...input }: MovieInput & { id?: string },
+): Promise<Movie> {
   const facts = factsOf(input);
   const id = wantedId ?? movieIdOf(facts.title, facts.originalTitle, facts.year);
   const stored = await catalog.movies.get(id);

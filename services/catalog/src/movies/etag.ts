@@ -20,7 +20,8 @@ export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean 
  */
 export function requireMatch(ifMatch: string | undefined, version: number): void {
   if (ifMatch === undefined) return;
-  if (!tagsOf(ifMatch).some((tag) => tag === "*" || versionIn(tag) === version)) throw new ProblemError("version-conflict");
+  if (!tagsOf(ifMatch).some((tag) => tag === "*" || versionIn(tag) === version))
+    throw new ProblemError("version-conflict");
 }
 
 function tagsOf(header: string | undefined): string[] {

@@ -50,7 +50,9 @@ export function factsOf(input: MovieInput): MovieFacts {
 
 /** The ids of other numberings that an object holds, and nothing else of it. */
 export function externalIdsOf(holder: ExternalIds): ExternalIds {
-  return Object.fromEntries(externalSources.flatMap((source) => (holder[source] === undefined ? [] : [[source, holder[source]]])));
+  return Object.fromEntries(
+    externalSources.flatMap((source) => (holder[source] === undefined ? [] : [[source, holder[source]]])),
+  );
 }
 
 /** The film as clients see it. */

@@ -5,7 +5,9 @@ import type { WriteOutcome } from "@projectionist/stores";
  * Passes when a film was written.
  * @throws {ProblemError} `version-conflict`, or `movie-exists` when an external id belongs to another film
  */
-export function requireWritten(outcome: WriteOutcome | undefined): asserts outcome is WriteOutcome & { outcome: "written" } {
+export function requireWritten(
+  outcome: WriteOutcome | undefined,
+): asserts outcome is WriteOutcome & { outcome: "written" } {
   if (outcome?.outcome === "duplicate") {
     throw new ProblemError("movie-exists", {
       detail: `Another film has this external id: send one of its own, or change that film.`,

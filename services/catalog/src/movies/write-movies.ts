@@ -15,7 +15,10 @@ export type MovieWrite = Readonly<{ id: string; over: number; document: MovieDoc
  * What was written is in this instance's index at once. A film gets the version after the one it was read with, which
  * the event and the document then share; one that was changed in between is a conflict.
  */
-export async function writeMovies({ movies, index, now }: Catalog, writes: readonly MovieWrite[]): Promise<WriteOutcome[]> {
+export async function writeMovies(
+  { movies, index, now }: Catalog,
+  writes: readonly MovieWrite[],
+): Promise<WriteOutcome[]> {
   const outcomes = await movies.putMany(
     writes.map(({ id, over, document }) => ({
       id,
@@ -36,7 +39,12 @@ export function applyDocument(index: MovieIndex, id: string, version: number, { 
   else index.remove(id, version);
 }
 
-function eventOf(movieId: string, version: number, { facts }: MovieDocument, occurredAt: number): MovieUpserted | MovieRemoved {
+function eventOf(
+  movieId: string,
+  version: number,
+  { facts }: MovieDocument,
+  occurredAt: number,
+): MovieUpserted | MovieRemoved {
   const base = { eventId: randomUUIDv7(), occurredAt, movieId, version };
   return facts ? { type: "MovieUpserted", ...base, ...facts } : { type: "MovieRemoved", ...base };
 }

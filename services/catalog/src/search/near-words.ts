@@ -22,7 +22,9 @@ export function nearWords(typed: string, vocabulary: Iterable<string>, { prefix 
     const edits = distance(word, allowed, prefix);
     if (edits <= allowed) near.push({ word, edits });
   }
-  return near.sort((a, b) => a.edits - b.edits || a.word.length - b.word.length || (a.word < b.word ? -1 : 1)).slice(0, MOST);
+  return near
+    .sort((a, b) => a.edits - b.edits || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
+    .slice(0, MOST);
 }
 
 /**
@@ -49,7 +51,8 @@ function createEditDistance(typed: string): (word: string, allowed: number, pref
           (above[column] ?? 0) + 1,
           (row[column - 1] ?? 0) + 1,
         );
-        const swapped = line > 1 && column > 1 && letters[column - 2] === letter && letters[column - 1] === word.charCodeAt(line - 2);
+        const swapped =
+          line > 1 && column > 1 && letters[column - 2] === letter && letters[column - 1] === word.charCodeAt(line - 2);
         if (swapped) edits = Math.min(edits, (before[column - 2] ?? 0) + 1);
         row[column] = edits;
         least = Math.min(least, edits);

@@ -16,7 +16,8 @@ export function relevanceOf(film: IndexedFilm, typed: readonly string[], textSco
 
 function titleTier({ titleNames, originalTitleNames }: IndexedFilm, typed: readonly string[]): 0 | 1 | 2 | 3 {
   const names = [...titleNames, ...originalTitleNames];
-  const some = (test: (name: string, text: string) => boolean) => typed.some((text) => names.some((name) => test(name, text)));
+  const some = (test: (name: string, text: string) => boolean) =>
+    typed.some((text) => names.some((name) => test(name, text)));
   if (some((name, text) => name === text)) return 3;
   if (some((name, text) => name.startsWith(`${text} `))) return 2;
   return some((name, text) => name.startsWith(text)) ? 1 : 0;

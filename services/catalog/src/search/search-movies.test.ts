@@ -27,7 +27,10 @@ describe("search as you type", () => {
   test("star wars: the film of that name, then those that begin with it, then the series", () => {
     const all = titles("star wars");
     expect(all[0]).toBe("Star Wars");
-    const [begin, others] = [all.slice(1).filter((title) => title?.startsWith("Star Wars")), ["The Empire Strikes Back", "Return of the Jedi"]];
+    const [begin, others] = [
+      all.slice(1).filter((title) => title?.startsWith("Star Wars")),
+      ["The Empire Strikes Back", "Return of the Jedi"],
+    ];
     expect(begin.length).toBeGreaterThan(0);
     expect(all.slice(1, 1 + begin.length)).toEqual(begin);
     expect(all).toEqual(expect.arrayContaining(others));
@@ -68,7 +71,11 @@ describe("a year in the query", () => {
 
 describe("filters and pages", () => {
   test("the filters of lists hold", () => {
-    const { items, total } = searchMovies(index, { text: "alien", filters: { yearTo: 1986, genres: ["Horror"] }, limit: 20 });
+    const { items, total } = searchMovies(index, {
+      text: "alien",
+      filters: { yearTo: 1986, genres: ["Horror"] },
+      limit: 20,
+    });
     expect(items.map(({ movie }) => movie.title)).toContain("Alien");
     expect(items.every(({ movie }) => (movie.year ?? 0) <= 1986 && movie.genres?.includes("Horror"))).toBe(true);
     expect(total).toBe(items.length);
@@ -101,7 +108,9 @@ describe("suggestions", () => {
 
   test("films and people by what was typed so far", () => {
     const { movies } = suggest(index, "godf", 8);
-    expect(movies.map(({ title }) => title)).toEqual(expect.arrayContaining(["The Godfather", "The Godfather Part II"]));
+    expect(movies.map(({ title }) => title)).toEqual(
+      expect.arrayContaining(["The Godfather", "The Godfather Part II"]),
+    );
     expect(suggest(index, "kuros", 8).people).toContainEqual({ id: "akira-kurosawa", name: "Akira Kurosawa" });
   });
   test.each([

@@ -49,7 +49,11 @@ export function createTextIndex<Field extends string>(weights: Readonly<Record<F
   });
 
   function search(query: Query, { fields: within = fields, keep = () => true }: FindOptions<Field>): TextHit<Field>[] {
-    const hits = index.search(query, { fields: [...within], combineWith: "AND", filter: ({ id }) => keep(id as string) });
+    const hits = index.search(query, {
+      fields: [...within],
+      combineWith: "AND",
+      filter: ({ id }) => keep(id as string),
+    });
     return hits.map(({ id, score, match }) => {
       const matched = new Set(Object.values(match).flat());
       return { id: id as string, score, matched: fields.filter((field) => matched.has(field)) };
@@ -86,5 +90,8 @@ function orNear(term: string, last: boolean, vocabulary: ReadonlySet<string>): Q
     prefix: false,
     boostTerm: () => EDIT_PENALTY ** edits,
   }));
-  return { combineWith: "OR", queries: [{ queries: [term], prefix: last || term.length >= PREFIX_LENGTH }, ...queries] };
+  return {
+    combineWith: "OR",
+    queries: [{ queries: [term], prefix: last || term.length >= PREFIX_LENGTH }, ...queries],
+  };
 }

@@ -15,7 +15,8 @@ describe("fold", () => {
   ])("%s → %s", (text, folded) => expect(fold(text)).toBe(folded));
 
   test("keeps the letters of other scripts", () => expect(fold("七人の侍")).toBe("七人の侍"));
-  test("folding twice changes nothing", () => expect(fold(fold("Crème Brûlée³ & Cº"))).toBe(fold("Crème Brûlée³ & Cº")));
+  test("folding twice changes nothing", () =>
+    expect(fold(fold("Crème Brûlée³ & Cº"))).toBe(fold("Crème Brûlée³ & Cº")));
 });
 
 test("words of nothing are none", () => expect(words(" - ")).toEqual([]));

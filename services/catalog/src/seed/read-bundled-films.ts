@@ -26,7 +26,8 @@ export async function readBundledFilms(folder: string): Promise<BundledFilm[]> {
       if (line.trim() === "") continue;
       const place = `${file}:${index + 1}`;
       const parsed = parseFilm(line, place);
-      if (films.has(parsed.id)) throw new BundledFilmError(place, `the id ${parsed.id} was used before: give it another`);
+      if (films.has(parsed.id))
+        throw new BundledFilmError(place, `the id ${parsed.id} was used before: give it another`);
       films.set(parsed.id, parsed);
     }
   }
