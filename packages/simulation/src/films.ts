@@ -4,13 +4,13 @@ import type { Taste } from "./tastes.ts";
 /** What the simulation needs to know of a film. */
 export type SimulatedFilm = Readonly<{
   id: string;
-  year: number | null;
-  genres: readonly string[];
-  keywords: readonly string[];
-  directors: readonly string[];
-  language: string | null;
-  series: string | null;
-  seriesOrder: number | null;
+  year?: number | null;
+  genres?: readonly string[];
+  keywords?: readonly string[];
+  directors?: readonly string[];
+  language?: string | null;
+  series?: string | null;
+  seriesOrder?: number | null;
 }>;
 
 /** How well known a film is, around 0: a property of the film, the same for every seed. */
@@ -18,16 +18,16 @@ export function fameOf(film: SimulatedFilm): number {
   const chance = (hashOf(film.id) % 10_000) / 10_000;
   const language = film.language === "en" ? 0.5 : -0.3;
   const series = film.series ? 0.5 : 0;
-  const recent = film.year === null ? 0 : Math.min(1, Math.max(-1, (film.year - 1985) / 40)) * 0.4;
+  const recent = film.year == null ? 0 : Math.min(1, Math.max(-1, (film.year - 1985) / 40)) * 0.4;
   return (chance - 0.5) * 1.6 + language + series + recent;
 }
 
 /** How much a taste is drawn to a film; about -2 to 5. */
 export function appealOf(film: SimulatedFilm, taste: Taste): number {
   let appeal = 0;
-  for (const genre of film.genres) appeal += taste.genres[genre] ?? -0.25;
-  for (const keyword of film.keywords) appeal += taste.keywords?.[keyword] ?? 0;
-  const distance = film.year === null ? 1 : Math.abs(film.year - taste.era.around) / taste.era.spread;
+  for (const genre of film.genres ?? []) appeal += taste.genres[genre] ?? -0.25;
+  for (const keyword of film.keywords ?? []) appeal += taste.keywords?.[keyword] ?? 0;
+  const distance = film.year == null ? 1 : Math.abs(film.year - taste.era.around) / taste.era.spread;
   appeal -= Math.min(2.5, distance * distance) * 0.7;
   if (film.language !== "en") appeal += taste.worldCinema;
   return appeal - fameOf(film) * taste.obscurity;

@@ -26,7 +26,7 @@ export function createRepertoire(films: readonly SimulatedFilm[]): Repertoire {
   });
   const byDirector = new Map<string, number[]>();
   films.forEach((film, index) => {
-    for (const name of film.directors) byDirector.set(name, [...(byDirector.get(name) ?? []), index]);
+    for (const name of film.directors ?? []) byDirector.set(name, [...(byDirector.get(name) ?? []), index]);
   });
   return { films, fame: films.map(fameOf), predecessors, successors, byDirector };
 }
