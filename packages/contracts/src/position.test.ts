@@ -9,6 +9,8 @@ it("is URL-safe, canonical and read back whole", () => {
   expect(encodeURIComponent(text)).toBe(text);
   expect(decodePosition(text)).toEqual(at("a1", [0, 3], [5, 70]));
   expect(decodePosition(encodePosition(at("e")))).toEqual(at("e"));
+  const uuid = at("a01e897a-902b-46d1-8fed-96850e7600cb", [3, 0]);
+  expect(decodePosition(encodePosition(uuid))).toEqual(uuid);
 });
 
 it.each(["", "1", "2.a.0-1", "1.a.0-1.0-2", "1.a.0", "1.a.-1-2", "1.a.0-99999999999999999", "1.a b.0-1", "__proto__"])(
