@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FilmDelta, LedgerEntry } from "../signal-state/signal-state.ts";
 import { contributions } from "./contributions.ts";
@@ -33,8 +33,9 @@ function evolve(ledger: EvolvingLedger, step: Step): FilmDelta[] {
 
 function sum(list: Iterable<Contribution>): Record<string, number> {
   const sums: Record<string, number> = {};
-  for (const { amount, ...rest } of difference(list, [])) {
-    sums[JSON.stringify(Object.entries({ ...rest, offset: undefined }).sort())] = amount;
+  for (const { kind, movieId, amount, ...rest } of difference(list, [])) {
+    const of = "next" in rest ? rest.next : "total" in rest ? rest.total : rest.occurredAt;
+    sums[`${kind} ${movieId} ${of}`] = amount;
   }
   return sums;
 }

@@ -28,7 +28,7 @@ export class EvolvingLedger {
       this.#entries.set(entry.eventId, entry);
       this.#filmOf(entry.movieId).entries.push(entry);
     }
-    for (const [movieId, film] of this.#films) film.standing = filmStanding(film.entries);
+    for (const film of this.#films.values()) film.standing = filmStanding(film.entries);
     const joined = [...this.#films].filter(([, { standing }]) => standing.counting.length > 0);
     joined.sort(([, a], [, b]) => a.standing.counting[0]!.offset - b.standing.counting[0]!.offset);
     for (const [movieId, { standing }] of joined) {

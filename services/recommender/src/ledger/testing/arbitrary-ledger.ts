@@ -1,6 +1,6 @@
 import { signalTypes } from "@projectionist/contracts";
 import type { SignalType } from "@projectionist/contracts";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { LedgerEntry } from "../../signal-state/signal-state.ts";
 
 /** What can happen to a ledger: a new signal, an old event id again, a retraction (of anything), an erasure. */

@@ -1,0 +1,52 @@
+import { totalNames } from "../signal-state.ts";
+import type { FilmTotals, TotalName } from "../signal-state.ts";
+import type { Row } from "./changed-rows.ts";
+import { Counts } from "./counts.ts";
+
+/** Amounts by film number: a film's pairs, or a trending bucket. */
+export class CountsRow implements Row {
+  readonly kind: "pairs" | "trending";
+  readonly key: number | string;
+  readonly counts: Counts;
+  changedIn = 0;
+
+  constructor(kind: "pairs" | "trending", key: number | string, counts = new Counts()) {
+    this.kind = kind;
+    this.key = key;
+    this.counts = counts;
+  }
+
+  encode(): Uint8Array<ArrayBuffer> | null {
+    return this.counts.encode();
+  }
+}
+
+export class TotalsRow implements Row {
+  readonly kind = "totals";
+  readonly key: number;
+  changedIn = 0;
+  readonly #amounts: Float64Array<ArrayBuffer>;
+
+  constructor(film: number, bytes?: Uint8Array) {
+    this.key = film;
+    this.#amounts = bytes ? new Float64Array(bytes.slice().buffer) : new Float64Array(totalNames.length);
+  }
+
+  add(total: TotalName, amount: number): void {
+    this.#amounts[totalNames.indexOf(total)]! += amount;
+  }
+
+  get(total: TotalName): number {
+    return this.#amounts[totalNames.indexOf(total)]!;
+  }
+
+  /** Undefined when all are 0. */
+  all(): FilmTotals | undefined {
+    if (this.#amounts.every((amount) => amount === 0)) return undefined;
+    return Object.fromEntries(totalNames.map((total, index) => [total, this.#amounts[index]!])) as FilmTotals;
+  }
+
+  encode(): Uint8Array<ArrayBuffer> | null {
+    return this.all() ? new Uint8Array(this.#amounts.slice().buffer) : null;
+  }
+}
