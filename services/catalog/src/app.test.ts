@@ -124,8 +124,8 @@ describe("writing", () => {
       directors: ["Xenia Quux"],
       genres: ["Drama"],
     });
-    expect({ status, ...headers }).toMatchObject({
-      status: 201,
+    expect(status).toBe(201);
+    expect(headers).toMatchObject({
       etag: '"1"',
       location: "/v1/movies/the-zymurgist-2024",
     });
@@ -237,7 +237,7 @@ describe("ETags", () => {
     const change = (title: string, headers = {}) =>
       ask("PUT", "/v1/movies/contended", { payload: { title }, headers: as("admin", headers) });
     const guarded = await Promise.all(["A", "B", "C"].map((title) => change(title, { "if-match": '"1"' })));
-    expect(guarded.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+    expect(guarded.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412, 412]);
     const unguarded = await Promise.all(["D", "E", "F"].map((title) => change(title)));
     expect(unguarded.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect((await get("/v1/movies/contended")).body.version).toBe(5);

@@ -12,6 +12,9 @@ describe("titles that are the same", () => {
     ["Wallace & Gromit", "Wallace and Gromit"],
     ["Avventura, L'", "L’Avventura"],
     ["Monsters, Inc.", "Monsters Inc"],
+    ["Three Colors: Red", "Three Colours: Red"],
+    ["John Wick: Chapter Two", "John Wick: Chapter 2"],
+    ["Rocky II", "Rocky 2"],
     ["Alien³", "Alien 3"],
     ["Alien (1979)", "Alien"],
   ])("%s = %s", (a, b) => expect(titleKeys(a).primary).toBe(titleKeys(b).primary));
@@ -23,6 +26,7 @@ describe("names behind the title", () => {
     ["City of Lost Children, The (Cité des enfants perdus, La)", "La cité des enfants perdus"],
     ["City of Lost Children, The (Cité des enfants perdus, La)", "The City of Lost Children"],
     ["Star Wars: Episode V - The Empire Strikes Back", "The Empire Strikes Back"],
+    ["Star Wars: Episode VII - The Force Awakens", "Star Wars: The Force Awakens"],
     ["Star Wars: Episode IV - A New Hope (1977)", "Star Wars"],
     ["Seven Samurai (The Magnificent Seven) (Shichinin no samurai)", "Shichinin no Samurai"],
     ["Raiders of the Lost Ark (Indiana Jones and the Raiders of the Lost Ark)", "Raiders of the Lost Ark"],

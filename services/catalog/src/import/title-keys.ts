@@ -8,7 +8,7 @@ const trailingArticle =
 const trailingYear = /\s*\(\d{4}\)\s*$/;
 const trailingGroup = /\s+\(([^()]+)\)\s*$/;
 const alsoKnownAs = /^(?:a\.?k\.?a\.?|aka)\s+/i;
-/** "Star Wars: Episode V - The Empire Strikes Back" is also known by either half. */
+/** "Star Wars: Episode V - The Empire Strikes Back" is also known by either half, and by both. */
 const numberedEpisode = /^(.+?): Episode (?:[IVXLC]+|\d+) - (.+)$/i;
 
 /** A title with an article that was put behind a comma back at its front: `Godfather, The` → `The Godfather`. */
@@ -31,7 +31,7 @@ export function titleKeys(title: string, originalTitle: string | null = null): T
     ...(originalTitle === null ? [] : allNames(originalTitle)),
   ];
   const episode = numberedEpisode.exec(main);
-  if (episode) names.push(...episode.slice(1));
+  if (episode) names.push(...episode.slice(1), episode.slice(1).join(" "));
   const keys = [primary, ...names.map(keyOf)].filter((key) => key !== "");
   return { primary, all: new Set(keys) };
 }
@@ -58,5 +58,17 @@ function allNames(title: string): string[] {
 }
 
 function keyOf(name: string): string {
-  return fold(withArticleFirst(name)).replaceAll(" ", "");
+  const words = fold(withArticleFirst(name)).split(" ");
+  return words.map((word) => spellings.get(word) ?? word).join("");
 }
+
+/** Words that sources write differently. */
+const spellings = new Map([
+  ["colour", "color"],
+  ["colours", "colors"],
+  ["blvd", "boulevard"],
+  ["vol", "volume"],
+  ...["two ii", "three iii", "four iv"].flatMap((names, index) =>
+    names.split(" ").map((name): [string, string] => [name, String(index + 2)]),
+  ),
+]);

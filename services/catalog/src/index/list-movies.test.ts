@@ -1,5 +1,5 @@
 import { movieSorts } from "@projectionist/contracts";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bundled, film, indexOf } from "../testing/films.ts";
 import { decodeCursor, encodeCursor, MalformedCursorError } from "./cursor.ts";

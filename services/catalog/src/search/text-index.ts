@@ -33,6 +33,7 @@ const EDIT_PENALTY = 0.5;
 export function createTextIndex<Field extends string>(weights: Readonly<Record<Field, number>>): TextIndex<Field> {
   const fields = Object.keys(weights) as Field[];
   const vocabulary = new Set<string>();
+  const documents = new Map<string, { id: string } & Record<Field, string>>();
   const index = new MiniSearch<{ id: string } & Record<Field, string>>({
     fields,
     tokenize: words,
@@ -48,6 +49,12 @@ export function createTextIndex<Field extends string>(weights: Readonly<Record<F
     },
   });
 
+  // Not `discard`: its vacuuming in the background fails when documents come and go meanwhile (MiniSearch 7.2).
+  function remove(id: string): void {
+    const document = documents.get(id);
+    if (document && documents.delete(id)) index.remove(document);
+  }
+
   function search(query: Query, { fields: within = fields, keep = () => true }: FindOptions<Field>): TextHit<Field>[] {
     const hits = index.search(query, {
       fields: [...within],
@@ -62,12 +69,12 @@ export function createTextIndex<Field extends string>(weights: Readonly<Record<F
 
   return {
     put(id, texts) {
-      if (index.has(id)) index.replace({ id, ...texts });
-      else index.add({ id, ...texts });
+      remove(id);
+      const document = { id, ...texts };
+      documents.set(id, document);
+      index.add(document);
     },
-    remove(id) {
-      if (index.has(id)) index.discard(id);
-    },
+    remove,
     find(terms, options = {}) {
       const telling = terms.filter((term) => !fillers.has(term));
       const wanted = telling.length > 0 ? telling : terms;

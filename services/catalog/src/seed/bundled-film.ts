@@ -18,7 +18,7 @@ export const BundledFilmSchema = Type.Object(
 export type BundledFilm = Readonly<Static<typeof BundledFilmSchema>>;
 
 /** The facts of a bundled film, its main country first. */
-export function bundledFacts({ id: _, country, ...film }: BundledFilm): MovieFacts {
+export function bundledFacts({ country, ...film }: BundledFilm): MovieFacts {
   const input = factsOf(film);
   return { ...input, countries: [...new Set([...(country ? [country] : []), ...input.countries])] };
 }
