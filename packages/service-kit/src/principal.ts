@@ -1,4 +1,13 @@
 import type { Role, Scope } from "@projectionist/contracts";
 
-/** Who calls: a user, or another program with a service key. Users have a role, service keys have scopes. */
-export type Principal = Readonly<{ kind: "user" | "service"; id: string; role: Role | null; scopes: readonly Scope[] }>;
+/**
+ * Who calls: a user, or another program with a service key. Users have a role, service keys have scopes. `session` tells
+ * a user's logins apart and opens nothing.
+ */
+export type Principal = Readonly<{
+  kind: "user" | "service";
+  id: string;
+  role: Role | null;
+  scopes: readonly Scope[];
+  session?: string;
+}>;

@@ -25,6 +25,8 @@ export type AppDeps = Readonly<{
   verifyToken: VerifyToken;
   metrics?: Metrics | undefined;
   health?: Health | undefined;
+  /** Proxies whose `x-forwarded-for` is believed, as Fastify's option of this name; none unless told. */
+  trustProxy?: boolean | string | undefined;
 }>;
 
 /**
@@ -37,11 +39,13 @@ export function createApp({
   verifyToken,
   metrics = createMetrics(service),
   health = createHealth(),
+  trustProxy = false,
 }: AppDeps): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = logger;
   const app = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "request_id" }),
+    trustProxy,
     genReqId: requestIdOf,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,

@@ -24,6 +24,8 @@ export type HandlerRequest<S extends OperationSchemas = OperationSchemas> = Read
   principal: Principal | null;
   /** The request id: `instance` of problem documents, `x-request-id` of the reply. */
   id: string;
+  /** The caller's address; behind a proxy that is not trusted, the proxy's. */
+  ip: string;
   log: Logger;
 }>;
 
@@ -62,7 +64,7 @@ export function route<const S extends OperationSchemas>(
       if (principal) principals.set(request, principal);
     },
     handler: async (request, reply) => {
-      const { params, query, headers, body, id } = request;
+      const { params, query, headers, body, id, ip } = request;
       const principal = principals.get(request) ?? null;
       const answer = await handler({
         params,
@@ -71,6 +73,7 @@ export function route<const S extends OperationSchemas>(
         body,
         principal,
         id,
+        ip,
         log: request.log as Logger,
       } as HandlerRequest<S>);
       return reply

@@ -78,11 +78,17 @@ function attempt<T>(step: () => T): T {
   }
 }
 
-function principalOf({ sub, kind, role = null, scope = "" }: Record<string, unknown>): Principal {
+function principalOf({ sub, kind, role = null, scope = "", sid }: Record<string, unknown>): Principal {
   const known = kind === "user" || kind === "service";
   const id = typeof sub === "string" && ID.test(sub) ? sub : undefined;
   if (!known || id === undefined || typeof scope !== "string" || !isRole(role)) throw new ProblemError("token-invalid");
-  return { kind, id, role, scopes: scope.split(" ").filter(isScope) };
+  return {
+    kind,
+    id,
+    role,
+    scopes: scope.split(" ").filter(isScope),
+    ...(typeof sid === "string" ? { session: sid } : {}),
+  };
 }
 
 function isRole(value: unknown): value is Role | null {

@@ -1,0 +1,31 @@
+import { normalizeEmail } from "../users/email.ts";
+import { findByEmail, type Users } from "../users/user-document.ts";
+import type { BootstrapUser } from "./seed.ts";
+
+/** The viewer of a demo, known to everybody. */
+export const demoViewer: BootstrapUser = {
+  id: "alice",
+  email: "alice@example.com",
+  password: "projectionist",
+  role: "viewer",
+  displayName: "Alice",
+};
+
+/** The accounts of a demo; the administrator's password is made, and printed, at the start. */
+const demoEmails = [demoViewer.email, "admin@example.com"];
+
+/** Production was started with an account that everybody can log in to. `message` is for the operator. */
+export class DemoAccountError extends Error {
+  constructor(email: string) {
+    super(`production mode refuses to run with the demo account ${email}: delete it, or use another document store`);
+    this.name = "DemoAccountError";
+  }
+}
+
+/** @throws {DemoAccountError} when a demo account exists or is about to be made */
+export async function refuseDemoAccounts(users: Users, planned: readonly Readonly<{ email: string }>[]): Promise<void> {
+  for (const email of demoEmails) {
+    const isPlanned = planned.some((user) => normalizeEmail(user.email) === email);
+    if (isPlanned || (await findByEmail(users, email))) throw new DemoAccountError(email);
+  }
+}

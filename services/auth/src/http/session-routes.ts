@@ -1,0 +1,44 @@
+import { authOperations, type Session as SessionReply } from "@projectionist/contracts";
+import { ProblemError, route } from "@projectionist/service-kit";
+import type { FastifyInstance } from "fastify";
+import type { AuthDeps } from "../app.ts";
+import { logIn } from "../login/log-in.ts";
+import type { Session } from "../sessions/sessions.ts";
+import type { AccessTokens } from "../tokens/access-tokens.ts";
+import { registerUser } from "../users/register-user.ts";
+import { userOf, type UserDocument } from "../users/user-document.ts";
+
+/** Signing up, logging in and out, refreshing. */
+export function addSessionRoutes(app: FastifyInstance, deps: AuthDeps & Readonly<{ tokens: AccessTokens }>): void {
+  const { users, sessions, tokens } = deps;
+
+  function replyOf({ userId, refreshToken, name }: Session, user: UserDocument): SessionReply {
+    const token = tokens.forUser({ id: userId, role: user.role, session: name });
+    return { ...token, refreshToken, user: userOf(userId, user) };
+  }
+
+  route(app, authOperations.register, async ({ body }) => {
+    const { id, user } = await registerUser(deps, { ...body, role: "viewer" });
+    return { status: 201, body: replyOf(await sessions.open(id), user) };
+  });
+
+  route(app, authOperations.login, async ({ body, ip }) => {
+    const { id, value } = await logIn(deps, { ...body, ip });
+    return { status: 200, body: replyOf(await sessions.open(id), value) };
+  });
+
+  route(app, authOperations.refresh, async ({ body }) => {
+    const session = await sessions.rotate(body.refreshToken);
+    const user = await users.get(session.userId);
+    if (!user) {
+      await sessions.close(session.refreshToken);
+      throw new ProblemError("refresh-token-invalid");
+    }
+    return { status: 200, body: replyOf(session, user.value) };
+  });
+
+  route(app, authOperations.logout, async ({ body }) => {
+    await sessions.close(body.refreshToken);
+    return { status: 204 };
+  });
+}

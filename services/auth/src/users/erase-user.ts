@@ -1,0 +1,39 @@
+import { randomUUIDv7 } from "node:crypto";
+import { recordOf } from "@projectionist/contracts";
+import { ProblemError } from "@projectionist/service-kit";
+import { VersionConflictError, type OutboxEvent, type Stored } from "@projectionist/stores";
+import type { Sessions } from "../sessions/sessions.ts";
+import type { Users } from "./user-document.ts";
+
+type Deps = Readonly<{ users: Users; sessions: Sessions; now: () => number }>;
+
+/**
+ * Deletes an account, announces it (UserErased) in the same atomic write and ends its sessions; answers when. Should
+ * the process die in between, the sessions are of no use: refreshing one finds no account.
+ * @throws {ProblemError} `token-invalid` when the account is gone already
+ */
+export async function eraseUser({ users, sessions, now }: Deps, userId: string): Promise<number> {
+  const occurredAt = now();
+  const announcement = recordOf({ type: "UserErased", eventId: randomUUIDv7(), userId, occurredAt });
+  for (let erased = false; !erased;) {
+    const stored = await users.get(userId);
+    if (!stored) throw new ProblemError("token-invalid");
+    erased = await deleteUnchanged(users, stored, announcement);
+  }
+  await sessions.closeAll(userId);
+  return occurredAt;
+}
+
+/** Of two calls at once only one announces: the other finds another version, or none. */
+async function deleteUnchanged(
+  users: Users,
+  { id, version }: Stored<unknown>,
+  announcement: OutboxEvent,
+): Promise<boolean> {
+  try {
+    return await users.delete(id, { expectedVersion: version, events: [announcement] });
+  } catch (error) {
+    if (error instanceof VersionConflictError) return false;
+    throw error;
+  }
+}
