@@ -9,6 +9,7 @@ import {
   type VerifyToken,
 } from "@projectionist/service-kit";
 import type { Documents } from "@projectionist/stores";
+import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
 import { startViewerErasure } from "./background/erase-viewers.ts";
 import { startRatingsPublisher } from "./background/publish-ratings.ts";
@@ -25,14 +26,12 @@ import { SIGNALS, startProjector } from "./projection/projector.ts";
 import { createMovieWriter } from "./projection/write-movies.ts";
 import { createFreshRead } from "./reads/fresh-read.ts";
 
-export type ActivityOptions = Readonly<{
-  log: EventLog;
-  documents: Documents;
-  logger: Logger;
-  verifyToken: VerifyToken;
-  host: string;
-  port: number;
-}>;
+export type ActivityParts = Readonly<{ log: EventLog; documents: Documents; logger: Logger; verifyToken: VerifyToken }>;
+
+export type ActivityOptions = ActivityParts & Readonly<{ host: string; port: number }>;
+
+/** Everything but the listening: consumers run, and `app` answers what is injected. */
+export type Activity = Readonly<{ app: FastifyInstance; stop(): Promise<void> }>;
 
 /**
  * Starts activity: what viewers do goes in, its projections and their readers come out. The log and the documents stay
@@ -40,7 +39,17 @@ export type ActivityOptions = Readonly<{
  * @throws {ForeignProgressError} the documents do not belong to the log
  */
 export async function startActivity(options: ActivityOptions): Promise<RunningService> {
-  const { log, documents, logger, verifyToken, host, port } = options;
+  const { app, stop } = await openActivity(options);
+  try {
+    return { name: "activity", url: await listen(app, options), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Composes the service. Errors are those of `startActivity`. */
+export async function openActivity({ log, documents, logger, verifyToken }: ActivityParts): Promise<Activity> {
   const lifecycle = createLifecycle(logger);
   try {
     const epoch = await log.epoch(SIGNALS);
@@ -81,8 +90,7 @@ export async function startActivity(options: ActivityOptions): Promise<RunningSe
     });
     lifecycle.onStop("HTTP", () => app.close());
     lifecycle.onStop("readiness", () => health.draining());
-    const url = await listen(app, { host, port });
-    return { name: "activity", url, stop: () => lifecycle.stop() };
+    return { app, stop: () => lifecycle.stop() };
   } catch (error) {
     await lifecycle.stop();
     throw error;

@@ -28,16 +28,21 @@ export type Ledger = Readonly<{
 
 /**
  * Loads what a batch needs. Erasures are read last: where one is missing, nothing read before was deleted by it, so the
- * entries below the batch are complete, even for a consumer that no longer holds the partition.
+ * entries below the batch are complete, even for a consumer that no longer holds the partition. What is older than an
+ * erasure is left out, whether deleted yet or not: the films have it already.
  */
 export async function loadLedger(collections: Collections, records: readonly SignalRecord[]): Promise<Ledger> {
   const events = records.map(({ event }) => event);
   const signals = await collections.signals.getMany([...new Set(events.flatMap(signalKeysOf))]);
   const viewerMovies = await loadViewerMovies(collections, events, signals);
   const erasures = await collections.erasures.getMany([...new Set(events.map(({ userId }) => userId))]);
+  const begin = (userId: string) => erasures.get(userId)?.value.erasures.at(-1)?.offset ?? -1;
+  const standing = [...signals].filter(([, { value }]) => value.offset > begin(value.userId));
   return {
-    signals: mapValues(signals, ({ value }) => value),
-    viewerMovies: mapValues(viewerMovies, ({ value }) => value.entries),
+    signals: new Map(standing.map(([key, { value }]) => [key, value])),
+    viewerMovies: mapValues(viewerMovies, ({ value: { entries, userId } }) =>
+      entries.filter(({ offset }) => offset > begin(userId)),
+    ),
     erasures: mapValues(erasures, ({ value }) => value.erasures),
     versions: {
       signals: mapValues(signals, ({ version }) => version),

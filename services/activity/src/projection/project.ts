@@ -18,7 +18,10 @@ export function createProject(collections: Collections, writeMovies: WriteMovies
     const ledger = await loadLedger(collections, records);
     const changes = foldSignals(ledger, records);
     await writeMovies(partition, changes.movies);
-    await writeViewers(collections, ledger, changes);
-    await forgetErasedSince(collections, ledger, new Set(records.map(({ event }) => event.userId)));
+    try {
+      await writeViewers(collections, ledger, changes);
+    } finally {
+      await forgetErasedSince(collections, ledger, new Set(records.map(({ event }) => event.userId)));
+    }
   };
 }

@@ -1,10 +1,9 @@
 import type { Collection, Write } from "@projectionist/stores";
-import { allOfViewer, type Ledger } from "./ledger.ts";
-import type { Collections, Entry, ViewerMovieDocument } from "./collections.ts";
+import { forgetViewer } from "./forget-viewer.ts";
+import type { Ledger } from "./ledger.ts";
+import { viewerMovieOf } from "./viewer-movie.ts";
+import type { Collections } from "./collections.ts";
 import type { Changes } from "./fold.ts";
-import { standingBefore } from "./standing.ts";
-
-const DELETE_AT_ONCE = 500;
 
 /** Another consumer wrote the viewer's documents in between: one of the two has lost the partition. */
 export class OvertakenError extends Error {
@@ -58,44 +57,6 @@ export async function forgetErasedSince(
     const last = value.erasures.at(-1)?.offset ?? -1;
     if (last > (ledger.erasures.get(userId)?.at(-1)?.offset ?? -1)) await forgetViewer(collections, userId, last);
   }
-}
-
-/** Deletes what a viewer signalled below an offset, and the texts that he wrote. Repeating it is harmless. */
-async function forgetViewer(collections: Collections, userId: string, before: number): Promise<void> {
-  const { signals, viewerMovies, reviews } = collections;
-  for await (const { id, value, version } of allOfViewer(viewerMovies, userId)) {
-    const entries = value.entries.filter((entry) => entry.offset > before);
-    if (entries.length === 0) await viewerMovies.delete(id, { expectedVersion: version });
-    else if (entries.length < value.entries.length)
-      await viewerMovies.put(id, viewerMovieOf(id, entries), { expectedVersion: version });
-  }
-  for (const standing of [true, false]) {
-    for (;;) {
-      const where = { userId, standing, offset: { lt: before } };
-      const { items } = await signals.find({ where, sort: { by: "offset", direction: "asc" }, limit: DELETE_AT_ONCE });
-      if (items.length === 0) break;
-      await Promise.all(items.map(({ id, version }) => signals.delete(id, { expectedVersion: version })));
-    }
-  }
-  for (;;) {
-    const { items } = await reviews.find({ where: { userId }, limit: DELETE_AT_ONCE });
-    if (items.length === 0) break;
-    await Promise.all(items.map(({ id }) => reviews.delete(id)));
-  }
-}
-
-/** The document of a viewer and a film, with the lists that its entries put it into. */
-export function viewerMovieOf(id: string, entries: readonly Entry[]): ViewerMovieDocument {
-  const slash = id.indexOf("/");
-  const { rated, listed, review } = standingBefore(entries, Infinity);
-  return {
-    userId: id.slice(0, slash),
-    movieId: id.slice(slash + 1),
-    entries,
-    ...(rated ? { ratedOffset: rated.offset } : {}),
-    ...(listed ? { listedOffset: listed.offset } : {}),
-    ...(review ? { reviewOffset: review.offset, reviewedAt: review.occurredAt } : {}),
-  };
 }
 
 function writeOf<T extends object>(id: string, value: T, versions: ReadonlyMap<string, number>): Write<T> {
