@@ -6,7 +6,7 @@ import type { ServingContext } from "./context.ts";
 import { rankedOf } from "./explanations/reasons.explanation.ts";
 import { homeOfStranger, homeOfViewer } from "./home.ts";
 import { runPipeline, type Pipeline } from "./pipeline.ts";
-import { becauseOf, forViewer } from "./pipelines/for-viewer.pipeline.ts";
+import { forViewer } from "./pipelines/for-viewer.pipeline.ts";
 import { personalLists, publicLists } from "./pipelines/lists.pipeline.ts";
 import { similarPipeline } from "./pipelines/similar.pipeline.ts";
 import { composeRows } from "./rows.ts";
@@ -97,7 +97,7 @@ export function createRecommender({
 
     async session(movieIds, limit) {
       const context = await contextOf(viewerOfSession(movieIds, catalog));
-      const best = ledAndVaried(limit)(runPipeline(becauseOf.auto, context), context);
+      const best = ledAndVaried(limit)(runPipeline(forViewer.auto, context), context);
       return answer(filledUp(best, runPipeline(personalLists.appealing, context), limit), context, "cf");
     },
 

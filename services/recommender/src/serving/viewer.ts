@@ -6,7 +6,7 @@ import type { HistoryItem, ViewerProfile } from "../ledger/viewer-profile.ts";
 /** A film that speaks for what the viewer may like next. */
 export type ViewerBaseline = Readonly<{
   movieId: string;
-  /** Age weight times taste, in (0, 1]. */
+  /** Age weight times taste weight, in (0, 1]. */
   weight: number;
   reason: ReasonType;
   /** Stars, where the viewer gave some. */
@@ -30,8 +30,6 @@ export type Viewer = Readonly<{
 
 /** Further back, the age weight is below a hundredth. */
 const MAX_BASELINES = 25;
-/** What a film says that the viewer saw and neither praised nor held against his taste. */
-const NEUTRAL_TASTE = 0.1;
 /** The least taste of a film that rows are named after: a view, or four stars. */
 const FAVOURITE_TASTE = 0.5;
 
@@ -86,11 +84,16 @@ export function viewerOfSession(movieIds: readonly string[], catalog: Catalog): 
 function baselineOf({ movieId, because, value }: HistoryItem, taste: number, age: number): ViewerBaseline {
   return {
     movieId,
-    weight: ageWeight(age) * Math.max(NEUTRAL_TASTE, taste),
+    weight: ageWeight(age) * tasteWeight(taste),
     reason: reasonTypeOf(because),
     stars: because === "rated" || because === "reviewed" ? value : null,
     favourite: taste >= FAVOURITE_TASTE,
   };
+}
+
+/** What was seen tells nearly as much as what was liked: from a half for films without praise to 1 for those liked best. */
+function tasteWeight(taste: number): number {
+  return (1 + Math.max(0, taste)) / 2;
 }
 
 function reasonTypeOf(because: SignalType): ReasonType {

@@ -4,6 +4,7 @@ import { contextOf, liked } from "../testing/context.ts";
 import { awayFromDisliked } from "./dislike.scorer.ts";
 import { genreTaste } from "./genre-taste.scorer.ts";
 import { normalised } from "./normalised.scorer.ts";
+import { trusted } from "./trusted.scorer.ts";
 
 const candidate = (movieId: string, amounts: Partial<Record<EvidenceKind, number>>): Candidate =>
   candidateOf(
@@ -22,6 +23,14 @@ test("normalised: the best film of the kind gets 1 from it, other kinds keep the
     contextOf(),
   );
   expect(scores(found)).toEqual({ a: 1.5, b: 0.25, c: 0.2 });
+});
+
+test("trusted: what ten viewers did next counts half, what many did nearly in full", () => {
+  const from = (baseline: string) => candidateOf("x", [{ kind: "cooccurrence", baseline, amount: 1 }]);
+  const context = contextOf({ viewers: { few: 10, many: 990 } });
+  expect(trusted([from("few"), from("many"), from("nobody")], context).map(({ score }) => score)).toEqual([
+    0.5, 0.99, 0,
+  ]);
 });
 
 test("films like a disliked one lose, others stay", () => {

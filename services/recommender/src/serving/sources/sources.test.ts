@@ -28,7 +28,7 @@ test("live co-occurrence: what came after the baselines, those of the latest bef
 describe("content", () => {
   const amountOf = (facts: Parameters<typeof contextOf>[0], baseline: string) =>
     Math.max(
-      ...content(contextOf(facts))
+      ...content(0.2)(contextOf(facts))
         .flatMap(({ evidence }) => evidence)
         .filter((one) => one.baseline === baseline)
         .map(({ amount }) => amount),
@@ -37,12 +37,12 @@ describe("content", () => {
   test("the nearest film counts in full where nobody saw the baseline, and less the more did", () => {
     const history = liked("horror-4");
     expect(amountOf({ history }, "horror-4")).toBe(1);
-    expect(amountOf({ history, viewers: { "horror-4": 10 } }, "horror-4")).toBeCloseTo(0.65);
-    expect(amountOf({ history, viewers: { "horror-4": 10_000 } }, "horror-4")).toBeCloseTo(0.3, 2);
+    expect(amountOf({ history, viewers: { "horror-4": 10 } }, "horror-4")).toBeCloseTo(0.6);
+    expect(amountOf({ history, viewers: { "horror-4": 10_000 } }, "horror-4")).toBeCloseTo(0.2, 2);
   });
 
   test("a film that shares nothing with any finds nothing", () => {
-    expect(content(contextOf({ history: liked("loner-1") })).length).toBe(0);
+    expect(content(0.2)(contextOf({ history: liked("loner-1") })).length).toBe(0);
   });
 });
 
