@@ -1,6 +1,8 @@
 import type { Batch, ConsumeOptions, EventLog, GroupConsumer } from "@projectionist/bus";
 import type { DomainEvent } from "@projectionist/contracts";
 import type { Logger } from "pino";
+import type { Metrics } from "../metrics.ts";
+import { createConsumerProgress } from "./consumer-progress.ts";
 import { createDeadLetters } from "./dead-letters.ts";
 import { decodeRecords, type EventRecord } from "./event-record.ts";
 
@@ -9,6 +11,8 @@ export type EventBatch<E extends DomainEvent> = Readonly<{
   partition: number;
   /** In log order; empty when all records of the batch were poison, so that the handler can move on. */
   events: readonly EventRecord<E>[];
+  /** The offset of the batch's first record, which need not be an event's. */
+  firstOffset: number;
   /** The offset behind the batch's last record: what to commit once its events are handled. */
   nextOffset: number;
   /** The end of the partition when the batch was read. */
@@ -25,6 +29,8 @@ export type ConsumeEventsOptions<E extends DomainEvent> = Readonly<{
   topic: string;
   logger: Logger;
   onEvents: (batch: EventBatch<E>) => Promise<void>;
+  /** Counts, times and lag of the group are told there. */
+  metrics?: Metrics | undefined;
 }> &
   Pick<ConsumeOptions, "startFrom" | "maxRecords" | "sessionTimeoutMs">;
 
@@ -33,29 +39,39 @@ export type ConsumeEventsOptions<E extends DomainEvent> = Readonly<{
  * the topic's dead letters, acknowledged, before the rest of their batch is handled.
  */
 export async function consumeEvents<E extends DomainEvent>(options: ConsumeEventsOptions<E>): Promise<GroupConsumer> {
-  const { log, group, topic, logger, onEvents, ...rest } = options;
+  const { log, group, topic, logger, onEvents, metrics, startFrom, ...rest } = options;
   const bury = createDeadLetters(log, topic, logger);
-  return log.consume({
+  const progress = metrics && createConsumerProgress({ log, group, topic, startFrom, metrics });
+  const begin = progress?.startFrom ?? startFrom;
+  const consumer = await log.consume({
     ...rest,
+    ...(begin ? { startFrom: begin } : {}),
     group,
     topics: [topic],
     onBatch: async (batch) => {
       const { events, poison } = decodeRecords<E>(batch.records);
-      await bury(poison);
-      await onEvents(eventBatchOf(batch, events));
+      const buried = await bury(poison);
+      progress?.putAside(buried);
+      const eventBatch = eventBatchOf(batch, events);
+      const handle = () => onEvents(eventBatch);
+      await (progress?.measure(batch.partition, eventBatch.nextOffset, events.length, handle) ?? handle());
     },
     onError: (err, partition) =>
       logger.warn({ err, group, topic, partition: partition?.partition }, "events will be tried again"),
   });
+  progress?.watch(consumer);
+  return consumer;
 }
 
 function eventBatchOf<E extends DomainEvent>(batch: Batch, events: readonly EventRecord<E>[]): EventBatch<E> {
   const { topic, partition, end, records } = batch;
+  const firstOffset = records[0]?.offset ?? 0;
   const nextOffset = (records.at(-1)?.offset ?? -1) + 1;
   return {
     topic,
     partition,
     events,
+    firstOffset,
     nextOffset,
     end,
     commit: () => batch.commit(nextOffset),

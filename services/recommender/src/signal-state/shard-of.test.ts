@@ -2,7 +2,9 @@ import { expect, it } from "vitest";
 import { shardOf } from "./shard-of.ts";
 
 it("stays as it is: stored state depends on it", () => {
-  expect(["alien-1979", "u-1", "", "жизнь", "__proto__"].map((id) => shardOf(id, 1000))).toEqual([923, 778, 364, 542, 687]);
+  expect(["alien-1979", "u-1", "", "жизнь", "__proto__"].map((id) => shardOf(id, 1000))).toEqual([
+    923, 778, 364, 542, 687,
+  ]);
 });
 
 it("spreads ids that differ little", () => {

@@ -10,18 +10,20 @@ const BYTES_PER_PART = 1024 * 1024;
 export class SnapshotFile {
   readonly head: StoredHead;
   readonly #database: DatabaseSync;
-  readonly #parts: Iterator<StoredPart>;
+  #parts: Iterator<StoredPart> | undefined;
   readonly #shardIds = new Map<string, number>();
 
   constructor(database: DatabaseSync, head: StoredHead) {
     this.#database = database;
     this.head = head;
-    this.#parts = partsOf(database);
   }
 
   load(): StoredPart | undefined {
+    this.#parts ??= partsOf(this.#database);
     const next = this.#parts.next();
-    return next.done ? undefined : next.value;
+    if (!next.done) return next.value;
+    this.#parts = undefined;
+    return undefined;
   }
 
   write(shard: StoredShard, films: readonly string[], rows: readonly EncodedRow[]): void {

@@ -15,7 +15,7 @@ export type StoredHead = Readonly<{
 /** Where snapshots go. Writes gather in a transaction that `commit` makes durable; a failed call undoes it. */
 export interface SnapshotStore {
   readonly head: StoredHead;
-  /** The next part of what is stored; undefined at the end. For once, before anything is written. */
+  /** The next part of what is stored; undefined at the end. For before anything is written. */
   load(): Promise<StoredPart | undefined>;
   /** Adds rows of a shard, and the films that got the numbers after those stored so far. */
   write(shard: StoredShard, films: readonly string[], rows: readonly EncodedRow[]): Promise<void>;
