@@ -3,8 +3,8 @@ import type { EventLog, NewRecord } from "@projectionist/bus";
 import type { Logger } from "pino";
 import type { Poison } from "./event-record.ts";
 
-/** Puts a group's poisonous records aside, and resolves once the log has acknowledged them. */
-export type DeadLetters = (poison: readonly Poison[]) => Promise<void>;
+/** Puts a group's poisonous records aside, and resolves with how many it were once the log has acknowledged them. */
+export type DeadLetters = (poison: readonly Poison[]) => Promise<number>;
 
 /**
  * A record whose batch is delivered again is put aside once per process. Topics without a dead-letter topic cannot be
@@ -17,7 +17,7 @@ export function createDeadLetters(log: EventLog, topic: string, logger: Logger):
   const done = new Set<string>();
   return async (poison) => {
     const fresh = poison.filter(({ record }) => !done.has(placeOf(record)));
-    if (fresh.length === 0) return;
+    if (fresh.length === 0) return 0;
     for (const { record, error } of fresh) {
       const { partition, offset } = record;
       logger.warn(
@@ -27,6 +27,7 @@ export function createDeadLetters(log: EventLog, topic: string, logger: Logger):
     }
     await log.append(fresh.map((each) => deadLetterOf(deadLetterTopic, each)));
     for (const { record } of fresh) done.add(placeOf(record));
+    return fresh.length;
   };
 }
 
