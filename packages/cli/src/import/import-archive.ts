@@ -1,0 +1,175 @@
+import { decodePosition } from "@projectionist/contracts";
+import type { Gateway } from "../gateway/gateway.ts";
+import type { Progress } from "../terminal/progress.ts";
+import { openArchive } from "./archive/archive.ts";
+import { openCheckpoints, type Checkpoints } from "./checkpoint.ts";
+import { importFilms, type ImportedFilms } from "./import-films.ts";
+import { importRatings, tryRatings } from "./import-ratings.ts";
+import type { DataSet } from "./layouts/data-set.ts";
+import { detectDataSet } from "./layouts/detect.ts";
+import { openRejections, type Rejections } from "./rejections.ts";
+import { rejectionSummary, type ImportReport } from "./report.ts";
+import { unchangedTally, type Tally } from "./tally.ts";
+import { waitUntilKnown } from "./wait-until-known.ts";
+
+export type ImportOptions = Readonly<{
+  path: string;
+  gateway: Gateway;
+  /** Where checkpoints are kept. */
+  stateFolder: string;
+  /** Aborted to stop cleanly. */
+  signal: AbortSignal;
+  /** Tells what is going on, line by line. */
+  say(line: string): void;
+  progress(label: string): Progress;
+  /** The data set's name, instead of the one made out. */
+  dataSet?: string | undefined;
+  dryRun?: boolean | undefined;
+  /** Reads everything again, whatever the checkpoint says. */
+  again?: boolean | undefined;
+  /** Ratings before this time, in seconds since 1970, are left out. */
+  since?: number | undefined;
+  /** At most so many ratings, or films of a catalog without ratings. */
+  limit?: number | undefined;
+  /** Where rejected rows are listed. */
+  rejectedFile?: string | undefined;
+}>;
+
+type Work = Readonly<{ options: ImportOptions; dataSet: DataSet; rejections: Rejections }>;
+
+/**
+ * Imports a data set through the gateway: its films, then its ratings. Importing it again changes nothing; an interrupted
+ * import goes on where it was, a finished one is answered from its checkpoint. A dry run writes nothing.
+ * @throws {CommandError} when there is nothing to import, the gateway refuses, or `signal` was aborted
+ */
+export async function importArchive(options: ImportOptions): Promise<ImportReport> {
+  const archive = await openArchive(options.path);
+  try {
+    const dataSet = await detectDataSet(archive, options.dataSet);
+    options.say(`${archive.path} is ${dataSet.layout}, taken for ${dataSet.name} (--dataset says otherwise).`);
+    if (!options.dryRun) return await runOrResume(options, dataSet);
+    const rejections = openRejections(options.rejectedFile);
+    return await reported(options, rejections, options.rejectedFile, () => tryImport({ options, dataSet, rejections }));
+  } finally {
+    await archive.close();
+  }
+}
+
+async function runOrResume(options: ImportOptions, dataSet: DataSet): Promise<ImportReport> {
+  const checkpoints = await checkpointsOf(options, dataSet);
+  const checkpoint = options.again ? undefined : checkpoints.load();
+  if (checkpoint?.finished) {
+    const { films, ratings } = checkpoint.finished;
+    options.say("It is imported already, and neither its files nor the log have changed (--again reads it all again).");
+    return { films: unchangedTally(films), ratings: ratings && unchangedTally(ratings) };
+  }
+  const resumeAt = checkpoint?.recorded ?? 0;
+  if (resumeAt > 0) options.say(`Going on behind the ${resumeAt.toLocaleString("en")} ratings that are recorded.`);
+  const rejectedFile = options.rejectedFile ?? checkpoints.rejectedFile;
+  const rejections = openRejections(rejectedFile, resumeAt > 0);
+  return reported(options, rejections, rejectedFile, () =>
+    runImport({ options, dataSet, rejections }, checkpoints, resumeAt),
+  );
+}
+
+async function runImport(work: Work, checkpoints: Checkpoints, resumeAt: number): Promise<ImportReport> {
+  const { options } = work;
+  const { ids, created, tally: films } = await filmsOf(work);
+  await waitUntilKnown(options.gateway, created, options.signal);
+  const ratings = await ratingsOf(work, ids, checkpoints, resumeAt).catch((error: unknown) => {
+    const recorded = checkpoints.load()?.recorded ?? 0;
+    options.say(
+      `${recorded.toLocaleString("en")} ratings are recorded: run the same command again to go on behind them.`,
+    );
+    throw error;
+  });
+  checkpoints.save({ recorded: ratings ? ratings.new + ratings.same : 0, finished: { films, ratings } });
+  return { films, ratings };
+}
+
+async function tryImport(work: Work): Promise<ImportReport> {
+  const { dataSet, rejections, options } = work;
+  const { ids, tally: films } = await filmsOf(work);
+  const { ratings, filmsFile } = dataSet;
+  if (!ratings) return { films, ratings: undefined };
+  const { signal, since, limit } = options;
+  const tried = await withProgress(options, "ratings", (progress) =>
+    tryRatings({ ratings, films: ids, filmsFile: filmsFile.name, rejections, progress, signal, since, limit }),
+  );
+  return { films, ratings: tried };
+}
+
+function filmsOf({ options, dataSet, rejections }: Work): Promise<ImportedFilms> {
+  const { gateway, signal, dryRun = false } = options;
+  const limit = dataSet.ratings ? undefined : options.limit;
+  return withProgress(options, "films", (progress) =>
+    importFilms({ dataSet, gateway, rejections, progress, signal, dryRun, limit }),
+  );
+}
+
+async function ratingsOf(
+  { options, dataSet, rejections }: Work,
+  films: ImportedFilms["ids"],
+  checkpoints: Checkpoints,
+  resumeAt: number,
+): Promise<Tally | undefined> {
+  const { ratings, name, filmsFile } = dataSet;
+  if (!ratings) return undefined;
+  const { gateway, signal, since, limit } = options;
+  return withProgress(options, "ratings", (progress) =>
+    importRatings({
+      dataSet: name,
+      ratings,
+      films,
+      filmsFile: filmsFile.name,
+      gateway,
+      rejections,
+      checkpoints,
+      resumeAt,
+      progress,
+      signal,
+      since,
+      limit,
+    }),
+  );
+}
+
+/** The checkpoint of these files in the log as it is now; the epoch is that of the positions that the gateway answers. */
+async function checkpointsOf(options: ImportOptions, dataSet: DataSet): Promise<Checkpoints> {
+  const { gateway, stateFolder, since, limit } = options;
+  const { position } = await gateway.call((client, signal) =>
+    client.GET("/v1/popular", { params: { query: { limit: 1 } }, signal }),
+  );
+  const fingerprints = await Promise.all(dataSet.members.map((member) => member.fingerprint()));
+  const epoch = decodePosition(position)?.epoch ?? position;
+  return openCheckpoints(stateFolder, { dataSet: dataSet.name, fingerprints, epoch, since, limit });
+}
+
+async function withProgress<T>(
+  options: ImportOptions,
+  label: string,
+  work: (progress: Progress) => Promise<T>,
+): Promise<T> {
+  const progress = options.progress(label);
+  try {
+    return await work(progress);
+  } finally {
+    progress.end();
+  }
+}
+
+/** Says at the end, however it comes, which rows were rejected. */
+async function reported<T>(
+  options: ImportOptions,
+  rejections: Rejections,
+  file: string | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    rejections.close();
+    const summary = rejectionSummary(rejections, file);
+    if (summary !== undefined) options.say(summary);
+  }
+}

@@ -1,0 +1,131 @@
+import { throwIfStopped } from "../command-error.ts";
+import type { Gateway } from "../gateway/gateway.ts";
+import type { Progress } from "../terminal/progress.ts";
+import type { Checkpoints } from "./checkpoint.ts";
+import type { Ratings } from "./layouts/data-set.ts";
+import { postRatings } from "./post-ratings.ts";
+import type { KnownRating } from "./rating-signal.ts";
+import { inRecordingOrder } from "./ratings/recording-order.ts";
+import type { Rejections } from "./rejections.ts";
+import { createSender } from "./send-in-order.ts";
+import { closeTally, emptyTally, type Tally } from "./tally.ts";
+
+/** A batch is what one request may hold; this many are under way at once, none with a viewer of another. */
+const BATCH = 1000;
+const LANES = 3;
+const SAVE_EVERY_MS = 1000;
+
+export type RatingImport = Readonly<{
+  dataSet: string;
+  ratings: Ratings;
+  /** The catalog's ids by the data set's numbers. */
+  films: ReadonlyMap<number, string>;
+  filmsFile: string;
+  gateway: Gateway;
+  rejections: Rejections;
+  checkpoints: Checkpoints;
+  /** How many ratings, in the order of recording, an earlier run has recorded. */
+  resumeAt: number;
+  progress: Progress;
+  signal: AbortSignal;
+  /** Ratings before this time, in seconds, are left out. */
+  since: number | undefined;
+  /** At most so many ratings, in the order of recording. */
+  limit: number | undefined;
+}>;
+
+/**
+ * Records a data set's ratings as signals, each viewer's in the order of time, going on behind `resumeAt`. What is
+ * recorded is kept in the checkpoint, also when this ends early.
+ * @throws {CommandError} when `signal` is aborted, once what is under way has ended
+ */
+export async function importRatings(work: RatingImport): Promise<Tally> {
+  const { ratings, films, gateway, rejections, checkpoints, progress, signal } = work;
+  const { since = -Infinity, limit = Infinity } = work;
+  const file = ratings.file.name;
+  const started = performance.now();
+  const skipped = work.resumeAt;
+  const tally = emptyTally();
+  let taken = 0;
+  let read = 0;
+  let saved = performance.now();
+
+  const save = () => {
+    saved = performance.now();
+    checkpoints.save({ recorded: skipped + sender.sentUpTo() });
+  };
+  const sender = createSender<KnownRating>({
+    lanes: LANES,
+    batchSize: BATCH,
+    send: async (batch) => {
+      const { accepted, duplicate } = await postRatings(gateway, work.dataSet, batch, ({ rating }, reason) =>
+        rejections.add({ file, line: rating.line, reason, row: ratings.row(rating) }),
+      );
+      tally.new += accepted;
+      tally.same += duplicate;
+      progress.update(tally.new + tally.same + skipped, Math.min(read, limit));
+      if (performance.now() - saved > SAVE_EVERY_MS) save();
+    },
+  });
+
+  try {
+    const onRead = (rows: number) => {
+      throwIfStopped(signal);
+      read = rows;
+      if (taken === 0) progress.update(rows);
+    };
+    reading: for await (const group of await inRecordingOrder(ratings, rejections.add, onRead)) {
+      throwIfStopped(signal);
+      for (const rating of group) {
+        if (taken >= limit) break reading;
+        if (rating.time < since) continue;
+        const movieId = films.get(rating.film);
+        if (movieId === undefined) {
+          const reason = `film is not in ${work.filmsFile}`;
+          rejections.add({ file, line: rating.line, reason, row: ratings.row(rating) });
+          continue;
+        }
+        if (++taken <= skipped) continue;
+        const full = sender.push({ rating, movieId }, rating.viewer);
+        if (full) await full;
+      }
+    }
+    await sender.finish();
+  } catch (error) {
+    await sender.settle();
+    save();
+    throw error;
+  }
+  tally.same += skipped;
+  return closeTally(tally, rejections.count(file), started);
+}
+
+/** Reads the ratings as an import would, and records nothing: those that would be sent count as new. */
+export async function tryRatings(
+  work: Pick<
+    RatingImport,
+    "ratings" | "films" | "filmsFile" | "rejections" | "progress" | "signal" | "since" | "limit"
+  >,
+): Promise<Tally> {
+  const { ratings, films, rejections, progress, signal, since = -Infinity, limit = Infinity } = work;
+  const file = ratings.file.name;
+  const started = performance.now();
+  const tally = emptyTally();
+  for await (const group of ratings.read(rejections.add)) {
+    throwIfStopped(signal);
+    for (const rating of group) {
+      if (rating.time < since || tally.new >= limit) continue;
+      if (films.has(rating.film)) tally.new++;
+      else
+        rejections.add({
+          file,
+          line: rating.line,
+          reason: `film is not in ${work.filmsFile}`,
+          row: ratings.row(rating),
+        });
+    }
+    progress.update(tally.new);
+    if (tally.new >= limit) break;
+  }
+  return closeTally(tally, rejections.count(file), started);
+}

@@ -1,0 +1,37 @@
+import { join, resolve } from "node:path";
+import { Command } from "commander";
+import { CommandError } from "./command-error.ts";
+import { importCommand } from "./commands/import.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (stop.signal.aborted) process.exit(130);
+    stop.abort();
+    process.stderr.write("\nStopping once what is under way is recorded; again to stop at once.\n");
+  });
+}
+
+// Package managers run scripts in the package's folder and tell here where they were called.
+const folder = process.env["INIT_CWD"] ?? process.cwd();
+const surroundings: Surroundings = {
+  folder,
+  dataFolder: resolve(folder, process.env["DATA_FOLDER"] ?? join(root, "data/local")),
+  stopped: stop.signal,
+  stdout: process.stdout,
+  stderr: process.stderr,
+};
+
+const program = new Command("projectionist")
+  .description("Works on a running Projectionist system.")
+  .addCommand(importCommand(surroundings))
+  .showHelpAfterError("(--help lists what there is)");
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof CommandError ? error.message : error);
+  process.exitCode = error instanceof CommandError ? error.exitCode : 1;
+}

@@ -1,0 +1,59 @@
+import { textOf } from "./table.ts";
+
+export type Progress = Readonly<{
+  /** Tells how far it has come, of how many when that is known; shown now and then. */
+  update(done: number, total?: number): void;
+  /** Leaves the last state standing. */
+  end(): void;
+}>;
+
+type Stream = Readonly<{ isTTY?: boolean | undefined; write(text: string): unknown }>;
+
+const WIDTH = 24;
+
+/**
+ * Shows how a step comes on, with rows a second and the time left: a bar that is redrawn on a terminal, a line every ten
+ * seconds elsewhere. `now` answers milliseconds.
+ */
+export function createProgress(stream: Stream, label: string, now: () => number = Date.now): Progress {
+  const started = now();
+  const every = stream.isTTY ? 100 : 10_000;
+  let shown = started;
+  let last: string | undefined;
+
+  const draw = (text: string) => stream.write(stream.isTTY ? `\r\u001B[K${text}` : `${text}\n`);
+  return {
+    update(done, total) {
+      const time = now();
+      last = describe(label, done, total, (time - started) / 1000, stream.isTTY === true);
+      if (time - shown < every) return;
+      shown = time;
+      draw(last);
+      if (!stream.isTTY) last = undefined;
+    },
+    end() {
+      if (last !== undefined && (stream.isTTY || now() - started >= every)) draw(last);
+      if (stream.isTTY && last !== undefined) stream.write("\n");
+    },
+  };
+}
+
+function describe(label: string, done: number, total: number | undefined, seconds: number, bar: boolean): string {
+  const rate = done / Math.max(seconds, 0.001);
+  const speed = `${textOf(Math.round(rate))} rows/s`;
+  if (!total) return `${label}  ${textOf(done)} rows  ${speed}`;
+  const share = Math.min(1, done / total);
+  const full = Math.round(share * WIDTH);
+  const left = rate > 0 ? `${timeText((total - done) / rate)} left` : "";
+  const picture = bar ? `${"█".repeat(full)}${"░".repeat(WIDTH - full)} ` : "";
+  return `${label}  ${picture}${Math.floor(share * 100)} %  ${textOf(done)} of ${textOf(total)}  ${speed}  ${left}`.trimEnd();
+}
+
+/** `0:07`, `12:30`, `1:02:03`. */
+function timeText(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const parts = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  const [hours = 0, minutes = 0, rest = 0] = parts;
+  const end = `${hours > 0 ? String(minutes).padStart(2, "0") : minutes}:${String(rest).padStart(2, "0")}`;
+  return hours > 0 ? `${hours}:${end}` : end;
+}
