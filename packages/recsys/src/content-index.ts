@@ -17,21 +17,24 @@ export interface ContentIndex {
   shared(a: string, b: string): readonly Feature[];
 }
 
+/** A film's features by number, ascending, with what each adds to the square of the film's norm. */
+type Vector = Readonly<{ features: Int32Array; squares: Float64Array; norm: number }>;
+
 /**
- * An index that is exact after every change: rarity is `ln(1 + films / films with the feature)`. Norms and neighbours
- * are remembered until the next change.
+ * An index that is exact after every change: rarity is `ln(1 + films / films with the feature)`. Vectors and
+ * neighbours are remembered until the next change.
  */
 export function createContentIndex(): ContentIndex {
   const featuresOf = new Map<string, ReadonlyMap<Feature, number>>();
   const filmsWith = new Map<Feature, Set<string>>();
-  const norms = new Map<string, number>();
+  const numbers = new Map<Feature, number>();
+  const vectors = new Map<string, Vector>();
   const nearestOf = new Map<string, readonly Scored[]>();
 
   const rarity = (feature: Feature) => Math.log(1 + featuresOf.size / (filmsWith.get(feature)?.size ?? 1));
-  const strength = (feature: Feature, weight: number) => (weight * rarity(feature)) ** 2;
 
   const forget = () => {
-    norms.clear();
+    vectors.clear();
     nearestOf.clear();
   };
 
@@ -44,33 +47,40 @@ export function createContentIndex(): ContentIndex {
     featuresOf.delete(id);
   };
 
-  const normOf = (id: string) => {
-    const known = norms.get(id);
-    if (known !== undefined) return known;
-    let sum = 0;
-    for (const [feature, weight] of featuresOf.get(id) ?? []) sum += strength(feature, weight);
-    const norm = Math.sqrt(sum);
-    norms.set(id, norm);
-    return norm;
+  const squareOf = (feature: Feature, weight: number) => (weight * rarity(feature)) ** 2;
+
+  const numberOf = (feature: Feature) => {
+    const number = numbers.get(feature) ?? numbers.size;
+    numbers.set(feature, number);
+    return number;
+  };
+
+  const vectorOf = (id: string): Vector => {
+    const known = vectors.get(id);
+    if (known) return known;
+    const entries = Array.from(featuresOf.get(id) ?? [], ([feature, weight]) => ({
+      number: numberOf(feature),
+      square: squareOf(feature, weight),
+    })).sort((a, b) => a.number - b.number);
+    const vector = {
+      features: Int32Array.from(entries, ({ number }) => number),
+      squares: Float64Array.from(entries, ({ square }) => square),
+      norm: Math.sqrt(entries.reduce((sum, { square }) => sum + square, 0)),
+    };
+    vectors.set(id, vector);
+    return vector;
   };
 
   const findNearest = (id: string) => {
+    const { norm } = vectorOf(id);
     const dots = new Map<string, number>();
     for (const [feature, weight] of featuresOf.get(id) ?? []) {
-      const amount = strength(feature, weight);
-      for (const other of filmsWith.get(feature) ?? []) dots.set(other, (dots.get(other) ?? 0) + amount);
+      const square = squareOf(feature, weight);
+      for (const other of filmsWith.get(feature) ?? []) dots.set(other, (dots.get(other) ?? 0) + square);
     }
     dots.delete(id);
-    const norm = normOf(id);
-    const scored = [...dots].map(([other, dot]) => ({ id: other, score: dot / (norm * normOf(other)) }));
+    const scored = Array.from(dots, ([other, dot]) => ({ id: other, score: dot / (norm * vectorOf(other).norm) }));
     return topK(scored, MAX_NEAREST);
-  };
-
-  const sharedStrengths = (a: string, b: string) => {
-    const other = featuresOf.get(b);
-    return [...(featuresOf.get(a) ?? [])]
-      .filter(([feature]) => other?.has(feature))
-      .map(([feature, weight]) => ({ id: feature, score: strength(feature, weight) }));
   };
 
   return {
@@ -90,8 +100,9 @@ export function createContentIndex(): ContentIndex {
     },
 
     similarity(a, b) {
-      const dot = sharedStrengths(a, b).reduce((sum, { score }) => sum + score, 0);
-      return dot === 0 ? 0 : dot / (normOf(a) * normOf(b));
+      const [one, other] = [vectorOf(a), vectorOf(b)];
+      const dot = dotOf(one, other);
+      return dot === 0 ? 0 : dot / (one.norm * other.norm);
     },
 
     nearest(id, limit) {
@@ -100,6 +111,25 @@ export function createContentIndex(): ContentIndex {
       return known.slice(0, Math.min(limit, MAX_NEAREST));
     },
 
-    shared: (a, b) => topK(sharedStrengths(a, b), Number.POSITIVE_INFINITY).map(({ id }) => id),
+    shared(a, b) {
+      const other = featuresOf.get(b);
+      const both = Array.from(featuresOf.get(a) ?? [], ([id, weight]) => ({ id, score: squareOf(id, weight) }));
+      return topK(
+        both.filter(({ id }) => other?.has(id)),
+        both.length,
+      ).map(({ id }) => id);
+    },
   };
+}
+
+/** Both films weigh a shared feature the same, so the product is the square. */
+function dotOf(one: Vector, other: Vector): number {
+  let dot = 0;
+  for (let i = 0, j = 0; i < one.features.length && j < other.features.length;) {
+    const difference = one.features[i]! - other.features[j]!;
+    if (difference === 0) dot += one.squares[i]!;
+    if (difference <= 0) i++;
+    if (difference >= 0) j++;
+  }
+  return dot;
 }

@@ -18,14 +18,12 @@ export function diversify<T extends Scored>(items: readonly T[], options: Divers
   const best = items[0]?.score ?? 0;
   const left = items.map((item) => ({ item, likeness: 0 }));
   const taken: T[] = [];
+  const marginal = ({ item, likeness }: (typeof left)[number]) =>
+    relevance * (best > 0 ? item.score / best : 0) - (1 - relevance) * likeness;
   while (taken.length < count && left.length > 0) {
-    let [at, value] = [0, Number.NEGATIVE_INFINITY];
-    for (const [index, { item, likeness }] of left.entries()) {
-      const marginal = relevance * (best > 0 ? item.score / best : 0) - (1 - relevance) * likeness;
-      if (marginal > value) [at, value] = [index, marginal];
-    }
-    const [next] = left.splice(at, 1);
-    if (!next) break;
+    let next = left[0]!;
+    for (const other of left) if (marginal(other) > marginal(next)) next = other;
+    left.splice(left.indexOf(next), 1);
     taken.push(next.item);
     for (const other of left) other.likeness = Math.max(other.likeness, similarity(other.item.id, next.item.id));
   }

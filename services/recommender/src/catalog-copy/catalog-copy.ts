@@ -30,7 +30,7 @@ export interface CatalogCopy extends Catalog {
 export function createCatalogCopy(): CatalogCopy {
   const films = new Map<string, Film>();
   const versions = new Map<string, number>();
-  const parts = new Map<string, Map<string, SeriesPart>>();
+  const parts = new Map<string, readonly SeriesPart[]>();
   const genreCounts = new Map<string, number>();
   const content = createContentIndex();
 
@@ -48,8 +48,7 @@ export function createCatalogCopy(): CatalogCopy {
     content.set(id, contentFeatures(film));
     countGenres(film, 1);
     if (series === null || seriesOrder === null) return;
-    const known = parts.get(series) ?? new Map<string, SeriesPart>();
-    parts.set(series, known.set(id, { id, order: seriesOrder }));
+    parts.set(series, [...(parts.get(series) ?? []), { id, order: seriesOrder }].sort(inOrder));
   };
 
   const remove = (id: string) => {
@@ -58,7 +57,10 @@ export function createCatalogCopy(): CatalogCopy {
     films.delete(id);
     content.delete(id);
     countGenres(film, -1);
-    if (film.series !== null) parts.get(film.series)?.delete(id);
+    if (film.series === null) return;
+    const left = (parts.get(film.series) ?? []).filter((part) => part.id !== id);
+    if (left.length > 0) parts.set(film.series, left);
+    else parts.delete(film.series);
   };
 
   return {
@@ -67,8 +69,7 @@ export function createCatalogCopy(): CatalogCopy {
     films: () => films.values(),
     genres: () => genreCounts.keys(),
     genreShare: (genre) => (genreCounts.get(genre) ?? 0) / Math.max(1, films.size),
-    series: (name) =>
-      [...(parts.get(name)?.values() ?? [])].sort((a, b) => a.order - b.order || compareIds(a.id, b.id)),
+    series: (name) => parts.get(name) ?? [],
 
     apply(event) {
       const { movieId: id, version } = event;
@@ -78,6 +79,10 @@ export function createCatalogCopy(): CatalogCopy {
       if (event.type === "MovieUpserted") add(filmOf(event));
     },
   };
+}
+
+function inOrder(a: SeriesPart, b: SeriesPart): number {
+  return a.order - b.order || compareIds(a.id, b.id);
 }
 
 function filmOf(event: MovieUpserted): Film {
