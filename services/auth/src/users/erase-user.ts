@@ -1,7 +1,6 @@
 import { randomUUIDv7 } from "node:crypto";
 import { recordOf } from "@projectionist/contracts";
 import { ProblemError } from "@projectionist/service-kit";
-import { VersionConflictError, type OutboxEvent, type Stored } from "@projectionist/stores";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Users } from "./user-document.ts";
 
@@ -15,25 +14,7 @@ type Deps = Readonly<{ users: Users; sessions: Sessions; now: () => number }>;
 export async function eraseUser({ users, sessions, now }: Deps, userId: string): Promise<number> {
   const occurredAt = now();
   const announcement = recordOf({ type: "UserErased", eventId: randomUUIDv7(), userId, occurredAt });
-  for (let erased = false; !erased;) {
-    const stored = await users.get(userId);
-    if (!stored) throw new ProblemError("token-invalid");
-    erased = await deleteUnchanged(users, stored, announcement);
-  }
+  if (!(await users.delete(userId, { events: [announcement] }))) throw new ProblemError("token-invalid");
   await sessions.closeAll(userId);
   return occurredAt;
-}
-
-/** Of two calls at once only one announces: the other finds another version, or none. */
-async function deleteUnchanged(
-  users: Users,
-  { id, version }: Stored<unknown>,
-  announcement: OutboxEvent,
-): Promise<boolean> {
-  try {
-    return await users.delete(id, { expectedVersion: version, events: [announcement] });
-  } catch (error) {
-    if (error instanceof VersionConflictError) return false;
-    throw error;
-  }
 }
