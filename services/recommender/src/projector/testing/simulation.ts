@@ -4,6 +4,7 @@ import type { SignalState } from "../../signal-state/signal-state.ts";
 import { LedgerCache } from "../ledger-cache.ts";
 import { PartitionProjector, fenceRange } from "../partition-projector.ts";
 import type { LoggedSignal } from "../project-events.ts";
+import { currentOf } from "./current-of.ts";
 import { linesOf } from "./naive-recount.ts";
 import { randomPartition, seeded } from "./random-log.ts";
 
@@ -95,29 +96,11 @@ export async function simulate(seed: number, window: number, decorate: Decorate 
   }
   for (const [partition, log] of partitions.entries()) {
     // The state may have lost what no later batch would stumble over.
-    projectors[partition] = await start(partition);
-    while (projectors[partition]!.applied < log.length - 1) await project(partition, projectors[partition]!, 20);
+    const last = await start(partition);
+    while (last.applied < log.length - 1) await project(partition, last, 20);
   }
   const lines = await linesOf(memory.scan(keyspace));
   await memory.close();
   store.close();
   return { log: partitions.flat(), lines, faults };
-}
-
-/** Each method of the state that is the current one when it is called. */
-function currentOf(current: () => SignalState): SignalState {
-  return {
-    capabilities: current().capabilities,
-    shardCounts: current().shardCounts,
-    apply: (...args) => current().apply(...args),
-    settings: (...args) => current().settings(...args),
-    fences: (...args) => current().fences(...args),
-    shardFences: (...args) => current().shardFences(...args),
-    ledgers: (...args) => current().ledgers(...args),
-    neighbours: (...args) => current().neighbours(...args),
-    totals: (...args) => current().totals(...args),
-    top: (...args) => current().top(...args),
-    scan: (...args) => current().scan(...args),
-    close: () => current().close(),
-  };
 }

@@ -1,0 +1,19 @@
+import type { SignalState } from "../../signal-state/signal-state.ts";
+
+/** Each method of the state that is the current one when it is called. */
+export function currentOf(current: () => SignalState): SignalState {
+  return {
+    capabilities: current().capabilities,
+    shardCounts: current().shardCounts,
+    apply: (...args) => current().apply(...args),
+    settings: (...args) => current().settings(...args),
+    fences: (...args) => current().fences(...args),
+    shardFences: (...args) => current().shardFences(...args),
+    ledgers: (...args) => current().ledgers(...args),
+    neighbours: (...args) => current().neighbours(...args),
+    totals: (...args) => current().totals(...args),
+    top: (...args) => current().top(...args),
+    scan: (...args) => current().scan(...args),
+    close: () => current().close(),
+  };
+}
