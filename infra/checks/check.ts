@@ -5,7 +5,10 @@ const checks: readonly Readonly<{ name: string; command: readonly [string, ...st
   { name: "types", command: ["tsc", "--project", ".", "--noEmit"] },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings", "."] },
   { name: "format", command: ["oxfmt", "--check", "."] },
-  { name: "architecture, documents", command: ["vitest", "run", "infra/checks"] },
+  {
+    name: "architecture, documents",
+    command: ["vitest", "run", "--config", "infra/setup/vitest.config.ts", "infra/checks"],
+  },
 ];
 
 let failed = 0;

@@ -1,5 +1,5 @@
+import { demoAdmin, demoViewer } from "@projectionist/auth";
 import { styleText } from "node:util";
-import { demoAdmin, demoViewer } from "./demo-users.ts";
 import type { Started } from "./start.ts";
 
 /** The table that a start ends with: where everything is, who can log in, and what to try next. */

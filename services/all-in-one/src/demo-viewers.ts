@@ -1,3 +1,4 @@
+import { demoViewer } from "@projectionist/auth";
 import { createClient, dataOf } from "@projectionist/client";
 import {
   createLiveViewers,
@@ -5,7 +6,6 @@ import {
   type SimulatedFilm,
   type SimulatedSignal,
 } from "@projectionist/simulation";
-import { demoViewer } from "./demo-users.ts";
 
 const BATCH = 1_000;
 const DAYS = 30;

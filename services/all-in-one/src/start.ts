@@ -1,5 +1,5 @@
 import { startActivity } from "@projectionist/activity";
-import { startAuth } from "@projectionist/auth";
+import { demoAdmin, demoViewer, startAuth } from "@projectionist/auth";
 import { openEventLog } from "@projectionist/bus";
 import { readBundledFilms, startCatalog } from "@projectionist/catalog";
 import { scopes, topicDefinitions } from "@projectionist/contracts";
@@ -8,7 +8,6 @@ import { startRecommender } from "@projectionist/recommender";
 import { createTokenVerifier, remoteKeySet, type Lifecycle, type Logger } from "@projectionist/service-kit";
 import { openDocuments } from "@projectionist/stores";
 import type { DataFolder } from "./data-folder.ts";
-import { demoAdmin, demoViewer } from "./demo-users.ts";
 
 export type Started = Readonly<{
   /** Base URL of each service. */
@@ -58,10 +57,7 @@ export async function start({ folder, catalogFolder, host, port, logger, lifecyc
       log,
       documents: await documentsOf("auth"),
       logger: logger.child({ service: "auth" }),
-      bootstrapUsers: [
-        { ...demoViewer, role: "viewer" },
-        { ...demoAdmin, password: adminPassword, role: "admin" },
-      ],
+      bootstrapUsers: [demoViewer, { ...demoAdmin, password: adminPassword }],
       bootstrapKeys: [{ name: "local administrator", key: adminKey, scopes: [...scopes] }],
     }),
   );

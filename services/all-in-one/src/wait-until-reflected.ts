@@ -1,7 +1,7 @@
+import { demoViewer } from "@projectionist/auth";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createClient, dataOf } from "@projectionist/client";
 import type { DemoTarget } from "./demo-viewers.ts";
-import { demoViewer } from "./demo-users.ts";
 
 const PATIENCE_MS = 60_000;
 

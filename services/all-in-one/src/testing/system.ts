@@ -73,16 +73,20 @@ export async function tryStart(options: SystemOptions & Readonly<{ folder: strin
   };
 }
 
-/** A new viewer's client; the account is made through the gateway. */
-export async function signUp(
-  system: System,
-  name: string,
-): Promise<{ client: ProjectionistClient; userId: string; email: string; password: string }> {
+/** A viewer with an account. */
+export type SignedUp = Readonly<{
+  userId: string;
+  email: string;
+  password: string;
+  client: ProjectionistClient;
+  /** A client of the same viewer and token for another start of the system. */
+  as(system: System): ProjectionistClient;
+}>;
+
+/** Makes an account through the gateway. */
+export async function signUp(system: System, name: string): Promise<SignedUp> {
   const body = { email: `${name}@example.com`, password: "correct horse battery" };
   const session = await dataOf(createClient({ baseUrl: system.url }).POST("/v1/auth/register", { body }));
-  return {
-    ...body,
-    userId: session.user.id,
-    client: createClient({ baseUrl: system.url, accessToken: session.accessToken }),
-  };
+  const as = ({ url }: System) => createClient({ baseUrl: url, accessToken: session.accessToken });
+  return { ...body, userId: session.user.id, client: as(system), as };
 }

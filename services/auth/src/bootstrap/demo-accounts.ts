@@ -3,16 +3,23 @@ import { findByEmail, type Users } from "../users/user-document.ts";
 import type { BootstrapUser } from "./seed.ts";
 
 /** The viewer of a demo, known to everybody. */
-export const demoViewer: BootstrapUser = {
+export const demoViewer = {
   id: "alice",
   email: "alice@example.com",
   password: "projectionist",
   role: "viewer",
   displayName: "Alice",
-};
+} as const satisfies BootstrapUser;
 
-/** The accounts of a demo; the administrator's password is made, and printed, at the start. */
-const demoEmails = [demoViewer.email, "admin@example.com"];
+/** The administrator of a demo, whose password is made, and printed, at the start. */
+export const demoAdmin = {
+  id: "admin",
+  email: "admin@example.com",
+  role: "admin",
+  displayName: "Administrator",
+} as const satisfies Omit<BootstrapUser, "password">;
+
+const demoEmails: readonly string[] = [demoViewer.email, demoAdmin.email];
 
 /** Production was started with an account that everybody can log in to. `message` is for the operator. */
 export class DemoAccountError extends Error {

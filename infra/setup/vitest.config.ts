@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  root: join(import.meta.dirname, "../.."),
   test: {
     include: ["{packages,services,infra}/**/*.test.ts"],
     testTimeout: 20_000,
