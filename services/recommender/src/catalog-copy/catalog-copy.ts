@@ -15,7 +15,7 @@ export interface Catalog {
   /** The films of a series that have a place in it, in order. */
   series(name: string): readonly SeriesPart[];
   /** The share of films that have the genre, 0–1. */
-  genreShare(genre: string): number;
+  genreShare(this: void, genre: string): number;
   genres(): Iterable<string>;
   /** Likeness by what films are. */
   readonly content: Pick<ContentIndex, "nearest" | "shared" | "similarity">;

@@ -1,0 +1,1 @@
+export { startRecommender, type RecommenderOptions } from "./service.ts";

@@ -1,0 +1,97 @@
+import type { EventLog } from "@projectionist/bus";
+import {
+  createHealth,
+  createLifecycle,
+  createMetrics,
+  listen,
+  type Logger,
+  type RunningService,
+  type VerifyToken,
+} from "@projectionist/service-kit";
+import { buildApp } from "./app.ts";
+import { createCatalogCopy } from "./catalog-copy/catalog-copy.ts";
+import { tailCatalog } from "./catalog-copy/tail-catalog.ts";
+import { createFreshRead } from "./http/fresh-read.ts";
+import { startProjector } from "./projector/projector.ts";
+import { waitForPosition } from "./projector/wait-for-position.ts";
+import { createWakeUp } from "./projector/wake-up.ts";
+import { createRecommender } from "./serving/recommender.ts";
+import { createServedPublisher } from "./serving/served-publisher.ts";
+import { createSignalReader } from "./serving/state/signal-reader.ts";
+import { openSignalState } from "./signal-state/open.ts";
+import type { SignalState } from "./signal-state/signal-state.ts";
+
+export type RecommenderOptions = Readonly<{
+  log: EventLog;
+  logger: Logger;
+  verifyToken: VerifyToken;
+  host: string;
+  port: number;
+  /** With how many films before it a film of a history is paired; a keyspace that exists keeps its own. */
+  window?: number;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}> &
+  /** A state to open and close, or one that the caller owns. */
+  (Readonly<{ signalStateUrl: string }> | Readonly<{ state: SignalState }>);
+
+const KEYSPACE = "live";
+
+/**
+ * Starts the recommender: opens the signal state, carries `activity.signals` into it, follows `catalog.movies`, listens.
+ * It is ready once its copy holds the films that were in the log at the start.
+ */
+export async function startRecommender(options: RecommenderOptions): Promise<RunningService> {
+  const { log, logger, verifyToken, window, now = Date.now } = options;
+  const lifecycle = createLifecycle(logger);
+  try {
+    const url = await start();
+    return { name: "recommender", url, stop: () => lifecycle.stop() };
+  } catch (error) {
+    await lifecycle.stop();
+    throw error;
+  }
+
+  async function start(): Promise<string> {
+    const metrics = createMetrics("recommender");
+    const state = await stateOf();
+    const catalog = createCatalogCopy();
+    const films = await tailCatalog(catalog, { log, logger });
+    lifecycle.onStop("tail of films", () => films.stop());
+    const filmsKnown = films.caughtUp();
+
+    const wakeUp = createWakeUp();
+    const projection = { log, state, keyspace: KEYSPACE, window, logger, metrics };
+    const projector = await startProjector({ ...projection, onApplied: () => wakeUp.wake() });
+    lifecycle.onStop("projector", () => projector.stop());
+
+    const reader = createSignalReader({ state, keyspace: KEYSPACE, catalog, now });
+    const servedPublisher = createServedPublisher({ log, logger, metrics });
+    lifecycle.onStop("publisher of what was served", () => servedPublisher.stop());
+    const epoch = await log.epoch("activity.signals");
+    const freshRead = createFreshRead((userId, after) =>
+      // Whom no one is, any viewers' shard tells of: each moves after the films' shards.
+      waitForPosition({ state, keyspace: KEYSPACE, epoch, userId: userId ?? "", after, wakeUp }),
+    );
+
+    const health = createHealth();
+    health.check("signal state", async () => void (await state.shardFences(KEYSPACE, epoch, "v0")));
+    health.check("log", async () => void (await log.ends("activity.signals")));
+    health.check("films", () => filmsKnown);
+    const recommender = createRecommender({ catalog, reader });
+    const routes = { catalog, recommender, freshRead, servedPublisher, now };
+    const app = buildApp({ ...routes, logger, verifyToken, metrics, health });
+    lifecycle.onStop("HTTP", () => app.close());
+    lifecycle.onStop("readiness", () => health.draining());
+    return listen(app, options);
+  }
+
+  async function stateOf(): Promise<SignalState> {
+    if ("state" in options) return options.state;
+    const state = await openSignalState(options.signalStateUrl, {
+      onError: (err) => logger.warn({ err }, "the signal state could not be stored and will be tried again"),
+    });
+    lifecycle.onStop("signal state", () => state.close());
+    return state;
+  }
+}
