@@ -87,7 +87,9 @@ export async function importRatings(work: RatingImport): Promise<Tally> {
         }
         if (++taken <= skipped) continue;
         const full = sender.push({ rating, movieId }, rating.viewer);
-        if (full) await full;
+        if (!full) continue;
+        await full;
+        throwIfStopped(signal);
       }
     }
     await sender.finish();
