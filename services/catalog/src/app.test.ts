@@ -23,7 +23,8 @@ afterAll(async () => {
   await engines.close();
 });
 
-async function ask(method: InjectOptions["method"], url: string, more: Omit<InjectOptions, "method" | "url"> = {}) {
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+async function ask(method: Method, url: string, more: Pick<InjectOptions, "headers" | "payload"> = {}) {
   const reply = await app.inject({ method, url, ...more });
   return { status: reply.statusCode, headers: reply.headers, body: reply.body === "" ? undefined : reply.json() };
 }

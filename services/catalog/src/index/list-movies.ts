@@ -32,7 +32,7 @@ export function listMovies(index: MovieIndex, { filters, sort, limit, cursor }: 
     if (!meets(film)) continue;
     total += 1;
     facets.add(film);
-    page.offer({ key: keyOf(film), id: film.id, item: film });
+    page.offer(keyOf(film), film.id, film);
   }
   const { items, next } = page.result();
   return {

@@ -34,8 +34,11 @@ export function createMovieIndex(): MovieIndex {
   const vocabulary = createVocabulary();
   const people = createPeopleIndex();
   const titles = createTitleIndex();
-  const filmTexts = createTextIndex<FilmField>({ title: 4, originalTitle: 3, people: 2, keywords: 1, series: 2 });
-  const peopleNames = createTextIndex({ name: 1 });
+  const filmTexts = createTextIndex<FilmField>({ title: 4, originalTitle: 3, people: 2, keywords: 1, series: 2 }, [
+    "title",
+    "originalTitle",
+  ]);
+  const peopleNames = createTextIndex({ name: 1 }, ["name"]);
 
   const isNews = (id: string, version: number) => version > (films.get(id)?.version ?? removed.get(id) ?? 0);
 

@@ -1,6 +1,6 @@
-import { comparePlaces, type Place } from "./sort-keys.ts";
+import { comparePlaces, type Place, type SortKey } from "./sort-keys.ts";
 
-export type Placed<T> = Place & Readonly<{ item: T }>;
+type Placed<T> = Place & Readonly<{ item: T }>;
 
 /**
  * Takes items in any order and keeps the first `limit` of those behind `after`, without sorting the rest: a page of
@@ -19,13 +19,13 @@ export function createPage<T>(limit: number, after: Place | undefined) {
   }
 
   return {
-    offer(placed: Placed<T>): void {
-      if (after && comparePlaces(placed, after) <= 0) return;
-      if (last && comparePlaces(placed, last) > 0) {
+    offer(key: SortKey, id: string, item: T): void {
+      if (after && !isBehind(key, id, after)) return;
+      if (last && isBehind(key, id, last)) {
         more = true;
         return;
       }
-      kept.push(placed);
+      kept.push({ key, id, item });
       if (kept.length >= 2 * limit) cut();
     },
     /** The page in order, and where the next one continues; undefined when this is the last. */
@@ -35,4 +35,8 @@ export function createPage<T>(limit: number, after: Place | undefined) {
       return { items: kept.map(({ item }) => item), next: more && end ? { key: end.key, id: end.id } : undefined };
     },
   };
+}
+
+function isBehind(key: SortKey, id: string, place: Place): boolean {
+  return key === place.key ? id > place.id : key > place.key;
 }

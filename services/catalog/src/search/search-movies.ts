@@ -49,7 +49,7 @@ export function searchMovies(index: MovieIndex, { text, filters, limit, cursor, 
     const film = index.get(id);
     if (!film) continue;
     const score = relevanceOf(film, names, textScore);
-    page.offer({ key: -score, id, item: { film, matched, score } });
+    page.offer(-score, id, { film, matched, score });
   }
   const { items, next } = page.result();
   return {

@@ -13,7 +13,7 @@ export function suggest(index: MovieIndex, text: string, limit: number): Suggest
   const page = createPage<Person>(limit, undefined);
   for (const { id, score } of index.peopleNames.find(words(text))) {
     const person = index.person(id);
-    if (person) page.offer({ key: -score * prominence(person), id, item: person });
+    if (person) page.offer(-score * prominence(person), id, person);
   }
   return {
     movies: movies.items.map(({ movie }) => movie),

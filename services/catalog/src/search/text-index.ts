@@ -1,6 +1,6 @@
 import MiniSearch, { type Query } from "minisearch";
-import { nearWords, type NearWord } from "./near-words.ts";
 import { words } from "./text.ts";
+import { exactly, LONG_WORD, nearly } from "./word-query.ts";
 
 export type TextHit<Field extends string> = Readonly<{ id: string; score: number; matched: Field[] }>;
 
@@ -20,17 +20,18 @@ export type TextIndex<Field extends string> = Readonly<{
   find(terms: readonly string[], options?: FindOptions<Field>): TextHit<Field>[];
 }>;
 
-/** Words that say little; a query that has others is answered by the others. */
+/** Words that half of all titles have: they are not indexed, and a query that has others is answered by the others. */
 const fillers = new Set(["the", "a", "an", "of", "and", "to", "in"]);
-const PREFIX_LENGTH = 4;
-const EDIT_PENALTY = 0.5;
 
 /**
  * A text index over the fields, each with its weight (BM25+). A query is read in the strictest way that finds anything:
  * every word is there (the last one, and longer ones, perhaps only begun); else every word or one spelt nearly like it;
- * else any of them.
+ * else any of the longer ones. One or two letters count as the beginning of a word in the head fields only.
  */
-export function createTextIndex<Field extends string>(weights: Readonly<Record<Field, number>>): TextIndex<Field> {
+export function createTextIndex<Field extends string>(
+  weights: Readonly<Record<Field, number>>,
+  headFields: readonly Field[],
+): TextIndex<Field> {
   const fields = Object.keys(weights) as Field[];
   const vocabulary = new Set<string>();
   const documents = new Map<string, { id: string } & Record<Field, string>>();
@@ -38,15 +39,11 @@ export function createTextIndex<Field extends string>(weights: Readonly<Record<F
     fields,
     tokenize: words,
     processTerm: (term) => {
+      if (fillers.has(term)) return null;
       vocabulary.add(term);
       return term;
     },
-    searchOptions: {
-      boost: weights,
-      tokenize: (text) => text.split(" "),
-      processTerm: (term) => term,
-      prefix: (term, position, terms) => position === terms.length - 1 || term.length >= PREFIX_LENGTH,
-    },
+    searchOptions: { boost: weights, tokenize: (word) => [word], processTerm: (word) => word },
   });
 
   // Not `discard`: its vacuuming in the background fails when documents come and go meanwhile (MiniSearch 7.2).
@@ -55,12 +52,15 @@ export function createTextIndex<Field extends string>(weights: Readonly<Record<F
     if (document && documents.delete(id)) index.remove(document);
   }
 
-  function search(query: Query, { fields: within = fields, keep = () => true }: FindOptions<Field>): TextHit<Field>[] {
-    const hits = index.search(query, {
-      fields: [...within],
-      combineWith: "AND",
-      filter: ({ id }) => keep(id as string),
-    });
+  function search(
+    combineWith: "AND" | "OR",
+    queries: Query[],
+    { fields: within = fields, keep = () => true }: FindOptions<Field>,
+  ): TextHit<Field>[] {
+    const hits = index.search(
+      { combineWith, queries },
+      { fields: [...within], filter: ({ id }) => keep(id as string) },
+    );
     return hits.map(({ id, score, match }) => {
       const matched = new Set(Object.values(match).flat());
       return { id: id as string, score, matched: fields.filter((field) => matched.has(field)) };
@@ -77,28 +77,19 @@ export function createTextIndex<Field extends string>(weights: Readonly<Record<F
     remove,
     find(terms, options = {}) {
       const telling = terms.filter((term) => !fillers.has(term));
-      const wanted = telling.length > 0 ? telling : terms;
+      const wanted = (telling.length > 0 ? telling : terms).map((text, position, all) => ({
+        text,
+        last: position === all.length - 1,
+      }));
       if (wanted.length === 0) return [];
-      const exact = search(wanted.join(" "), options);
-      if (exact.length > 0) return exact;
-      const near = wanted.map((term, position) => orNear(term, position === wanted.length - 1, vocabulary));
-      const forgiving = search({ combineWith: "AND", queries: near }, options);
-      if (forgiving.length > 0 || near.length === 1) return forgiving;
-      return search({ combineWith: "OR", queries: near }, options);
+      const exact = wanted.map((word) => exactly(word, headFields));
+      const hits = search("AND", exact, options);
+      if (hits.length > 0) return hits;
+      const near = wanted.map((word) => nearly(word, headFields, vocabulary));
+      const nearHits = search("AND", near, options);
+      if (nearHits.length > 0 || wanted.length === 1) return nearHits;
+      const long = near.filter((_, position) => (wanted[position]?.text.length ?? 0) >= LONG_WORD);
+      return search("OR", long, options);
     },
-  };
-}
-
-/** A query for a word, or the words spelt nearly like it, which count the less the more they differ. */
-function orNear(term: string, last: boolean, vocabulary: ReadonlySet<string>): Query {
-  const near = nearWords(term, vocabulary, { prefix: last }).filter(({ word }) => word !== term);
-  const queries = near.map(({ word, edits }: NearWord) => ({
-    queries: [word],
-    prefix: false,
-    boostTerm: () => EDIT_PENALTY ** edits,
-  }));
-  return {
-    combineWith: "OR",
-    queries: [{ queries: [term], prefix: last || term.length >= PREFIX_LENGTH }, ...queries],
   };
 }
