@@ -20,6 +20,8 @@ export type TextIndex<Field extends string> = Readonly<{
   find(terms: readonly string[], options?: FindOptions<Field>): TextHit<Field>[];
 }>;
 
+/** A query's further words are not looked at: forgiving errors costs a pass over the vocabulary for each word. */
+const MOST_WORDS = 12;
 /** Words that half of all titles have: they are not indexed, and a query that has others is answered by the others. */
 const fillers = new Set(["the", "a", "an", "of", "and", "to", "in"]);
 
@@ -77,10 +79,9 @@ export function createTextIndex<Field extends string>(
     remove,
     find(terms, options = {}) {
       const telling = terms.filter((term) => !fillers.has(term));
-      const wanted = (telling.length > 0 ? telling : terms).map((text, position, all) => ({
-        text,
-        last: position === all.length - 1,
-      }));
+      const wanted = (telling.length > 0 ? telling : terms)
+        .slice(0, MOST_WORDS)
+        .map((text, position, all) => ({ text, last: position === all.length - 1 }));
       if (wanted.length === 0) return [];
       const exact = wanted.map((word) => exactly(word, headFields));
       const hits = search("AND", exact, options);
