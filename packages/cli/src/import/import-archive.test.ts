@@ -136,6 +136,15 @@ describe("an import", () => {
     expect(server.mostUnderWay()).toBeGreaterThan(1);
   });
 
+  test("is over once histories show it", async () => {
+    server.lag.replies = 8;
+    const reads = () => server.requests.filter(({ path }) => path.endsWith("/reviews")).length;
+    const report = await run(csvFiles);
+    // Four tell that the four films are known, five that histories came on.
+    expect(reads()).toBe(9);
+    expect(report.said).not.toContain("yet to take in");
+  });
+
   test("of a data set without ratings is its films", async () => {
     expect(await run(tmdbFiles)).toMatchObject({ films: tally(3, 3, 0), ratings: undefined });
     expect([...server.films.keys()]).toEqual(["tmdb:501", "tmdb:502", "tmdb:503"]);

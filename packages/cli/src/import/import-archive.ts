@@ -1,16 +1,17 @@
-import { decodePosition } from "@projectionist/contracts";
+import { decodePosition, type Position } from "@projectionist/contracts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Progress } from "../terminal/progress.ts";
 import { openArchive } from "./archive/archive.ts";
 import { openCheckpoints, type Checkpoints } from "./checkpoint.ts";
 import { importFilms, type ImportedFilms } from "./import-films.ts";
-import { importRatings, tryRatings } from "./import-ratings.ts";
+import { importRatings, tryRatings, type ImportedRatings } from "./import-ratings.ts";
 import type { DataSet } from "./layouts/data-set.ts";
 import { detectDataSet } from "./layouts/detect.ts";
 import { openRejections, type Rejections } from "./rejections.ts";
 import { rejectionSummary, type ImportReport } from "./report.ts";
-import { unchangedTally, type Tally } from "./tally.ts";
+import { unchangedTally } from "./tally.ts";
 import { waitUntilKnown } from "./wait-until-known.ts";
+import { waitUntilReflected } from "./wait-until-reflected.ts";
 
 export type ImportOptions = Readonly<{
   path: string;
@@ -83,8 +84,22 @@ async function runImport(work: Work, checkpoints: Checkpoints, resumeAt: number)
     );
     throw error;
   });
-  checkpoints.save({ recorded: ratings ? ratings.new + ratings.same : 0, finished: { films, ratings } });
-  return { films, ratings };
+  const tally = ratings?.tally;
+  checkpoints.save({ recorded: tally ? tally.new + tally.same : 0, finished: { films, ratings: tally } });
+  if (ratings?.position) await untilReflected(options, ids, ratings.position);
+  return { films, ratings: tally };
+}
+
+/** Waits until what was recorded shows, so that the same import again, by anyone, finds nothing new. */
+async function untilReflected(options: ImportOptions, films: ImportedFilms["ids"], position: Position): Promise<void> {
+  const { gateway, signal } = options;
+  const [movieId] = films.values();
+  if (movieId === undefined) return;
+  const reflected = await withProgress(options, "histories", (progress) =>
+    waitUntilReflected({ gateway, movieId, position, progress, signal }),
+  );
+  if (!reflected)
+    options.say("All ratings are recorded; histories and recommendations have yet to take in the last ones.");
 }
 
 async function tryImport(work: Work): Promise<ImportReport> {
@@ -112,7 +127,7 @@ async function ratingsOf(
   films: ImportedFilms["ids"],
   checkpoints: Checkpoints,
   resumeAt: number,
-): Promise<Tally | undefined> {
+): Promise<ImportedRatings | undefined> {
   const { ratings, name, filmsFile } = dataSet;
   if (!ratings) return undefined;
   const { gateway, signal, since, limit } = options;

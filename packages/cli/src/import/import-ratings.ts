@@ -1,3 +1,4 @@
+import type { Position } from "@projectionist/contracts";
 import { throwIfStopped } from "../command-error.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Progress } from "../terminal/progress.ts";
@@ -9,6 +10,7 @@ import { inRecordingOrder } from "./ratings/recording-order.ts";
 import type { Rejections } from "./rejections.ts";
 import { createSender } from "./send-in-order.ts";
 import { closeTally, emptyTally, type Tally } from "./tally.ts";
+import { createPositions } from "./wait-until-reflected.ts";
 
 /** A batch is what one request may hold; this many are under way at once, none with a viewer of another. */
 const BATCH = 1000;
@@ -34,18 +36,25 @@ export type RatingImport = Readonly<{
   limit: number | undefined;
 }>;
 
+export type ImportedRatings = Readonly<{
+  tally: Tally;
+  /** Behind which all that this run sent is; undefined when it sent nothing. */
+  position: Position | undefined;
+}>;
+
 /**
  * Records a data set's ratings as signals, each viewer's in the order of time, going on behind `resumeAt`. What is
  * recorded is kept in the checkpoint, also when this ends early.
  * @throws {CommandError} when `signal` is aborted, once what is under way has ended
  */
-export async function importRatings(work: RatingImport): Promise<Tally> {
+export async function importRatings(work: RatingImport): Promise<ImportedRatings> {
   const { ratings, films, gateway, rejections, checkpoints, progress, signal } = work;
   const { since = -Infinity, limit = Infinity } = work;
   const file = ratings.file.name;
   const started = performance.now();
   const skipped = work.resumeAt;
   const tally = emptyTally();
+  const positions = createPositions();
   let taken = 0;
   let read = 0;
   let saved = performance.now();
@@ -58,9 +67,10 @@ export async function importRatings(work: RatingImport): Promise<Tally> {
     lanes: LANES,
     batchSize: BATCH,
     send: async (batch) => {
-      const { accepted, duplicate } = await postRatings(gateway, work.dataSet, batch, ({ rating }, reason) =>
+      const { accepted, duplicate, position } = await postRatings(gateway, work.dataSet, batch, ({ rating }, reason) =>
         rejections.add({ file, line: rating.line, reason, row: ratings.row(rating) }),
       );
+      if (position !== undefined) positions.add(position);
       tally.new += accepted;
       tally.same += duplicate;
       progress.update(tally.new + tally.same + skipped, Math.min(read, limit));
@@ -99,7 +109,7 @@ export async function importRatings(work: RatingImport): Promise<Tally> {
     throw error;
   }
   tally.same += skipped;
-  return closeTally(tally, rejections.count(file), started);
+  return { tally: closeTally(tally, rejections.count(file), started), position: positions.furthest() };
 }
 
 /** Reads the ratings as an import would, and records nothing: those that would be sent count as new. */

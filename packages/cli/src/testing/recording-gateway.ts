@@ -20,6 +20,8 @@ export type RecordingGateway = Readonly<{
   judge: { signal?: (signal: SignalInput) => string | undefined };
   /** Called when signals come in, before they are recorded. */
   hook: { onSignals?: (count: number) => void | Promise<void> };
+  /** So many reads of reviews answer that they reflect nothing yet. */
+  lag: { replies: number };
   close(): Promise<void>;
 }>;
 
@@ -34,6 +36,7 @@ export async function startRecordingGateway(epoch = "e1"): Promise<RecordingGate
   const faults: RecordingGateway["faults"] = new Map();
   const judge: RecordingGateway["judge"] = {};
   const hook: RecordingGateway["hook"] = {};
+  const lag: RecordingGateway["lag"] = { replies: 0 };
   let underWay = 0;
   let most = 0;
 
@@ -60,6 +63,8 @@ export async function startRecordingGateway(epoch = "e1"): Promise<RecordingGate
     return { eventId, outcome: "accepted" };
   };
 
+  const reviews = () => ({ items: [], position: `1.${epoch}.0-${lag.replies-- > 0 ? 0 : signals.length}` });
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? "/", "http://gateway").pathname;
     const text = await textOf(request);
@@ -82,7 +87,7 @@ export async function startRecordingGateway(epoch = "e1"): Promise<RecordingGate
       await new Promise((resolve) => setImmediate(resolve));
       underWay--;
     }
-    const answer = path.endsWith("/reviews") ? () => ({ items: [] }) : answers[path];
+    const answer = path.endsWith("/reviews") ? reviews : answers[path];
     if (answer) reply(response, path === "/v1/signals" ? 202 : 200, answer(body));
     else reply(response, 404, { code: "not-found", title: "There is nothing here", detail: path });
   }
@@ -100,6 +105,7 @@ export async function startRecordingGateway(epoch = "e1"): Promise<RecordingGate
     faults,
     judge,
     hook,
+    lag,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
