@@ -1,5 +1,5 @@
 import { compareIds, topK } from "@projectionist/recsys";
-import type { ServingContext } from "./context.ts";
+import type { FilmStatistics } from "./state/film-statistics.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** The genres that a viewer likes more than usual, the most liked first. */
@@ -12,13 +12,10 @@ export function favouriteGenres({ genres }: Viewer, count: number): string[] {
 }
 
 /** The genres whose films viewers like most, all together. */
-export function usualGenres({ catalog, statistics }: ServingContext, count: number): string[] {
-  const sums = new Map<string, number>();
-  for (const { id, score } of statistics.appeal) {
-    for (const genre of catalog.film(id)?.genres ?? []) sums.set(genre, (sums.get(genre) ?? 0) + score);
-  }
-  return topK(
-    [...sums].map(([id, score]) => ({ id, score })),
-    count,
-  ).map(({ id }) => id);
+export function usualGenres({ appealByGenre }: FilmStatistics, count: number): string[] {
+  const sums = Array.from(appealByGenre, ([id, films]) => ({
+    id,
+    score: films.reduce((sum, { score }) => sum + score, 0),
+  }));
+  return topK(sums, count).map(({ id }) => id);
 }

@@ -45,7 +45,7 @@ export function homeOfStranger(context: ServingContext): RowPlan[] {
   return [
     trendingRow(context),
     row("popular", "Popular", generally("popular", "Seen by most viewers."), popular),
-    ...usualGenres(context, GENRE_ROWS).map((genre) => genreRow(context, genre, "popular")),
+    ...usualGenres(context.statistics, GENRE_ROWS).map((genre) => genreRow(context, genre, "popular")),
     hiddenGemsRow(context),
     newRow(context),
   ];

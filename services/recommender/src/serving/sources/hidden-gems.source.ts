@@ -1,6 +1,5 @@
-import { candidateOf } from "../candidate.ts";
 import type { Source } from "../pipeline.ts";
+import { listed } from "./listed.ts";
 
 /** Films well liked by few. */
-export const hiddenGems: Source = ({ statistics }) =>
-  statistics.gems.map(({ id, score }) => candidateOf(id, [{ kind: "hiddenGem", baseline: null, amount: score }]));
+export const hiddenGems: Source = ({ statistics, viewer }) => listed(statistics.gems, viewer, { kind: "hiddenGem" });

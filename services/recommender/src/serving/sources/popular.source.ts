@@ -1,10 +1,8 @@
-import { candidateOf } from "../candidate.ts";
 import type { Source } from "../pipeline.ts";
+import { listed } from "./listed.ts";
 
 /** The films with the most viewers. */
-export const popular: Source = ({ statistics }) =>
-  statistics.popular.map(({ id, score }) => candidateOf(id, [{ kind: "popular", baseline: null, amount: score }]));
+export const popular: Source = ({ statistics, viewer }) => listed(statistics.popular, viewer, { kind: "popular" });
 
 /** Films seen and well liked at once, 0–1. */
-export const appealing: Source = ({ statistics }) =>
-  statistics.appeal.map(({ id, score }) => candidateOf(id, [{ kind: "popular", baseline: null, amount: score }]));
+export const appealing: Source = ({ statistics, viewer }) => listed(statistics.appeal, viewer, { kind: "popular" });

@@ -91,11 +91,11 @@ test("trending, popular and new come as the state and the catalog have them", ()
 test("hidden gems: well liked, little seen, neither the hits nor the flops", () => {
   const loved = { ratingCount: 20, ratingHalves: 200 };
   const totals = {
-    hit: { history: 400, ...loved },
-    gem: { history: 25, ...loved },
-    flop: { history: 25, ratingCount: 20, ratingHalves: 60 },
+    "horror-1": { history: 400, ...loved },
+    "horror-4": { history: 25, ...loved },
+    "horror-5": { history: 25, ratingCount: 20, ratingHalves: 60 },
   };
-  expect(ids(hiddenGems(contextOf({ totals })))).toEqual(["gem"]);
+  expect(ids(hiddenGems(contextOf({ totals })))).toEqual(["horror-4"]);
 });
 
 test("a genre's films, by how much they are seen and liked", () => {

@@ -17,6 +17,8 @@ export interface SignalReader {
 const NEIGHBOURS = 100;
 const TRENDING = 200;
 const STATISTICS_AGE_MS = 1_000;
+/** Statistics of a very large catalog may grow older, so that making them takes no more than a twentieth of the time. */
+const RESTS_PER_WORK = 20;
 
 export type SignalReaderOptions = Readonly<{
   state: SignalState;
@@ -30,9 +32,13 @@ export function createSignalReader({ state, keyspace, catalog, now }: SignalRead
   const statistics = new LRUCache<"all", FilmStatistics>({
     max: 1,
     ttl: STATISTICS_AGE_MS,
-    fetchMethod: async () => {
+    fetchMethod: async (_all, _stale, { options }) => {
       const ids = Array.from(catalog.films(), ({ id }) => id);
-      return filmStatistics(await state.totals(keyspace, ids));
+      const totals = await state.totals(keyspace, ids);
+      const began = performance.now();
+      const found = filmStatistics(catalog.films(), totals);
+      options.ttl = Math.max(STATISTICS_AGE_MS, (performance.now() - began) * RESTS_PER_WORK);
+      return found;
     },
   });
   const trending = new LRUCache<TrendingWindowName, readonly Weighted[]>({

@@ -66,7 +66,7 @@ export function contextOf(facts: ContextFacts = {}): ServingContext {
   return {
     catalog,
     viewer: viewerOfProfile(profileOf(facts), catalog),
-    statistics: filmStatistics(new Map([...counted, ...told])),
+    statistics: filmStatistics(catalog.films(), new Map([...counted, ...told])),
     neighbours: new Map(
       Object.entries(pairs).map(([id, row]) => [
         id,

@@ -1,0 +1,125 @@
+/**
+ * What a recommendation costs, over HTTP on the embedded engines, and how soon after its append a like shows.
+ * `node infra/bench/serving.ts` for the bundled catalog with simulated viewers,
+ * `node infra/bench/serving.ts <folder of ml-100k>` for MovieLens 100K (`u.data`, `u.item`).
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DomainEvent } from "@projectionist/contracts";
+import { simulateHistory } from "@projectionist/simulation";
+import {
+  readFilms,
+  signal,
+  startTestRecommender,
+  type RunningRecommender,
+} from "../../services/recommender/src/testing/running-recommender.ts";
+
+type Films = ReturnType<typeof readFilms>;
+type Workload = Readonly<{ name: string; films: Films; viewers: readonly string[]; events: readonly DomainEvent[] }>;
+
+const CALLS = 400;
+const BATCH = 1_000;
+
+function simulated(): Workload {
+  const films = readFilms();
+  const signals = simulateHistory({ films, until: Date.now() });
+  const events = signals.flatMap(({ eventId, userId, movieId, type, value = 1, occurredAt }): DomainEvent[] => {
+    const own = { eventId, occurredAt: Date.parse(occurredAt) };
+    if (type === "viewed") return [{ ...signal.viewed(userId, movieId, value), ...own }];
+    if (type === "rated") return [{ ...signal.rated(userId, movieId, value), ...own }];
+    if (type === "watchlisted") return [{ ...signal.watchlisted(userId, movieId), ...own }];
+    return type === "clicked" ? [] : [{ ...signal.feedback(userId, movieId, type), ...own }];
+  });
+  const viewers = [...new Set(signals.map(({ userId }) => userId))];
+  return { name: `${films.length} films, ${viewers.length} simulated viewers`, films, viewers, events };
+}
+
+const GENRES =
+  "unknown Action Adventure Animation Children Comedy Crime Documentary Drama Fantasy Film-Noir Horror Musical Mystery Romance Sci-Fi Thriller War Western".split(
+    " ",
+  );
+
+function movieLens100k(folder: string): Workload {
+  const films = readFileSync(join(folder, "u.item"), "latin1")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => {
+      const [id, title = "", , , , ...flags] = line.split("|");
+      const genres = GENRES.filter((_, index) => flags[index] === "1");
+      const year = Number(/\((\d{4})\)$/.exec(title)?.[1]) || null;
+      const unknown = { originalTitle: null, runtime: null, language: null, description: null };
+      return {
+        id: `ml100k-${id}`,
+        title,
+        year,
+        genres,
+        ...unknown,
+        countries: [],
+        directors: [],
+        cast: [],
+        keywords: [],
+      };
+    });
+  const events = readFileSync(join(folder, "u.data"), "latin1")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => line.split("\t").map(Number))
+    .sort(([, , , a = 0], [, , , b = 0]) => a - b)
+    .map(([user, movie, rating = 0, seconds = 0]) => ({
+      ...signal.rated(`ml100k-u${user}`, `ml100k-${movie}`, rating),
+      occurredAt: seconds * 1000,
+    }));
+  const viewers = Array.from({ length: 943 }, (_, index) => `ml100k-u${index + 1}`);
+  return { name: `MovieLens 100K: ${films.length} films, ${viewers.length} viewers`, films, viewers, events };
+}
+
+async function call(running: RunningRecommender, path: string, viewer: string): Promise<{ fresh: boolean }> {
+  const reply = await fetch(`${running.url}/internal${path}`, {
+    headers: { authorization: `Bearer viewer:${viewer}` },
+  });
+  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
+  return (await reply.json()) as { fresh: boolean };
+}
+
+function print(name: string, times: readonly number[]): void {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1);
+  console.log(`  ${name.padEnd(34)} p50 ${at(0.5)}  p95 ${at(0.95)}  p99 ${at(0.99)} ms`);
+}
+
+async function timed(count: number, work: (n: number) => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  for (let n = 0; n < count; n++) {
+    const began = performance.now();
+    await work(n);
+    times.push(performance.now() - began);
+  }
+  return times;
+}
+
+const folder = process.argv[2];
+const { name, films, viewers, events } = folder === undefined ? simulated() : movieLens100k(folder);
+const running = await startTestRecommender(films);
+try {
+  const viewerOf = (n: number) => viewers[(n * 7) % viewers.length] ?? "";
+  const filmOf = (n: number) => films[(n * 13) % films.length]?.id ?? "";
+  const began = performance.now();
+  let after = "";
+  for (let at = 0; at < events.length; at += BATCH) after = await running.tell(...events.slice(at, at + BATCH));
+  while (!(await call(running, `/me/recommendations?after=${after}`, viewerOf(0))).fresh);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(`${name}; ${events.length} signals appended and projected in ${seconds} s`);
+
+  await timed(CALLS / 4, (n) => call(running, "/me/recommendations", viewerOf(n)));
+  print("GET me/recommendations", await timed(CALLS, (n) => call(running, "/me/recommendations", viewerOf(n))));
+  print("GET similar", await timed(CALLS, (n) => call(running, `/movies/${filmOf(n)}/similar`, "")));
+  print("GET trending", await timed(CALLS, () => call(running, "/trending", "")));
+  const stories = await timed(CALLS / 4, async (n) => {
+    const position = await running.tell(signal.feedback(viewerOf(n), filmOf(n)));
+    const { fresh } = await call(running, `/me/recommendations?after=${position}`, viewerOf(n));
+    if (!fresh) throw new Error("a like did not show within a second");
+  });
+  print("append of a like to changed rows", stories);
+} finally {
+  await running.stop();
+}
