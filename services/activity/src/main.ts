@@ -12,12 +12,11 @@ import { openDocuments } from "@projectionist/stores";
 import { configSchema } from "./config.ts";
 import { startActivity } from "./service.ts";
 
-const config = readConfig(configSchema, process.env);
-const logger = createLogger({ service: "activity", level: config.LOG_LEVEL });
-const lifecycle = createLifecycle(logger);
-runUntilSignal(lifecycle);
-
 try {
+  const config = readConfig(configSchema, process.env);
+  const logger = createLogger({ service: "activity", level: config.LOG_LEVEL });
+  const lifecycle = createLifecycle(logger);
+  runUntilSignal(lifecycle);
   const log = await openEventLog(config.LOG_URL);
   lifecycle.onStop("log", () => log.close());
   await log.createTopics(topicDefinitions);
@@ -33,7 +32,6 @@ try {
   });
   lifecycle.onStop("activity", () => activity.stop());
 } catch (error) {
-  await lifecycle.stop();
   console.error((error as Error).message);
   process.exit(1);
 }

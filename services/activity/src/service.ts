@@ -68,9 +68,9 @@ export async function openActivity({ log, documents, logger, verifyToken }: Acti
     const publisher = startRatingsPublisher(log, collections.movies, logger);
     lifecycle.onStop("ratings publisher", () => publisher.stop());
     const project = createProject(collections, createMovieWriter(collections.movies));
-    const projector = await startProjector({ log, logger, progress, project, onProjected: signalMetrics.projected });
+    const projector = await startProjector({ log, logger, metrics, progress, project });
     lifecycle.onStop("projections", () => projector.stop());
-    const erasure = await startViewerErasure(log, logger);
+    const erasure = await startViewerErasure(log, logger, metrics);
     lifecycle.onStop("erasure of viewers", () => erasure.stop());
     await movies.caughtUp();
 
@@ -85,7 +85,7 @@ export async function openActivity({ log, documents, logger, verifyToken }: Acti
       movies,
       ingest: createIngest({ log, epoch, signals: collections.signals, movies, metrics: signalMetrics, now }),
       retract: createRetract({ log, epoch, collections, catchUp, now }),
-      postReview: createPostReview({ log, epoch, collections, movies, catchUp, now }),
+      postReview: createPostReview({ log, epoch, collections, movies, metrics: signalMetrics, catchUp, now }),
       freshRead: createFreshRead(progress, epoch),
     });
     lifecycle.onStop("HTTP", () => app.close());

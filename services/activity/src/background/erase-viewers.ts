@@ -1,16 +1,17 @@
 import type { EventLog, GroupConsumer } from "@projectionist/bus";
 import type { UserErased, UserRegistered, ViewerErased } from "@projectionist/contracts";
-import { consumeEvents, publish, type Logger } from "@projectionist/service-kit";
+import { consumeEvents, publish, type Logger, type Metrics } from "@projectionist/service-kit";
 import { derivedId } from "../commands/derived-id.ts";
 
 /**
  * Answers every erased account with ViewerErased under the viewer's key, so that projections of signals need no other
  * topic. An account's erasure that is delivered again gives the same event id, which counts once.
  */
-export async function startViewerErasure(log: EventLog, logger: Logger): Promise<GroupConsumer> {
+export async function startViewerErasure(log: EventLog, logger: Logger, metrics: Metrics): Promise<GroupConsumer> {
   return consumeEvents<UserErased | UserRegistered>({
     log,
     logger,
+    metrics,
     group: "activity.users",
     topic: "auth.users",
     onEvents: async (batch) => {

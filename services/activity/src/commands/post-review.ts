@@ -6,6 +6,7 @@ import { DuplicateKeyError, VersionConflictError, type Stored } from "@projectio
 import { appendSignals, positionTextOf } from "../ingest/append-signals.ts";
 import { partitionOf } from "../ingest/ingest.ts";
 import type { KnownMovies } from "../ingest/known-movies.ts";
+import type { SignalMetrics } from "../ingest/signal-metrics.ts";
 import { signalKey, viewerMovieKey, type Collections, type ReviewDocument } from "../projection/collections.ts";
 import type { CatchUp } from "./own-history.ts";
 import type { Request, Written } from "./retract.ts";
@@ -18,6 +19,7 @@ export type PostReviewDeps = Readonly<{
   epoch: string;
   collections: Collections;
   movies: KnownMovies;
+  metrics: SignalMetrics;
   catchUp: CatchUp;
   now: () => number;
 }>;
@@ -36,7 +38,7 @@ export type PostReview = (
 ) => Promise<Written & Readonly<{ reviewId: string }>>;
 
 export function createPostReview(deps: PostReviewDeps): PostReview {
-  const { log, epoch, collections, movies, catchUp, now } = deps;
+  const { log, epoch, collections, movies, metrics, catchUp, now } = deps;
 
   return async (movieId, { text, rating = null, eventId = randomUUIDv7() }, { userId, id }) => {
     if (text.trim() === "") throw faultOf("/text", "must not be blank: write something");
@@ -60,6 +62,7 @@ export function createPostReview(deps: PostReviewDeps): PostReview {
     const event: ReviewPosted = { type: "ReviewPosted", ...fact, reviewId, rating };
     try {
       const places = await appendSignals(log, [event], id);
+      metrics.accepted("reviewed");
       return { position: positionTextOf(epoch, places), eventId, reviewId };
     } catch (error) {
       if (error instanceof ProblemError && error.code === "unavailable") await collections.reviews.delete(reviewId);

@@ -7,7 +7,6 @@ export type SignalMetrics = Readonly<{
   count(items: readonly unknown[], results: readonly SignalResult[]): void;
   /** Counts one signal that came through a call of its own. */
   accepted(type: SignalType): void;
-  projected(events: number): void;
 }>;
 
 const KNOWN = new Set<unknown>(postedSignalTypes);
@@ -17,11 +16,6 @@ export function createSignalMetrics({ registry }: Metrics): SignalMetrics {
     name: "activity_signals_total",
     help: "Signals received, by type and outcome.",
     labelNames: ["type", "outcome"],
-    registers: [registry],
-  });
-  const projected = new Counter({
-    name: "activity_projected_events_total",
-    help: "Events brought into history, ratings, watchlists and reviews, repeats included.",
     registers: [registry],
   });
   return {
@@ -37,7 +31,6 @@ export function createSignalMetrics({ registry }: Metrics): SignalMetrics {
       }
     },
     accepted: (type) => signals.inc({ type, outcome: "accepted" }),
-    projected: (events) => projected.inc(events),
   };
 }
 

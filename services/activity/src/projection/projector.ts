@@ -1,6 +1,6 @@
 import { StaleMemberError, type EventLog, type GroupConsumer } from "@projectionist/bus";
 import { topics, type SignalEvent } from "@projectionist/contracts";
-import { consumeEvents, type Logger } from "@projectionist/service-kit";
+import { consumeEvents, type Logger, type Metrics } from "@projectionist/service-kit";
 import { checkProgress, type Progress } from "./progress.ts";
 import type { Project } from "./project.ts";
 import { isSound } from "./sound-event.ts";
@@ -13,7 +13,7 @@ export type ProjectorDeps = Readonly<{
   logger: Logger;
   progress: Progress;
   project: Project;
-  onProjected?: (events: number) => void;
+  metrics: Metrics;
 }>;
 
 /**
@@ -22,10 +22,11 @@ export type ProjectorDeps = Readonly<{
  * filled again from there; repeating is exact. The commit only shows the lag.
  */
 export async function startProjector(deps: ProjectorDeps): Promise<GroupConsumer> {
-  const { log, logger, progress, project, onProjected } = deps;
+  const { log, logger, metrics, progress, project } = deps;
   return consumeEvents<SignalEvent>({
     log,
     logger,
+    metrics,
     group: GROUP,
     topic: SIGNALS,
     maxRecords: 1_000,
@@ -43,7 +44,6 @@ export async function startProjector(deps: ProjectorDeps): Promise<GroupConsumer
       if (batch.isStale()) return;
       await project(batch.partition, sound);
       await progress.advance(batch.partition, batch.nextOffset);
-      onProjected?.(sound.length);
       await commit(batch);
     },
   });
