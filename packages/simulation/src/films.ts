@@ -46,3 +46,11 @@ export function predecessorsOf(films: readonly SimulatedFilm[]): readonly (reado
     return members.slice(0, members.indexOf(index));
   });
 }
+
+/** How alike two films are in mood: shared keywords and genres; 0 for nothing in common, about 1 to 5 otherwise. */
+export function moodOf(a: SimulatedFilm, b: SimulatedFilm): number {
+  const shared = (one: readonly string[] = [], other: readonly string[] = []) =>
+    one.filter((x) => other.includes(x)).length;
+  const era = a.year == null || b.year == null ? 0 : Math.max(0, 1 - Math.abs(a.year - b.year) / 15);
+  return shared(a.keywords, b.keywords) + 0.6 * shared(a.genres, b.genres) * (0.5 + era / 2);
+}

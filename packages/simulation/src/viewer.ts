@@ -1,4 +1,4 @@
-import { appealOf, fameOf, predecessorsOf, type SimulatedFilm } from "./films.ts";
+import { appealOf, fameOf, moodOf, predecessorsOf, type SimulatedFilm } from "./films.ts";
 import type { Random } from "./random.ts";
 import { tastes } from "./tastes.ts";
 
@@ -6,6 +6,8 @@ const SERIES_IN_ORDER = 0.9;
 const NEXT_OF_SERIES = 0.55;
 const SAME_DIRECTOR = 0.25;
 const ENJOYED = 0.62;
+/** How often a viewer stays in the mood of the film before. */
+const IN_THE_MOOD = 0.6;
 
 /** The films that all viewers choose from, with what is the same for everyone worked out once. */
 export type Repertoire = Readonly<{
@@ -51,7 +53,7 @@ export function createViewer(id: string, repertoire: Repertoire, random: Random,
   const appeal = repertoire.films.map(
     (film) => blend * appealOf(film, first) + (1 - blend) * appealOf(film, second) + 0.35 * random.normal(),
   );
-  const pull = appeal.map((value, index) => Math.exp(1.1 * value + 0.9 * (repertoire.fame[index] ?? 0)));
+  const pull = appeal.map((value, index) => Math.exp(1.3 * value + 0.9 * (repertoire.fame[index] ?? 0)));
   const seen = new Set<number>();
   let last: Choice | undefined;
 
@@ -66,7 +68,14 @@ export function createViewer(id: string, repertoire: Repertoire, random: Random,
   }
 
   function browse(spotlight?: ReadonlyMap<number, number>): number | undefined {
-    const weights = pull.map((value, film) => (seen.has(film) ? 0 : value * (1 + (spotlight?.get(film) ?? 0))));
+    const before =
+      last && last.enjoyment >= ENJOYED && random.chance(IN_THE_MOOD) ? repertoire.films[last.film] : undefined;
+    const weights = pull.map((value, index) => {
+      if (seen.has(index)) return 0;
+      const film = repertoire.films[index];
+      const mood = before && film ? 0.05 + moodOf(before, film) ** 2 : 1;
+      return value * mood * (1 + (spotlight?.get(index) ?? 0));
+    });
     const film = random.weighted(weights);
     return film < 0 ? undefined : film;
   }
