@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { ApiError } from "@projectionist/client";
 import { Command } from "commander";
 import { CommandError } from "./command-error.ts";
 import { importCommand } from "./commands/import.ts";
@@ -32,6 +33,12 @@ const program = new Command("projectionist")
 try {
   await program.parseAsync();
 } catch (error) {
-  console.error(error instanceof CommandError ? error.message : error);
+  const refused = error instanceof CommandError || error instanceof ApiError || isSystemError(error);
+  console.error(refused ? error.message : error);
   process.exitCode = error instanceof CommandError ? error.exitCode : 1;
+}
+
+/** A full disk, a folder that may not be written to: the message says all, a stack would not help. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && typeof error.code === "string";
 }

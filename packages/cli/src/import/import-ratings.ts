@@ -56,9 +56,10 @@ export async function importRatings(work: RatingImport): Promise<ImportedRatings
   const tally = emptyTally();
   const positions = createPositions();
   let taken = 0;
-  let read = 0;
+  let total = () => 0;
   let saved = performance.now();
 
+  const show = () => progress.update(skipped + tally.new + tally.same, Math.min(total(), limit));
   const save = () => {
     saved = performance.now();
     checkpoints.save({ recorded: skipped + sender.sentUpTo() });
@@ -73,19 +74,20 @@ export async function importRatings(work: RatingImport): Promise<ImportedRatings
       if (position !== undefined) positions.add(position);
       tally.new += accepted;
       tally.same += duplicate;
-      progress.update(tally.new + tally.same + skipped, Math.min(read, limit));
+      show();
       if (performance.now() - saved > SAVE_EVERY_MS) save();
     },
   });
 
   try {
-    const onRead = (rows: number) => {
+    const ordered = await inRecordingOrder(ratings, rejections.add, (rows) => {
       throwIfStopped(signal);
-      read = rows;
-      if (taken === 0) progress.update(rows);
-    };
-    reading: for await (const group of await inRecordingOrder(ratings, rejections.add, onRead)) {
+      progress.update(rows);
+    });
+    total = ordered.total;
+    reading: for await (const group of ordered.groups) {
       throwIfStopped(signal);
+      show();
       for (const rating of group) {
         if (taken >= limit) break reading;
         if (rating.time < since) continue;

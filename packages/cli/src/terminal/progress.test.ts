@@ -21,6 +21,7 @@ function shown(isTTY: boolean) {
 describe("progress", () => {
   test("on a terminal is a bar that is redrawn, with rate and time left", () => {
     const { progress, at, output } = shown(true);
+    at(0, 0, 4000);
     at(1, 1000, 4000);
     at(1.01, 1010, 4000);
     at(2, 2000, 4000);

@@ -13,19 +13,23 @@ const WIDTH = 24;
 
 /**
  * Shows how a step comes on, with rows a second and the time left: a bar that is redrawn on a terminal, a line every ten
- * seconds elsewhere. `now` answers milliseconds.
+ * seconds elsewhere. The rate is that since the total has been known: what was done before that was quicker. `now` answers
+ * milliseconds.
  */
 export function createProgress(stream: Stream, label: string, now: () => number = Date.now): Progress {
   const started = now();
   const every = stream.isTTY ? 100 : 10_000;
   let shown = started;
+  let first: Readonly<{ done: number; time: number }> | undefined;
   let last: string | undefined;
 
   const draw = (text: string) => stream.write(stream.isTTY ? `\r\u001B[K${text}` : `${text}\n`);
   return {
     update(done, total) {
       const time = now();
-      last = describe(label, done, total, (time - started) / 1000, stream.isTTY === true);
+      if (total !== undefined) first ??= { done, time };
+      const rate = (1000 * (done - (first?.done ?? 0))) / Math.max(1, time - (first?.time ?? started));
+      last = describe(label, done, total, rate, stream.isTTY === true);
       if (time - shown < every) return;
       shown = time;
       draw(last);
@@ -38,8 +42,7 @@ export function createProgress(stream: Stream, label: string, now: () => number 
   };
 }
 
-function describe(label: string, done: number, total: number | undefined, seconds: number, bar: boolean): string {
-  const rate = done / Math.max(seconds, 0.001);
+function describe(label: string, done: number, total: number | undefined, rate: number, bar: boolean): string {
   const speed = `${textOf(Math.round(rate))} rows/s`;
   if (!total) return `${label}  ${textOf(done)} rows  ${speed}`;
   const share = Math.min(1, done / total);

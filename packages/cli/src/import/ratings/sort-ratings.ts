@@ -10,16 +10,21 @@ export type RatingGroups = AsyncIterable<readonly Rating[]>;
 /** How many ratings are held in memory at once: about 50 MB. */
 const MEMORY_ROWS = 500_000;
 
-/** Whether each viewer's ratings come together and in the order of time; reads no further than the first that does not. */
-export async function areSorted(groups: RatingGroups): Promise<boolean> {
+/**
+ * How many ratings there are when each viewer's come together and in the order of time; undefined when they do not, read
+ * no further than the first that shows it.
+ */
+export async function countIfSorted(groups: RatingGroups): Promise<number | undefined> {
+  let count = 0;
   let last: Rating | undefined;
   for await (const ratings of groups) {
     for (const rating of ratings) {
-      if (last && (last.viewer - rating.viewer || last.time - rating.time) > 0) return false;
+      if (last && (last.viewer - rating.viewer || last.time - rating.time) > 0) return undefined;
       last = rating;
     }
+    count += ratings.length;
   }
-  return true;
+  return count;
 }
 
 /**
