@@ -15,10 +15,13 @@ type Body = Record<string, unknown>;
 export type Reply = Readonly<{ status: number; headers: Record<string, unknown>; body: Body }>;
 
 export type TestActivity = Readonly<{
+  folder: string;
   log: FaultyEventLog;
   documents: Documents;
   /** Calls as a viewer, or with a service key: `key:<name>`; null sends no token. */
   send(who: string | null, method: InjectOptions["method"] & string, url: string, body?: unknown): Promise<Reply>;
+  /** Reads until the reply reflects `after`, as a client does on a slow machine. */
+  fresh(who: string | null, url: string, after: unknown): Promise<Body>;
   /** What a GET without a token answers, as text. */
   text(url: string): Promise<string>;
   /** How many records a topic has. */
@@ -28,9 +31,9 @@ export type TestActivity = Readonly<{
   close(): Promise<void>;
 }>;
 
-/** Activity on embedded engines of its own, with three films in the catalog. */
-export async function openTestActivity(): Promise<TestActivity> {
-  const folder = mkdtempSync(join(tmpdir(), "activity-"));
+/** Activity on embedded engines of its own, with three films in the catalog; or one more instance on another's. */
+export async function openTestActivity(beside?: TestActivity): Promise<TestActivity> {
+  const folder = beside?.folder ?? mkdtempSync(join(tmpdir(), "activity-"));
   const log = createFaultyEventLog(await openEventLog(`sqlite:${join(folder, "log.db")}`));
   await log.createTopics(topicDefinitions);
   await addFilms(log, FILMS);
@@ -46,20 +49,35 @@ export async function openTestActivity(): Promise<TestActivity> {
     });
   }
 
+  /** Repeats what is refused because the history is still catching up, as the reply says to. */
+  const send: TestActivity["send"] = (who, method, url, body) =>
+    until(
+      async () => {
+        const reply = await activity.app.inject({
+          method: method as "GET",
+          url,
+          headers: {
+            ...(who === null ? {} : { authorization: `Bearer ${who}` }),
+            ...(body === undefined ? {} : { "content-type": "application/json" }),
+          },
+          ...(body === undefined ? {} : { payload: body instanceof Buffer ? body : JSON.stringify(body) }),
+        });
+        return { status: reply.statusCode, headers: reply.headers, body: JSON.parse(reply.body) as Body };
+      },
+      (reply) => !String(reply.body["detail"]).includes("still catching up"),
+    );
+
   return {
+    folder,
     log,
     documents,
-    async send(who, method, url, body) {
-      const reply = await activity.app.inject({
-        method: method as "GET",
-        url,
-        headers: {
-          ...(who === null ? {} : { authorization: `Bearer ${who}` }),
-          ...(body === undefined ? {} : { "content-type": "application/json" }),
-        },
-        ...(body === undefined ? {} : { payload: body instanceof Buffer ? body : JSON.stringify(body) }),
-      });
-      return { status: reply.statusCode, headers: reply.headers, body: JSON.parse(reply.body) as Body };
+    send,
+    async fresh(who, url, after) {
+      const place = `${url}${url.includes("?") ? "&" : "?"}after=${String(after)}`;
+      return until(
+        () => send(who, "GET", place),
+        ({ status, body }) => status !== 200 || body["fresh"] === true,
+      ).then(({ body }) => body);
     },
     async text(url) {
       return (await activity.app.inject({ method: "GET", url })).body;
@@ -75,7 +93,7 @@ export async function openTestActivity(): Promise<TestActivity> {
       await activity.stop();
       await documents.close();
       await log.close();
-      rmSync(folder, { recursive: true, force: true });
+      if (!beside) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -88,6 +106,15 @@ export async function addFilms(log: EventLog, movieIds: readonly string[]): Prom
 /** The fields that a problem document names, as `path: message`. */
 export function faultsOf(body: Body): string[] {
   return ((body as unknown as Problem).errors ?? []).map(({ path, message }) => `${path}: ${message}`);
+}
+
+/** Asks again until the reply is as wanted, or 15 s have passed. */
+async function until(ask: () => Promise<Reply>, wanted: (reply: Reply) => boolean): Promise<Reply> {
+  const deadline = performance.now() + 15_000;
+  for (;;) {
+    const reply = await ask();
+    if (wanted(reply) || performance.now() > deadline) return reply;
+  }
 }
 
 /** The token is who calls. */

@@ -11,15 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => activity.close());
 
-const positionOf = ({ body }: Reply) => String(body["position"]);
 const post = (who: string, body: unknown, movieId = "alien-1979") =>
   activity.send(who, "POST", `/v1/movies/${movieId}/reviews`, body);
 
-async function read(who: string | null, url: string, after: Reply): Promise<Record<string, unknown>> {
-  const { body } = await activity.send(who, "GET", `${url}?after=${positionOf(after)}`);
-  expect(body).toMatchObject({ fresh: true });
-  return body;
-}
+const read = (who: string | null, url: string, after: Reply) => activity.fresh(who, url, after.body["position"]);
 
 test("a review shows on the film and among one's own, and its rating counts", async () => {
   const reply = await post("ann", { text: "Nobody hears you.", rating: 4.5 });
