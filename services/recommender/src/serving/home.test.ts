@@ -98,6 +98,12 @@ describe("rows", () => {
     expect(titles).toContain("Because you watched Horror 4");
   });
 
+  test("are named after one film of a series, the latest told of", () => {
+    const context = contextOf({ history: liked("horror-1", "romance-1", "horror-2") });
+    const named = homeOfViewer(context, "auto").flatMap(({ reason }) => reason?.movie?.id ?? []);
+    expect(named).toEqual(["horror-2", "romance-1"]);
+  });
+
   test("by baseline strategy owe nothing to single films", () => {
     for (const { items } of home(facts, "baseline")) {
       for (const { reasons } of items) expect(reasons.every(({ movie }) => movie === null)).toBe(true);

@@ -67,9 +67,12 @@ function becauseRows(context: ServingContext, strategy: Exclude<Strategy, "basel
   });
 }
 
-/** The films that rows are named after: the latest favourites, the latest first. */
-function favouritesOf({ viewer }: ServingContext): ViewerBaseline[] {
-  return viewer.baselines.filter(({ favourite }) => favourite).slice(0, BECAUSE_ROWS);
+/** The films that rows are named after: the latest favourites, the latest first, one of a series. */
+function favouritesOf({ viewer, catalog }: ServingContext): ViewerBaseline[] {
+  const favourites = viewer.baselines.filter(({ favourite }) => favourite);
+  const ofSeries = ({ movieId }: ViewerBaseline) => catalog.film(movieId)?.series ?? movieId;
+  const latestOf = new Map(favourites.toReversed().map((baseline) => [ofSeries(baseline), baseline]));
+  return favourites.filter((baseline) => latestOf.get(ofSeries(baseline)) === baseline).slice(0, BECAUSE_ROWS);
 }
 
 const trendingRow = (context: ServingContext) =>

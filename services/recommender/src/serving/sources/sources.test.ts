@@ -34,11 +34,16 @@ describe("content", () => {
         .map(({ amount }) => amount),
     );
 
-  test("the nearest film counts in full where nobody saw the baseline, and less the more did", () => {
+  test("likeness steps back to its share as viewers of the baseline tell what comes after it", () => {
     const history = liked("horror-4");
-    expect(amountOf({ history }, "horror-4")).toBe(1);
-    expect(amountOf({ history, viewers: { "horror-4": 10 } }, "horror-4")).toBeCloseTo(0.6);
-    expect(amountOf({ history, viewers: { "horror-4": 10_000 } }, "horror-4")).toBeCloseTo(0.2, 2);
+    const alone = amountOf({ history }, "horror-4");
+    expect(amountOf({ history, viewers: { "horror-4": 10 } }, "horror-4")).toBeCloseTo(0.6 * alone);
+    expect(amountOf({ history, viewers: { "horror-4": 10_000 } }, "horror-4")).toBeCloseTo(0.2 * alone, 2);
+  });
+
+  test("of films as like, the one with more viewers counts more", () => {
+    const found = content(0.2)(contextOf({ history: liked("romance-1"), viewers: { "romance-6": 30 } }));
+    expect(found.toSorted((a, b) => b.score - a.score)[0]?.movieId).toBe("romance-6");
   });
 
   test("a film that shares nothing with any finds nothing", () => {
@@ -49,6 +54,13 @@ describe("content", () => {
 describe("series", () => {
   test("the next film of a series that was begun", () => {
     expect(ids(series(contextOf({ history: liked("horror-1") })))).toEqual(["horror-2"]);
+  });
+
+  test("of several films of a series, the latest speaks for the next", () => {
+    const found = series(contextOf({ history: liked("horror-1", "horror-2") }));
+    expect(found.map(({ movieId, evidence }) => [movieId, evidence.map(({ baseline }) => baseline)])).toEqual([
+      ["horror-3", ["horror-2"]],
+    ]);
   });
 
   test("the first film of a series that was begun in the middle, none of one that was seen whole", () => {
