@@ -2,12 +2,10 @@ import { MAX_CONTRIBUTING_SIGNALS } from "@projectionist/contracts";
 import { totalNames } from "../signal-state/signal-state.ts";
 import type { FilmDelta, LedgerEntry } from "../signal-state/signal-state.ts";
 import { contributions, totalsOf } from "./contributions.ts";
-import { filmStanding, noStanding } from "./film-standing.ts";
+import { filmStanding } from "./film-standing.ts";
 import type { FilmStanding } from "./film-standing.ts";
 import { checkWindow } from "./pair-weight.ts";
 import { ViewingOrder } from "./viewing-order.ts";
-
-type Film = { readonly entries: LedgerEntry[]; standing: FilmStanding };
 
 /**
  * A viewer's ledger while the log is read on: each change answers what it does to the films' amounts, which is the
@@ -16,7 +14,7 @@ type Film = { readonly entries: LedgerEntry[]; standing: FilmStanding };
 export class EvolvingLedger {
   readonly #window: number;
   #entries = new Map<string, LedgerEntry>();
-  #films = new Map<string, Film>();
+  #films = new Map<string, LedgerEntry[]>();
   #order: ViewingOrder;
 
   /** Begins with the entries of the ledger so far, in log order. */
@@ -26,14 +24,11 @@ export class EvolvingLedger {
     this.#order = new ViewingOrder(window);
     for (const entry of entries) {
       this.#entries.set(entry.eventId, entry);
-      this.#filmOf(entry.movieId).entries.push(entry);
+      this.#entriesOf(entry.movieId).push(entry);
     }
-    for (const film of this.#films.values()) film.standing = filmStanding(film.entries);
-    const joined = [...this.#films].filter(([, { standing }]) => standing.counting.length > 0);
-    joined.sort(([, a], [, b]) => a.standing.counting[0]!.offset - b.standing.counting[0]!.offset);
-    for (const [movieId, { standing }] of joined) {
-      this.#order.insert(movieId, standing.counting[0]!.offset, () => {});
-    }
+    const joining = [...this.#films.values()].flatMap((ofFilm) => filmStanding(ofFilm).counting[0] ?? []);
+    joining.sort((a, b) => a.offset - b.offset);
+    for (const { movieId, offset } of joining) this.#order.insert(movieId, offset, () => {});
   }
 
   /** The number of entries, retracted ones included. */
@@ -48,9 +43,10 @@ export class EvolvingLedger {
   append(entry: LedgerEntry): FilmDelta[] | undefined {
     if (this.#entries.has(entry.eventId) || this.#entries.size >= MAX_CONTRIBUTING_SIGNALS) return undefined;
     this.#entries.set(entry.eventId, entry);
-    const film = this.#filmOf(entry.movieId);
-    film.entries.push(entry);
-    return this.#update(entry.movieId, film, entry.offset);
+    const ofFilm = this.#entriesOf(entry.movieId);
+    const before = filmStanding(ofFilm);
+    ofFilm.push(entry);
+    return this.#changes(entry.movieId, entry.offset, before, filmStanding(ofFilm));
   }
 
   /** Takes the signal back for good. Undefined when there is none of that id, or it is taken back already. */
@@ -59,9 +55,10 @@ export class EvolvingLedger {
     if (entry === undefined || entry.retractedAt !== null) return undefined;
     const retracted = { ...entry, retractedAt: offset };
     this.#entries.set(eventId, retracted);
-    const film = this.#filmOf(entry.movieId);
-    film.entries[film.entries.indexOf(entry)] = retracted;
-    return this.#update(entry.movieId, film, offset);
+    const ofFilm = this.#entriesOf(entry.movieId);
+    const before = filmStanding(ofFilm);
+    ofFilm[ofFilm.indexOf(entry)] = retracted;
+    return this.#changes(entry.movieId, offset, before, filmStanding(ofFilm));
   }
 
   /** Empties the ledger; what comes after begins a new one. Undefined when it is empty. */
@@ -74,18 +71,13 @@ export class EvolvingLedger {
     return all.map((contribution) => ({ ...contribution, offset, amount: -contribution.amount }));
   }
 
-  #filmOf(movieId: string): Film {
-    const known = this.#films.get(movieId);
-    if (known !== undefined) return known;
-    const film = { entries: [], standing: noStanding };
-    this.#films.set(movieId, film);
-    return film;
+  #entriesOf(movieId: string): LedgerEntry[] {
+    let entries = this.#films.get(movieId);
+    if (entries === undefined) this.#films.set(movieId, (entries = []));
+    return entries;
   }
 
-  #update(movieId: string, film: Film, offset: number): FilmDelta[] {
-    const before = film.standing;
-    const after = filmStanding(film.entries);
-    film.standing = after;
+  #changes(movieId: string, offset: number, before: FilmStanding, after: FilmStanding): FilmDelta[] {
     const deltas: FilmDelta[] = [];
     addTotals(deltas, offset, movieId, before, after);
     addTrending(deltas, offset, movieId, before.trending, after.trending);

@@ -14,13 +14,7 @@ export type FilmStanding = Readonly<{
   trending: readonly LedgerEntry[];
 }>;
 
-export const noStanding: FilmStanding = {
-  counting: [],
-  viewed: false,
-  liked: false,
-  rating: null,
-  trending: [],
-};
+const noStanding: FilmStanding = { counting: [], viewed: false, liked: false, rating: null, trending: [] };
 
 const HOUR_MS = 3_600_000;
 
@@ -31,20 +25,23 @@ const HOUR_MS = 3_600_000;
  * it does. Of each type one entry per hour touches trending, the first, so that repeating a signal gains nothing.
  */
 export function filmStanding(entries: readonly LedgerEntry[]): FilmStanding {
+  if (entries.length === 0) return noStanding;
   const effective = effectiveEntries(entries);
   const rating = effective.findLast(isRating) ?? null;
   const ratingsCount = rating !== null && holds(signalEffects[rating.type].counts, rating.value);
-  return {
-    counting: effective.filter(
-      (entry) => holds(signalEffects[entry.type].counts, entry.value) && (ratingsCount || !isRating(entry)),
-    ),
-    viewed: effective.some((entry) => entry.type === "viewed" && holds(signalEffects.viewed.counts, entry.value)),
-    liked: effective.some((entry) => entry.type === "liked"),
-    rating,
-    trending: oncePerHour(
-      effective.filter((entry) => !entry.late && holds(signalEffects[entry.type].trending, entry.value)),
-    ),
-  };
+  const counting: LedgerEntry[] = [];
+  const trending: LedgerEntry[] = [];
+  let viewed = false;
+  let liked = false;
+  for (const entry of effective) {
+    const effect = signalEffects[entry.type];
+    const counts = holds(effect.counts, entry.value);
+    if (counts && (ratingsCount || !isRating(entry))) counting.push(entry);
+    if (counts && effect.total === "views") viewed = true;
+    if (effect.total === "likes") liked = true;
+    if (!entry.late && holds(effect.trending, entry.value)) trending.push(entry);
+  }
+  return { counting, viewed, liked, rating, trending: oncePerHour(trending) };
 }
 
 /** Whether the entry gives the film stars: a review may have none. */

@@ -4,20 +4,15 @@ import type { Row } from "./changed-rows.ts";
 import { Counts } from "./counts.ts";
 
 /** Amounts by film number: a film's pairs, or a trending bucket. */
-export class CountsRow implements Row {
+export class CountsRow extends Counts implements Row {
   readonly kind: "pairs" | "trending";
   readonly key: number | string;
-  readonly counts: Counts;
   changedIn = 0;
 
-  constructor(kind: "pairs" | "trending", key: number | string, counts = new Counts()) {
+  constructor(kind: "pairs" | "trending", key: number | string) {
+    super();
     this.kind = kind;
     this.key = key;
-    this.counts = counts;
-  }
-
-  encode(): Uint8Array<ArrayBuffer> | null {
-    return this.counts.encode();
   }
 }
 

@@ -6,16 +6,21 @@ import { Fences } from "./fences.ts";
 import type { FilmNumbers } from "./film-numbers.ts";
 import { CountsRow, TotalsRow } from "./film-rows.ts";
 
-const windows = Object.entries(trendingWindows) as [TrendingWindowName, { bucketMs: number; buckets: number }][];
+const windows = Object.entries(trendingWindows).map(([window, { bucketMs }]) => ({
+  window: window as TrendingWindowName,
+  bucketMs,
+}));
 
 /** The pairs, totals and trending buckets of some of the films. */
 export class FilmShard {
   readonly changed = new ChangedRows();
   readonly fences = new Fences(this.changed);
   readonly #films: FilmNumbers;
-  readonly #pairs = new Map<number, CountsRow>();
+  /** By film number; most numbers are other shards' films. */
+  readonly #pairs: (CountsRow | undefined)[] = [];
   readonly #totals = new Map<number, TotalsRow>();
-  readonly #trending = new Map<string, CountsRow>();
+  readonly #trending = windows.map(() => new Map<number, CountsRow>());
+  #next = { movieId: "", film: 0 };
 
   constructor(films: FilmNumbers) {
     this.#films = films;
@@ -25,9 +30,9 @@ export class FilmShard {
     const film = this.#films.of(delta.movieId);
     switch (delta.kind) {
       case "pair": {
-        const row = rowOf(this.#pairs, film, () => new CountsRow("pairs", film));
+        const row = (this.#pairs[film] ??= new CountsRow("pairs", film));
         this.changed.touch(row);
-        row.counts.add(this.#films.of(delta.next), delta.amount);
+        row.add(this.#numberOfNext(delta.next), delta.amount);
         return;
       }
       case "total": {
@@ -37,17 +42,25 @@ export class FilmShard {
         return;
       }
       case "trending":
-        for (const [window, { bucketMs }] of windows) {
-          const key = bucketKey(window, Math.floor(delta.occurredAt / bucketMs));
-          const row = rowOf(this.#trending, key, () => new CountsRow("trending", key));
+        for (const [index, { window, bucketMs }] of windows.entries()) {
+          const bucket = Math.floor(delta.occurredAt / bucketMs);
+          const row = rowOf(this.#trending[index]!, bucket, () => new CountsRow("trending", `${window}/${bucket}`));
           this.changed.touch(row);
-          row.counts.add(film, delta.amount);
+          row.add(film, delta.amount);
         }
     }
   }
 
+  /** Deltas of one film after another end in the same `next`. */
+  #numberOfNext(movieId: string): number {
+    if (this.#next.movieId !== movieId || this.#next.film === 0) {
+      this.#next = { movieId, film: this.#films.of(movieId) };
+    }
+    return this.#next.film;
+  }
+
   pairs(film: number): Counts | undefined {
-    return this.#pairs.get(film)?.counts;
+    return this.#pairs[film];
   }
 
   totals(film: number): FilmTotals | undefined {
@@ -65,17 +78,18 @@ export class FilmShard {
   trending(window: TrendingWindowName, now: number): Counts {
     const { bucketMs, buckets } = trendingWindows[window];
     const last = Math.floor(now / bucketMs);
+    const rows = this.#bucketsOf(window);
     const counts = new Counts();
     for (let bucket = last - buckets + 1; bucket <= last; bucket++) {
-      this.#trending.get(bucketKey(window, bucket))?.counts.forEach((film, amount) => counts.add(film, amount));
+      rows.get(bucket)?.forEach((film, amount) => counts.add(film, amount));
     }
     return counts;
   }
 
   *scan(shard: ShardId): Iterable<StateEntry> {
     const idOf = (film: number) => this.#films.idOf(film);
-    for (const [film, { counts }] of this.#pairs) {
-      const { keys, amounts } = counts.columns();
+    for (const [film, row] of this.#pairs.entries()) {
+      const { keys, amounts } = row?.columns() ?? { keys: [], amounts: [] };
       for (let index = 0; index < keys.length; index++) {
         yield { shard, kind: "pair", movieId: idOf(film), next: idOf(keys[index]!), amount: amounts[index]! };
       }
@@ -84,26 +98,34 @@ export class FilmShard {
       const totals = row.all();
       if (totals) yield { shard, kind: "totals", movieId: idOf(film), totals };
     }
-    for (const [key, { counts }] of this.#trending) {
-      const [window, bucket] = key.split("/") as [TrendingWindowName, string];
-      const { keys, amounts } = counts.columns();
-      for (let index = 0; index < keys.length; index++) {
-        const movieId = idOf(keys[index]!);
-        yield { shard, kind: "trending", movieId, window, bucket: Number(bucket), amount: amounts[index]! };
+    for (const { window } of windows) {
+      for (const [bucket, row] of this.#bucketsOf(window)) {
+        const { keys, amounts } = row.columns();
+        for (let index = 0; index < keys.length; index++) {
+          const movieId = idOf(keys[index]!);
+          yield { shard, kind: "trending", movieId, window, bucket, amount: amounts[index]! };
+        }
       }
     }
   }
 
   restore(kind: string, key: string | number, bytes: Uint8Array): void {
     if (kind === "fence") this.fences.restore(String(key), bytes);
-    else if (kind === "pairs") this.#pairs.set(Number(key), new CountsRow("pairs", Number(key), Counts.decode(bytes)));
     else if (kind === "totals") this.#totals.set(Number(key), new TotalsRow(Number(key), bytes));
-    else this.#trending.set(String(key), new CountsRow("trending", key, Counts.decode(bytes)));
+    else this.#restoreCounts(kind, key).restore(bytes);
   }
-}
 
-function bucketKey(window: TrendingWindowName, bucket: number): string {
-  return `${window}/${bucket}`;
+  #restoreCounts(kind: string, key: string | number): CountsRow {
+    if (kind === "pairs") return (this.#pairs[Number(key)] = new CountsRow(kind, key));
+    const row = new CountsRow("trending", key);
+    const [window, bucket] = String(key).split("/") as [TrendingWindowName, string];
+    this.#bucketsOf(window).set(Number(bucket), row);
+    return row;
+  }
+
+  #bucketsOf(window: TrendingWindowName): Map<number, CountsRow> {
+    return this.#trending[windows.findIndex((each) => each.window === window)]!;
+  }
 }
 
 function rowOf<K, R>(rows: Map<K, R>, key: K, make: () => R): R {

@@ -61,9 +61,14 @@ export class LedgerRow implements Row {
     const parts = [...this.#erased.map(({ entries }) => entries.packed()), this.#entries.packed()];
     const head = this.#erased.map(({ source, erasedAt }, index) => [source, erasedAt, parts[index]!.length]);
     const json = Buffer.from(JSON.stringify(head));
-    const length = new Uint8Array(4);
-    new DataView(length.buffer).setUint32(0, json.length);
-    return new Uint8Array(Buffer.concat([length, json, ...parts]));
+    const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 4 + json.length));
+    new DataView(bytes.buffer).setUint32(0, json.length);
+    let at = 4;
+    for (const part of [json, ...parts]) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
   }
 
   static decode(userId: string, bytes: Uint8Array): LedgerRow {

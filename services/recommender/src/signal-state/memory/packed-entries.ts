@@ -25,13 +25,13 @@ type Films = Readonly<{ of(movieId: string): number; idOf(number: number): strin
 
 /** Ledger entries in log order, packed end to end: about 75 bytes each with a UUID as event id. */
 export class PackedEntries {
-  #bytes: Uint8Array<ArrayBuffer>;
+  #bytes: Buffer<ArrayBuffer>;
   #view: DataView<ArrayBuffer>;
   #length: number;
   #count = 0;
 
   constructor(packed: Uint8Array = new Uint8Array(0)) {
-    this.#bytes = new Uint8Array(Math.max(FIRST_BYTES, packed.length));
+    this.#bytes = Buffer.allocUnsafeSlow(Math.max(FIRST_BYTES, packed.length));
     this.#bytes.set(packed);
     this.#view = new DataView(this.#bytes.buffer);
     this.#length = packed.length;
@@ -42,13 +42,14 @@ export class PackedEntries {
     return this.#count;
   }
 
+  /** A view that is good until the next change. */
   packed(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.slice(0, this.#length);
+    return this.#bytes.subarray(0, this.#length);
   }
 
   append(entry: LedgerEntry, films: Films): void {
-    const id = Buffer.from(entry.eventId);
-    this.#reserve(HEADER_BYTES + id.length);
+    const idLength = Buffer.byteLength(entry.eventId);
+    this.#reserve(HEADER_BYTES + idLength);
     const at = this.#length;
     const view = this.#view;
     view.setFloat64(at, entry.offset);
@@ -58,9 +59,9 @@ export class PackedEntries {
     view.setInt32(at + 32, films.of(entry.movieId));
     view.setUint8(at + 36, codes[entry.type]);
     view.setUint8(at + 37, Number(entry.late));
-    view.setUint16(at + 38, id.length);
-    this.#bytes.set(id, at + HEADER_BYTES);
-    this.#length = at + HEADER_BYTES + id.length;
+    view.setUint16(at + 38, idLength);
+    this.#bytes.write(entry.eventId, at + HEADER_BYTES);
+    this.#length = at + HEADER_BYTES + idLength;
     this.#count++;
   }
 
@@ -98,7 +99,7 @@ export class PackedEntries {
   }
 
   #idAt(at: number): string {
-    return Buffer.from(this.#bytes.buffer, at + HEADER_BYTES, this.#view.getUint16(at + 38)).toString();
+    return this.#bytes.toString("utf8", at + HEADER_BYTES, this.#next(at));
   }
 
   #next(at: number): number {
@@ -107,7 +108,7 @@ export class PackedEntries {
 
   #reserve(bytes: number): void {
     if (this.#length + bytes <= this.#bytes.length) return;
-    const grown = new Uint8Array(Math.max(Math.ceil(this.#bytes.length * 1.5), this.#length + bytes));
+    const grown = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.#length + bytes));
     grown.set(this.#bytes);
     this.#bytes = grown;
     this.#view = new DataView(grown.buffer);

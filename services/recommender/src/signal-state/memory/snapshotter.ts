@@ -7,7 +7,7 @@ import type { SnapshotStore } from "./snapshot-store.ts";
 import type { ViewerShard } from "./viewer-shard.ts";
 
 /** How long the event loop is held at a time, and how much is handed over. */
-const SLICE_MS = 4;
+const SLICE_MS = 2;
 const SLICE_BYTES = 1024 * 1024;
 
 type Captured = Readonly<{
