@@ -270,11 +270,9 @@ describe("rows that are not imported", () => {
     expect((await run(csvFiles)).ratings).toMatchObject({ read: 5, new: 0, rejected: 5 });
   });
 
-  test("may be films that the catalog finds fault with, and the ratings of them", async () => {
+  test.each([400, 409])("may be films that the catalog refuses with %i, and the ratings of them", async (status) => {
     const errors = [{ path: "/movies/1/title", message: "is too odd" }];
-    server.faults.set("/v1/movies/import", [
-      { status: 400, body: { code: "validation-failed", title: "Not valid", detail: "", errors } },
-    ]);
+    server.faults.set("/v1/movies/import", [{ status, body: { code: "x", title: "Not valid", detail: "", errors } }]);
     const report = await run(csvFiles);
     expect(report).toMatchObject({ films: tally(4, 3, 0, 1), ratings: tally(5, 4, 0, 1) });
     expect(report.said).toContain("1 × title: is too odd");

@@ -100,9 +100,8 @@ async function postFilms(work: FilmImport, rows: readonly FilmRow[]): Promise<re
 }
 
 /** What is wrong with which films of a batch, as a problem document's field faults say. */
-function faultsByIndex({ status, problem }: ApiError): Map<number, string> {
+function faultsByIndex({ problem }: ApiError): Map<number, string> {
   const faults = new Map<number, string>();
-  if (status !== 400) return faults;
   for (const { path, message } of problem?.errors ?? []) {
     const [, index, field] = /^\/movies\/(\d+)(?:\/(.*))?$/.exec(path) ?? [];
     if (index !== undefined) faults.set(Number(index), `${field ?? "film"}: ${message}`);
