@@ -30,7 +30,7 @@ async function call(method: string, path: string, body?: unknown, headers: Recor
   return {
     status: reply.status,
     type: reply.headers.get("content-type"),
-    body: (await reply.json().catch(() => null)) as unknown,
+    body: await reply.json().catch((): unknown => null),
   };
 }
 

@@ -11,7 +11,7 @@ afterAll(() => folder.remove());
 
 const STOP_MS = 5_000;
 
-describe("starting and stopping", () => {
+describe("starting and stopping", { timeout: 180_000 }, () => {
   it("drains on SIGINT, exits 0 within 5 s, keeps its state and starts again from it", async () => {
     const first = await startSystem({ folder: folder.path, args: [] });
     const films = await dataOf(first.admin.GET("/v1/movies", { params: { query: { limit: 1 } } }));

@@ -1,1 +1,2 @@
 export { startRecommender, type RecommenderOptions } from "./service.ts";
+export { DEFAULT_WINDOW } from "./ledger/pair-weight.ts";
