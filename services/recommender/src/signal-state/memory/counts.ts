@@ -60,6 +60,7 @@ export class Counts {
   /** Adds what was encoded. */
   restore(bytes: Uint8Array): void {
     const length = bytes.length / (Float64Array.BYTES_PER_ELEMENT + Int32Array.BYTES_PER_ELEMENT);
+    if (!Number.isInteger(length)) throw new RangeError(`${bytes.length} bytes are no counts`);
     const aligned = bytes.slice().buffer;
     const amounts = new Float64Array(aligned, 0, length);
     const keys = new Int32Array(aligned, amounts.byteLength, length);
