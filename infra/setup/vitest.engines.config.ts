@@ -1,0 +1,14 @@
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+/** The suites that need a real engine, started in a container: `npm run test:engines`. */
+export default defineConfig({
+  root: join(import.meta.dirname, "../.."),
+  test: {
+    include: ["{packages,services}/**/*.int.test.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    // One engine at a time: brokers and small machines do not go together.
+    fileParallelism: false,
+  },
+});
