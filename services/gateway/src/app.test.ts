@@ -1,4 +1,10 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  request as send,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { ProblemError, createLogger, type Principal } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
@@ -214,11 +220,46 @@ describe("handing on", () => {
     expect(services.activity.seen).toHaveLength(0);
   });
 
+  it("asks who calls before the body is read", async () => {
+    const payload = { a: "x".repeat(2_000_000) };
+    expect((await app.inject({ method: "POST", url: "/v1/signals", payload })).statusCode).toBe(401);
+  });
+
   it("keeps calls between services to itself", async () => {
     for (const url of ["/internal/me/recommendations", "/internal/keys/exchange"]) {
       expect((await app.inject({ url, headers: asAlice })).json()).toMatchObject({ code: "not-found" });
     }
   });
+});
+
+describe("targets of requests that are made up", () => {
+  /** The status for a target sent exactly as written. */
+  async function statusFor(target: string): Promise<number | undefined> {
+    const { port } = new URL(await app.listen({ port: 0, host: "127.0.0.1" }));
+    return new Promise((resolve, reject) => {
+      const answered = (reply: IncomingMessage) => {
+        reply.resume();
+        resolve(reply.statusCode);
+      };
+      send({ host: "127.0.0.1", port, path: target, agent: false }, answered).on("error", reject).end();
+    });
+  }
+
+  it("asks no host but the services", async () => {
+    const outside = await openService(() => ({ body: { secret: true } }));
+    const target = `${outside.url}/v1/movies`;
+    expect(await statusFor(target)).toBe(400);
+    expect(outside.seen).toHaveLength(0);
+    outside.server.close();
+  });
+
+  it.each(["..\\..\\metrics", "%2e%2e", "..%5c..%5cmetrics", "..%2fmetrics"])(
+    "takes no step up with %s",
+    async (id) => {
+      await statusFor(`/v1/movies/${id}`);
+      expect(services.catalog.seen.map(({ url }) => url)).toEqual([`/v1/movies/${id}`]);
+    },
+  );
 });
 
 describe("limits and pages", () => {
@@ -236,6 +277,15 @@ describe("limits and pages", () => {
       (await app.inject({ method: "POST", url: "/v1/signals", headers: { "x-api-key": "pk_good" }, payload: {} }))
         .statusCode,
     ).toBe(202);
+  });
+
+  it("limits guesses of tokens and keys by address", async () => {
+    await app.close();
+    await build(2);
+    const guess = (headers: Record<string, string>) => home(headers).then((reply) => reply.statusCode);
+    expect(await guess({ authorization: "Bearer x" })).toBe(401);
+    expect(await guess({ "x-api-key": "pk_bad" })).toBe(401);
+    expect(await guess({ "x-api-key": "pk_worse" })).toBe(429);
   });
 
   it("explains every code where problem documents point", async () => {

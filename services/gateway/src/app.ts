@@ -1,5 +1,5 @@
 import cors from "@fastify/cors";
-import { createApp, type AppDeps } from "@projectionist/service-kit";
+import { ProblemError, createApp, type AppDeps } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
 import { registerErrorPages } from "./http/error-pages.ts";
 import { registerRoutes } from "./http/routes.ts";
@@ -19,6 +19,11 @@ export type GatewayDeps = Omit<AppDeps, "service"> &
 /** The one public door: identity, limits, composition, and the OpenAPI document of it all. */
 export async function buildApp(deps: GatewayDeps): Promise<FastifyInstance> {
   const app = createApp({ ...deps, service: "gateway" });
+  app.addHook("onRequest", async ({ url }) => {
+    if (url.startsWith("/")) return;
+    const detail = "Send the path alone as the target of the request, such as /v1/movies: this is no proxy.";
+    throw new ProblemError("validation-failed", { detail });
+  });
   const identify = createIdentification(deps.verifyToken, deps.upstream);
   await app.register(cors, {
     origin: [...deps.corsOrigins],

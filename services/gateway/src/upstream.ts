@@ -1,6 +1,6 @@
 import { ProblemError } from "@projectionist/service-kit";
 import type { ServiceName } from "@projectionist/contracts";
-import { Agent, errors, request } from "undici";
+import { Agent, errors } from "undici";
 
 const MAX_REPLY_BYTES = 16 * 1_048_576;
 
@@ -15,7 +15,8 @@ export type UpstreamReply = Readonly<{ status: number; headers: Readonly<Record<
 /** The services behind the gateway. */
 export interface Upstream {
   /**
-   * Sends a request and reads the whole reply, within the deadline.
+   * Sends a request and reads the whole reply, within the deadline. The path goes out as it is, to this service and no
+   * other host, whatever it holds.
    * @throws {ProblemError} `unavailable` nobody answers, `upstream-timeout`, `upstream-failed` the reply is broken or too large
    */
   send(service: ServiceName, message: UpstreamRequest): Promise<UpstreamReply>;
@@ -28,8 +29,10 @@ export function createUpstream(urls: Readonly<Record<ServiceName, string>>, dead
   return {
     async send(service, { method, path, headers = {}, body }) {
       try {
-        const reply = await request(new URL(path, urls[service]), {
-          dispatcher: agent,
+        // Not through `new URL`: it would take the host, and steps up with `\\` or `%2e%2e`, from what a client sent.
+        const reply = await agent.request({
+          origin: new URL(urls[service]).origin,
+          path,
           method,
           headers,
           body: body ?? null,

@@ -33,18 +33,32 @@ export function registerRoutes(app: FastifyInstance, { upstream, identify, limit
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 
+  const identities = new WeakMap<FastifyRequest, Identity | null>();
+
+  /** Tokens and keys that are not valid count for the address, so that guessing them is limited too. */
+  async function identifyOrCount(request: FastifyRequest): Promise<Identity | null> {
+    try {
+      return await identify(request);
+    } catch (error) {
+      await limit(request, null);
+      throw error;
+    }
+  }
+
   const route = (operation: Operation, answer: Answer) =>
     app.route({
       method: operation.method,
       url: operation.path,
       schema: documentRoute(operation),
       bodyLimit: operation.bodyLimit ?? DEFAULT_BODY_LIMIT,
-      handler: async (request, reply) => {
-        const identity = await identify(request);
+      // Who is refused is refused before his body is read.
+      onRequest: async (request, reply) => {
+        const identity = await identifyOrCount(request);
         reply.headers(await limit(request, identity));
         requireAccess(operation, identity);
-        return answer(request, reply, identity);
+        identities.set(request, identity);
       },
+      handler: async (request, reply) => answer(request, reply, identities.get(request) ?? null),
     });
 
   const handOn = (operation: Operation): Answer => {
@@ -58,7 +72,7 @@ export function registerRoutes(app: FastifyInstance, { upstream, identify, limit
     return async (request, reply, identity) => {
       const headers = headersFor(request, identity);
       try {
-        const path = request.url.replace("/v1/", "/internal/");
+        const path = request.url.replace(/^\/v1\//, "/internal/");
         const answer = await upstream.send("recommender", {
           method: operation.method,
           path,
