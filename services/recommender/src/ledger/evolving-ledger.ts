@@ -21,14 +21,13 @@ export class EvolvingLedger {
   constructor(entries: readonly LedgerEntry[], window: number) {
     checkWindow(window);
     this.#window = window;
-    this.#order = new ViewingOrder(window);
     for (const entry of entries) {
       this.#entries.set(entry.eventId, entry);
       this.#entriesOf(entry.movieId).push(entry);
     }
     const joining = [...this.#films.values()].flatMap((ofFilm) => filmStanding(ofFilm).counting[0] ?? []);
     joining.sort((a, b) => a.offset - b.offset);
-    for (const { movieId, offset } of joining) this.#order.insert(movieId, offset, () => {});
+    this.#order = new ViewingOrder(window, joining);
   }
 
   /** The number of entries, retracted ones included. */

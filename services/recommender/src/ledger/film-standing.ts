@@ -50,7 +50,8 @@ export function isRating(entry: LedgerEntry): boolean {
 }
 
 /** The entries that are neither retracted nor taken back by a later one; `entries` are of one film, in log order. */
-export function effectiveEntries(entries: readonly LedgerEntry[]): LedgerEntry[] {
+export function effectiveEntries(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
+  if (entries.length === 1 && entries[0]!.retractedAt === null) return entries;
   const effective: LedgerEntry[] = [];
   const ended: SignalType[] = [];
   for (let index = entries.length - 1; index >= 0; index--) {

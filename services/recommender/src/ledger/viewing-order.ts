@@ -12,8 +12,13 @@ export class ViewingOrder {
   readonly #joinedAt: number[] = [];
   readonly #window: number;
 
-  constructor(window: number) {
+  /** Begins with films in the order in which they joined. */
+  constructor(window: number, joined: readonly Readonly<{ movieId: string; offset: number }>[] = []) {
     this.#window = window;
+    for (const { movieId, offset } of joined) {
+      this.#films.push(movieId);
+      this.#joinedAt.push(offset);
+    }
   }
 
   insert(movieId: string, joinedAt: number, changed: PairChanged): void {

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { EvolvingLedger } from "../ledger/evolving-ledger.ts";
 
-const MAX_ENTRIES = 200_000;
+const MAX_ENTRIES = 500_000;
 /** A ledger without entries takes about as much memory as so many entries. */
 const ENTRIES_OF_AN_EMPTY_ONE = 8;
 

@@ -12,7 +12,7 @@ import { retryInPlace } from "./retry-in-place.ts";
 export const PROJECTOR_GROUP = "recommender.projector";
 
 const TOPIC = "activity.signals";
-const MAX_RECORDS = 1000;
+const MAX_RECORDS = 500;
 const CHECK_INTERVAL_MS = 1000;
 
 export type ProjectorOptions = Readonly<{

@@ -64,17 +64,6 @@ it("waits for the fence of the viewer's shard, whoever moves it", async () => {
   expect(await waiting).toEqual({ position: at([0, 5]), fresh: true });
 });
 
-it("waits for all viewers' shards when no viewer is named", async () => {
-  const keyspace = `k${keyspaces++}`;
-  const wait = (timeoutMs: number) =>
-    waitForPosition({ state, keyspace, epoch, userId: null, after: at([0, 4]), timeoutMs });
-  await reach(keyspace, 0, 2);
-  await reach(keyspace, 0, 4, othersOf("v0"));
-  expect(await wait(20)).toEqual({ position: at([0, 2]), fresh: false });
-  await reach(keyspace, 0, 4);
-  expect(await wait(10_000)).toEqual({ position: at([0, 4]), fresh: true });
-});
-
 it("does not wait for a position of another incarnation of the log", async () => {
   const after = { epoch: "older", offsets: new Map([[0, 1]]) };
   const waiting = waitForPosition({ state, keyspace: "none", epoch, userId, after, timeoutMs: 3_600_000 });

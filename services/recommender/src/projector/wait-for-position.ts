@@ -1,7 +1,7 @@
 import { covers } from "@projectionist/contracts";
 import type { Position } from "@projectionist/contracts";
 import { shardOf } from "../signal-state/shard-of.ts";
-import type { ShardId, SignalState } from "../signal-state/signal-state.ts";
+import type { SignalState } from "../signal-state/signal-state.ts";
 import type { WakeUp } from "./wake-up.ts";
 
 const POLL_MS = 4;
@@ -12,8 +12,7 @@ export type WaitForPositionOptions = Readonly<{
   keyspace: string;
   /** The signals topic's. */
   epoch: string;
-  /** Null for what is stored of all viewers and films. */
-  userId: string | null;
+  userId: string;
   /** What the reader wants to see reflected; nothing unless given. */
   after?: Position | undefined;
   /** 1,000 unless told. */
@@ -32,29 +31,15 @@ export async function waitForPosition(
   options: WaitForPositionOptions,
 ): Promise<{ position: Position; fresh: boolean }> {
   const { state, keyspace, epoch, userId, after, timeoutMs = TIMEOUT_MS, wakeUp } = options;
-  const shards = viewerShards(userId, state.shardCounts.viewers);
+  const shard = `v${shardOf(userId, state.shardCounts.viewers)}` as const;
   const deadline = performance.now() + timeoutMs;
   for (;;) {
-    const fences = await Promise.all(shards.map((shard) => state.shardFences(keyspace, epoch, shard)));
-    const position = { epoch, offsets: lowest(fences) };
+    const position = { epoch, offsets: await state.shardFences(keyspace, epoch, shard) };
     if (after === undefined || covers(position, after)) return { position, fresh: true };
     const left = deadline - performance.now();
     if (left <= 0 || after.epoch !== epoch) return { position, fresh: false };
     await pause(Math.min(POLL_MS, left), wakeUp);
   }
-}
-
-function viewerShards(userId: string | null, count: number): ShardId[] {
-  if (userId !== null) return [`v${shardOf(userId, count)}`];
-  return Array.from({ length: count }, (_, index) => `v${index}` as const);
-}
-
-/** Per partition the lowest fence; none where some shard has none. */
-function lowest([first = new Map(), ...others]: readonly Map<number, number>[]): Map<number, number> {
-  const common = [...first].filter(([partition]) => others.every((fences) => fences.has(partition)));
-  return new Map(
-    common.map(([partition, fence]) => [partition, Math.min(fence, ...others.map((f) => f.get(partition)!))]),
-  );
 }
 
 async function pause(ms: number, wakeUp: WakeUp | undefined): Promise<void> {
