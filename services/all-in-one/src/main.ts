@@ -25,6 +25,7 @@ async function main(): Promise<void> {
       PORT: Type.Integer({ minimum: 0, maximum: 65_531, default: 8080 }),
       DATA_FOLDER: Type.String({ default: join(root, "data/local") }),
       LOG_LEVEL: Type.String({ default: "info" }),
+      RATE_LIMIT_VIEWERS_PER_MINUTE: Type.Integer({ minimum: 0, default: 600 }),
     }),
     process.env,
   );
@@ -40,7 +41,15 @@ async function main(): Promise<void> {
   runUntilSignal(lifecycle);
   try {
     const catalogFolder = join(root, "data/catalog");
-    const running = await start({ folder, catalogFolder, host: config.HOST, port: config.PORT, logger, lifecycle });
+    const running = await start({
+      folder,
+      catalogFolder,
+      host: config.HOST,
+      port: config.PORT,
+      viewersPerMinute: config.RATE_LIMIT_VIEWERS_PER_MINUTE,
+      logger,
+      lifecycle,
+    });
     const demo = { gatewayUrl: running.urls.gateway, adminKey: running.adminKey, films: running.films };
     progress.step(`${running.films.length} films in the bundled catalog`);
     if (!folder.has(DEMO_MARK)) {

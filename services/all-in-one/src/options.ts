@@ -15,7 +15,8 @@ export const usage = `Usage: npm start -- [options]
   --help    this page
 
 Environment: PORT (8080; the services take the next four ports, 0 takes free ones), HOST (127.0.0.1),
-DATA_FOLDER (data/local), LOG_LEVEL (info; written to projectionist.log in the data folder).`;
+DATA_FOLDER (data/local), LOG_LEVEL (info; written to projectionist.log in the data folder),
+RATE_LIMIT_VIEWERS_PER_MINUTE (600; 0 for none).`;
 
 /** The command line of a start. @throws when it names an unknown option; the message says which */
 export function parseOptions(args: readonly string[]): StartOptions {

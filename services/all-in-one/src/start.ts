@@ -24,6 +24,8 @@ export type StartSettings = Readonly<{
   host: string;
   /** The gateway's port; the services take the next four. 0 takes free ones. */
   port: number;
+  /** Calls a minute of one viewer; 0 for no limit. */
+  viewersPerMinute: number;
   logger: Logger;
   lifecycle: Lifecycle;
 }>;
@@ -32,7 +34,8 @@ export type StartSettings = Readonly<{
  * Starts every service in this process on the embedded engines, talking over loopback HTTP as they would apart.
  * What was started is registered with the lifecycle, so that a failure half-way stops it too.
  */
-export async function start({ folder, catalogFolder, host, port, logger, lifecycle }: StartSettings): Promise<Started> {
+export async function start(settings: StartSettings): Promise<Started> {
+  const { folder, catalogFolder, host, port, viewersPerMinute, logger, lifecycle } = settings;
   const adminKey = folder.secret("admin-key", "pk_");
   const adminPassword = folder.secret("admin-password");
   const films = await readBundledFilms(catalogFolder);
@@ -88,7 +91,13 @@ export async function start({ folder, catalogFolder, host, port, logger, lifecyc
   ]);
   const services = { auth: auth.url, catalog: catalog.url, activity: activity.url, recommender: recommender.url };
   const gateway = await run(
-    await startGateway({ ...at(0), services, verifyToken, logger: logger.child({ service: "gateway" }) }),
+    await startGateway({
+      ...at(0),
+      services,
+      verifyToken,
+      logger: logger.child({ service: "gateway" }),
+      limits: { viewersPerMinute, serviceKeysPerMinute: 0 },
+    }),
   );
   return { urls: { gateway: gateway.url, ...services }, adminKey, adminPassword, films };
 }
