@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openEventLog } from "@projectionist/bus";
 import { dataOf, type ProjectionistClient } from "@projectionist/client";
 import { decodeEvent, type SignalEvent } from "@projectionist/contracts";
-import { DEFAULT_WINDOW } from "@projectionist/recommender";
+import { DEFAULT_WINDOW, keyspaceOf } from "@projectionist/recommender";
 import { linesOf, recount } from "@projectionist/recommender/recount";
 import { openSignalState } from "@projectionist/recommender/signal-state";
 import { afterAll, expect, it } from "vitest";
@@ -105,9 +105,9 @@ async function lastPosition(client: ProjectionistClient): Promise<string> {
 async function countsAndRecount(): Promise<Readonly<{ counted: string[]; expected: string[] }>> {
   const files = openDataFolder(folder.path, false);
   const state = await openSignalState(files.engine("signal-state"));
-  const counted = await linesOf(state.scan("live"));
-  await state.close();
   const log = await openEventLog(files.engine("log"));
+  const counted = await linesOf(state.scan(keyspaceOf(await log.epoch("activity.signals"))));
+  await state.close();
   const logged: { event: SignalEvent; offset: number; appendedAt: number }[] = [];
   const tail = await log.tail({
     topic: "activity.signals",

@@ -1,2 +1,3 @@
 export { startRecommender, type RecommenderOptions } from "./service.ts";
 export { DEFAULT_WINDOW } from "./ledger/pair-weight.ts";
+export { keyspaceOf } from "./signal-state/keyspace-of.ts";

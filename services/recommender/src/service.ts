@@ -18,6 +18,7 @@ import { createWakeUp } from "./projector/wake-up.ts";
 import { createRecommender } from "./serving/recommender.ts";
 import { createServedPublisher } from "./serving/served-publisher.ts";
 import { createSignalReader } from "./serving/state/signal-reader.ts";
+import { keyspaceOf } from "./signal-state/keyspace-of.ts";
 import { openSignalState } from "./signal-state/open.ts";
 import type { SignalState } from "./signal-state/signal-state.ts";
 
@@ -34,8 +35,6 @@ export type RecommenderOptions = Readonly<{
 }> &
   /** A state to open and close, or one that the caller owns. */
   (Readonly<{ signalStateUrl: string }> | Readonly<{ state: SignalState }>);
-
-const KEYSPACE = "live";
 
 /**
  * Starts the recommender: opens the signal state, carries `activity.signals` into it, follows `catalog.movies`, listens.
@@ -60,22 +59,23 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     lifecycle.onStop("tail of films", () => films.stop());
     const filmsKnown = films.caughtUp();
 
+    const epoch = await log.epoch("activity.signals");
+    const keyspace = keyspaceOf(epoch);
     const wakeUp = createWakeUp();
-    const projection = { log, state, keyspace: KEYSPACE, window, logger, metrics };
+    const projection = { log, state, keyspace, window, logger, metrics };
     const projector = await startProjector({ ...projection, onApplied: () => wakeUp.wake() });
     lifecycle.onStop("projector", () => projector.stop());
 
-    const reader = createSignalReader({ state, keyspace: KEYSPACE, catalog, now });
+    const reader = createSignalReader({ state, keyspace, catalog, now });
     const servedPublisher = createServedPublisher({ log, logger, metrics });
     lifecycle.onStop("publisher of what was served", () => servedPublisher.stop());
-    const epoch = await log.epoch("activity.signals");
     const freshRead = createFreshRead((userId, after) =>
       // Whom no one is, any viewers' shard tells of: each moves after the films' shards.
-      waitForPosition({ state, keyspace: KEYSPACE, epoch, userId: userId ?? "", after, wakeUp }),
+      waitForPosition({ state, keyspace, epoch, userId: userId ?? "", after, wakeUp }),
     );
 
     const health = createHealth();
-    health.check("signal state", async () => void (await state.shardFences(KEYSPACE, epoch, "v0")));
+    health.check("signal state", async () => void (await state.shardFences(keyspace, epoch, "v0")));
     health.check("log", async () => void (await log.ends("activity.signals")));
     health.check("films", () => filmsKnown);
     const recommender = createRecommender({ catalog, reader });
