@@ -1,8 +1,14 @@
 import { createHash } from "node:crypto";
-import { BadCursorError, type Scalar } from "./documents.ts";
+import { BadCursorError, type Scalar, type Stored } from "./documents.ts";
 
 /** Where a page ended: the last document's sort value (null when it lacks the field) and its id. */
 export type PagePosition = Readonly<{ value: Scalar | null; id: string }>;
+
+/** Where a page ends whose last document is this one. */
+export function positionOf({ id, value }: Stored<object>, field: string | undefined): PagePosition {
+  const found = field === undefined ? undefined : (value as Record<string, unknown>)[field];
+  return { value: typeof found === "object" || found === undefined ? null : (found as Scalar), id };
+}
 
 /** Makes an opaque, URL-safe cursor that only the same query (`fingerprint`) accepts. */
 export function encodeCursor(fingerprint: string, { value, id }: PagePosition): string {

@@ -1,6 +1,8 @@
 import type { StatementSync } from "node:sqlite";
-import { collectionStatements, OUTBOX, type CollectionShape } from "./schema.ts";
-import type { Done, DocumentTarget, WriteRequest, WriteResult } from "./write-requests.ts";
+import type { CollectionShape } from "../collection-shape.ts";
+import type { DocumentTarget } from "../document-target.ts";
+import { collectionStatements, OUTBOX } from "./schema.ts";
+import type { Done, WriteRequest, WriteResult } from "./write-requests.ts";
 
 const DONE: Done = { outcome: "done" };
 const SQLITE_CONSTRAINT_UNIQUE = 2067;

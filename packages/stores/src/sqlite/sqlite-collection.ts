@@ -1,25 +1,21 @@
 import type { StatementSync } from "node:sqlite";
-import { encodeCursor } from "../cursor.ts";
+import { encodeCursor, positionOf } from "../cursor.ts";
+import { documentTarget } from "../document-target.ts";
 import {
   DuplicateKeyError,
   VersionConflictError,
   type Collection,
   type Page,
   type Query,
-  type Scalar,
   type Stored,
   type Where,
   type Write,
-  type WriteOptions,
   type WriteOutcome,
 } from "../documents.ts";
 import { toJson } from "../json-value.ts";
-import { identifyEvent } from "../outbox-event.ts";
 import { planCount, planQuery, type QueryTarget } from "../query-plan.ts";
 import { countStatement, findStatements } from "./find-statements.ts";
-import type { DocumentTarget, WriteRequest, WriteResult } from "./write-requests.ts";
-
-const MAX_ID_CHARACTERS = 512;
+import type { WriteRequest, WriteResult } from "./write-requests.ts";
 
 /** One collection: `read` prepares statements on a connection that sees every answered write, `write` is durable. */
 export function createSqliteCollection<T extends object>(
@@ -79,9 +75,7 @@ export function createSqliteCollection<T extends object>(
       }
       if (items.length <= plan.limit) return { items };
       items.length = plan.limit;
-      const last = items.at(-1)!;
-      const position = { value: sortValue(last.value, plan.sort.by), id: last.id };
-      return { items, nextCursor: encodeCursor(plan.fingerprint, position) };
+      return { items, nextCursor: encodeCursor(plan.fingerprint, positionOf(items.at(-1)!, plan.sort.by)) };
     },
 
     async count(where?: Where<T>) {
@@ -93,22 +87,4 @@ export function createSqliteCollection<T extends object>(
 
 function stored<T>(row: Record<string, unknown>): Stored<T> {
   return { id: String(row["_id"]), version: Number(row["_version"]), value: JSON.parse(String(row["_value"])) as T };
-}
-
-function sortValue(value: object, field: string | undefined): Scalar | null {
-  const found = field === undefined ? undefined : (value as Record<string, unknown>)[field];
-  return typeof found === "object" || found === undefined ? null : (found as Scalar);
-}
-
-/** @throws {TypeError} naming the part of the write that is malformed */
-function documentTarget(collection: string, id: string, options: WriteOptions): DocumentTarget {
-  const { expectedVersion, events = [] } = options;
-  if (typeof id !== "string" || id === "" || id.length > MAX_ID_CHARACTERS || !id.isWellFormed()) {
-    throw new TypeError(`the id of a document must be a text of 1 to ${MAX_ID_CHARACTERS} characters`);
-  }
-  const known = expectedVersion === undefined || expectedVersion === "absent";
-  if (!known && !(Number.isInteger(expectedVersion) && expectedVersion > 0)) {
-    throw new TypeError(`expectedVersion must be a whole number from 1 or "absent", not ${expectedVersion}`);
-  }
-  return { collection, id, expectedVersion, events: events.map(identifyEvent) };
 }

@@ -1,9 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { checkShape } from "../collection-shape.ts";
 import { DuplicateKeyError, type CollectionDefinition, type Documents, type PendingEvent } from "../documents.ts";
 import { openFailure } from "./open-failure.ts";
-import { checkShape, OUTBOX } from "./schema.ts";
+import { OUTBOX } from "./schema.ts";
 import { createSqliteCollection } from "./sqlite-collection.ts";
 import { createStatements } from "./statements.ts";
 import type { WriteRequest } from "./write-requests.ts";

@@ -1,6 +1,6 @@
-import type { IdentifiedEvent } from "../outbox-event.ts";
+import type { CollectionShape } from "../collection-shape.ts";
+import type { DocumentTarget } from "../document-target.ts";
 import type { WriteOutcome } from "../documents.ts";
-import type { CollectionShape } from "./schema.ts";
 
 /** What the writing thread does, in the order given, and what it answers to each. */
 export type WriteRequest =
@@ -8,13 +8,6 @@ export type WriteRequest =
   | (DocumentTarget & Readonly<{ kind: "put"; json: string }>)
   | (DocumentTarget & Readonly<{ kind: "delete" }>)
   | Readonly<{ kind: "acknowledge"; collection: string; documentId: string; eventId: string }>;
-
-export type DocumentTarget = Readonly<{
-  collection: string;
-  id: string;
-  expectedVersion: number | "absent" | undefined;
-  events: readonly IdentifiedEvent[];
-}>;
 
 export type WriteResult = WriteOutcome | Readonly<{ outcome: "deleted" }> | Readonly<{ outcome: "absent" }> | Done;
 
