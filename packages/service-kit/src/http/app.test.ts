@@ -94,6 +94,16 @@ test.each([
   expect(problem.errors?.[0]?.path).toBe(path);
 });
 
+test("a packed body is refused, whatever it holds", async () => {
+  const put = (encoding: string) =>
+    app.inject({ method: "PUT", url: "/v1/echo/a", headers: { "content-encoding": encoding }, payload: { n: 1 } });
+  expect((await put("gzip")).json()).toMatchObject({
+    code: "unsupported-media-type",
+    errors: [{ path: "headers/content-encoding" }],
+  });
+  expect((await put("identity")).statusCode).toBe(200);
+});
+
 test("says how large a body may be", async () => {
   expect((await put(`{"n":1${" ".repeat(1_000)}}`)).detail).toBe("Send at most 1000 bytes.");
 });

@@ -5,6 +5,7 @@ import { createMetrics, type Metrics } from "../metrics.ts";
 import type { VerifyToken } from "../tokens/token-verifier.ts";
 import { answerClientError } from "./client-error.ts";
 import { answerFault } from "./error-handler.ts";
+import { refuseEncodedBody } from "./encoded-body.ts";
 import { parseJsonBody } from "./json-body.ts";
 import { measureRequests } from "./measure-requests.ts";
 import { answerNotFound } from "./not-found.ts";
@@ -66,6 +67,7 @@ export function createApp({
   );
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id).header("x-content-type-options", "nosniff");
+    refuseEncodedBody(request.headers["content-encoding"]);
   });
   app.addHook("onResponse", async (request, reply) => {
     const { method, url, routeOptions } = request;

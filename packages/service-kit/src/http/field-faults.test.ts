@@ -80,3 +80,21 @@ test("tells at most 20 faults", () => {
   const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`field${index}`, index]));
   expect(faultsOf(registration, many)).toHaveLength(20);
 });
+
+test("a body made of faults is answered as quickly as any other", () => {
+  const hostile = Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [`field${index}`, index]));
+  const faults = faultsOf(signals, hostile);
+  expect(faults).toHaveLength(20);
+  expect(faults[0]).toEqual({ path: "/signals", message: "required: add it" });
+});
+
+test("of many items with the same faults, those of the first are told", () => {
+  const movies = Array.from({ length: 500 }, () => ({ sourceId: "1", title: "Alien", year: "1979", runtime: "117" }));
+  const faults = faultsOf(catalogOperations.importMovies.schema.body, { source: "tmdb", movies });
+  expect(faults.slice(0, 3)).toEqual([
+    { path: "/movies/0/year", message: "must be a whole number or null" },
+    { path: "/movies/0/runtime", message: "must be a whole number or null" },
+    { path: "/movies/1/year", message: "must be a whole number or null" },
+  ]);
+  expect(faults).toHaveLength(20);
+});

@@ -1,6 +1,6 @@
 import type { FieldFault } from "@projectionist/contracts";
 import type { ErrorObject } from "ajv";
-import { bestBranches } from "./union-errors.ts";
+import { bestBranches, withoutRepetition } from "./union-errors.ts";
 
 const MOST = 20;
 
@@ -14,7 +14,7 @@ type Schema = Readonly<Record<string, Value>>;
  */
 export function fieldFaults(errors: readonly ErrorObject[], prefix = ""): FieldFault[] {
   const faults = new Map<string, FieldFault>();
-  for (const error of bestBranches(errors)) {
+  for (const error of bestBranches(withoutRepetition(errors))) {
     const fault = { path: `${prefix}${pathOf(error)}`, message: messageOf(error) };
     faults.set(`${fault.path} ${fault.message}`, fault);
   }

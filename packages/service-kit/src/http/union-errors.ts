@@ -1,5 +1,21 @@
 import type { ErrorObject } from "ajv";
 
+/** How often one rule of a schema may be broken before further faults of it are passed over. */
+const MOST_PER_RULE = 20;
+
+/**
+ * The faults without the endless repetition that a hostile body is made of: at most 20 of each rule, in order. So
+ * {@link bestBranches}, which looks at every fault for every union, has no more to do than the schema is large.
+ */
+export function withoutRepetition(errors: readonly ErrorObject[]): ErrorObject[] {
+  const counts = new Map<string, number>();
+  return errors.filter(({ schemaPath }) => {
+    const count = (counts.get(schemaPath) ?? 0) + 1;
+    counts.set(schemaPath, count);
+    return count <= MOST_PER_RULE;
+  });
+}
+
 /**
  * ajv reports a failed union as the faults of every branch and one more that says "none matched". This keeps, per
  * union, the faults of the branch that the value was most likely meant for; where the value has the type of no branch,
