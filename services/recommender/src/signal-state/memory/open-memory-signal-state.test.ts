@@ -66,8 +66,8 @@ describe("a file that cannot be used", () => {
   };
 
   it("is told by its scheme", async () => {
-    await expect(openSignalState("redis://localhost")).rejects.toThrow(
-      'no signal state for the URL "redis://localhost": it must begin with sqlite:',
+    await expect(openSignalState("postgres://me:secret@localhost")).rejects.toThrow(
+      'no signal state for the URL "postgres://…@localhost": it must begin with sqlite: or redis:',
     );
   });
 
