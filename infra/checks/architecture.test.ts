@@ -10,7 +10,7 @@ const services = ["auth", "catalog", "activity", "recommender", "gateway"];
 const allowed: Readonly<Record<string, readonly string[]>> = {
   contracts: [],
   recsys: [],
-  simulation: [],
+  simulation: ["contracts", "client"],
   client: [],
   bus: ["contracts"],
   stores: ["contracts"],

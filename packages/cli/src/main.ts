@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { ApiError } from "@projectionist/client";
 import { Command } from "commander";
 import { CommandError } from "./command-error.ts";
+import { demoCommand } from "./commands/demo.ts";
 import { importCommand } from "./commands/import.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -28,6 +29,7 @@ const surroundings: Surroundings = {
 const program = new Command("projectionist")
   .description("Works on a running Projectionist system.")
   .addCommand(importCommand(surroundings))
+  .addCommand(demoCommand(surroundings))
   .showHelpAfterError("(--help lists what there is)");
 
 try {

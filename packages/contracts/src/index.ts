@@ -1,3 +1,4 @@
+export * from "./demo.ts";
 export * from "./errors.ts";
 export { UndecodableEventError, decodeEvent, encodeEvent } from "./events/codec.ts";
 export * from "./events/events.ts";

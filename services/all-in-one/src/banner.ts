@@ -1,4 +1,4 @@
-import { demoAdmin, demoViewer } from "@projectionist/auth";
+import { demoAdmin, demoViewer } from "@projectionist/contracts";
 import { styleText } from "node:util";
 import type { Started } from "./start.ts";
 

@@ -1,14 +1,13 @@
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { createLifecycle, createLogger, readConfig, runUntilSignal } from "@projectionist/service-kit";
+import { appendHistory, startLiveViewers, waitUntilReflected } from "@projectionist/simulation";
 import { Type } from "typebox";
 import { banner } from "./banner.ts";
 import { openDataFolder } from "./data-folder.ts";
-import { appendDemoHistory, startLiveViewers } from "./demo-viewers.ts";
 import { parseOptions, usage } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { start } from "./start.ts";
-import { waitUntilReflected } from "./wait-until-reflected.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const DEMO_MARK = "demo-history";
@@ -50,10 +49,14 @@ async function main(): Promise<void> {
       logger,
       lifecycle,
     });
-    const demo = { gatewayUrl: running.urls.gateway, adminKey: running.adminKey, films: running.films };
+    const demo = { gatewayUrl: running.urls.gateway, apiKey: running.adminKey, films: running.films };
     progress.step(`${running.films.length} films in the bundled catalog`);
     if (!folder.has(DEMO_MARK)) {
-      const position = await appendDemoHistory(demo, progress.bar("Simulated viewers act over the past 30 days"));
+      const position = await appendHistory(
+        demo,
+        Date.now(),
+        progress.bar("Simulated viewers act over the past 30 days"),
+      );
       await waitUntilReflected(demo, position);
       folder.mark(DEMO_MARK);
     }

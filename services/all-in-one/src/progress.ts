@@ -5,8 +5,9 @@ export function createProgress(stream: NodeJS.WriteStream) {
     step(text: string): void {
       stream.write(`${text}\n`);
     },
-    bar(text: string): (share: number) => void {
-      return (share) => {
+    bar(text: string): (done: number, total: number) => void {
+      return (done, total) => {
+        const share = done / total;
         if (!stream.isTTY) {
           if (share >= 1) stream.write(`${text}\n`);
           return;

@@ -1,8 +1,8 @@
 import { startActivity } from "@projectionist/activity";
-import { demoAdmin, demoViewer, startAuth } from "@projectionist/auth";
+import { startAuth } from "@projectionist/auth";
 import { openEventLog } from "@projectionist/bus";
 import { readBundledFilms, startCatalog } from "@projectionist/catalog";
-import { scopes, topicDefinitions } from "@projectionist/contracts";
+import { demoAdmin, demoViewer, scopes, topicDefinitions } from "@projectionist/contracts";
 import { startGateway } from "@projectionist/gateway";
 import { startRecommender } from "@projectionist/recommender";
 import { createTokenVerifier, remoteKeySet, type Lifecycle, type Logger } from "@projectionist/service-kit";

@@ -1,3 +1,3 @@
-export { DemoAccountError, demoAdmin, demoViewer } from "./bootstrap/demo-accounts.ts";
+export { DemoAccountError } from "./bootstrap/demo-accounts.ts";
 export type { BootstrapKey, BootstrapUser } from "./bootstrap/seed.ts";
 export { startAuth, type StartAuthOptions } from "./service.ts";

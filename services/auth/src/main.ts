@@ -1,8 +1,7 @@
 import { openEventLog } from "@projectionist/bus";
-import { scopes, topicDefinitions } from "@projectionist/contracts";
+import { demoViewer, scopes, topicDefinitions } from "@projectionist/contracts";
 import { createLifecycle, createLogger, readConfig, runUntilSignal } from "@projectionist/service-kit";
 import { openDocuments } from "@projectionist/stores";
-import { demoViewer } from "./bootstrap/demo-accounts.ts";
 import { configSchema } from "./config.ts";
 import { startAuth } from "./service.ts";
 

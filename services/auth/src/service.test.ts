@@ -1,9 +1,8 @@
 import { openEventLog, type EventLog, type LogRecord } from "@projectionist/bus";
-import { decodeEvent, recordOf, topicDefinitions, type Session } from "@projectionist/contracts";
+import { demoViewer, decodeEvent, recordOf, topicDefinitions, type Session } from "@projectionist/contracts";
 import { createLogger, createTokenVerifier, remoteKeySet, type RunningService } from "@projectionist/service-kit";
 import { openDocuments, type Documents } from "@projectionist/stores";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { demoViewer } from "./bootstrap/demo-accounts.ts";
 import { startAuth, type StartAuthOptions } from "./service.ts";
 import { temporaryUrl } from "./testing/open-app.ts";
 import { openUsers } from "./users/user-document.ts";

@@ -1,23 +1,6 @@
+import { demoAdmin, demoViewer } from "@projectionist/contracts";
 import { normalizeEmail } from "../users/email.ts";
 import { findByEmail, type Users } from "../users/user-document.ts";
-import type { BootstrapUser } from "./seed.ts";
-
-/** The viewer of a demo, known to everybody. */
-export const demoViewer = {
-  id: "alice",
-  email: "alice@example.com",
-  password: "projectionist",
-  role: "viewer",
-  displayName: "Alice",
-} as const satisfies BootstrapUser;
-
-/** The administrator of a demo, whose password is made, and printed, at the start. */
-export const demoAdmin = {
-  id: "admin",
-  email: "admin@example.com",
-  role: "admin",
-  displayName: "Administrator",
-} as const satisfies Omit<BootstrapUser, "password">;
 
 const demoEmails: readonly string[] = [demoViewer.email, demoAdmin.email];
 

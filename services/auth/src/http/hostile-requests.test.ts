@@ -93,6 +93,9 @@ test.each([
   [{ email: "a@b.cd", password: 1234567890 }, "/password"],
   [{ email: "a@b.cd", password: "correct horse", role: "admin" }, "/role"],
   [{ email: "a@b.cd", password: "correct horse", displayName: "" }, "/displayName"],
+  [{ email: "a@b.cd", password: "correct horse", displayName: "   " }, "/displayName"],
+  [{ email: "a@b.cd", password: "correct horse", displayName: "A\u0000" }, "/displayName"],
+  [{ email: "a@b.cd", password: "correct horse", displayName: "A\nB" }, "/displayName"],
 ])("signing up as %j names %s", async (body, path) => {
   const reply = await auth.call("POST", "/v1/auth/register", body);
   expect(reply.status).toBe(400);
