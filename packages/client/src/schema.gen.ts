@@ -666,11 +666,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "bob@example.com",
+                 *       "password": "a long password",
+                 *       "displayName": "Bob"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: email */
                     email: string;
                     /** @description At least 10 characters. */
                     password: string;
+                    /** @description One line that begins with a visible character. */
                     displayName?: string;
                 };
             };
@@ -725,6 +733,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "alice@example.com",
+                 *       "password": "projectionist"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: email */
                     email: string;
@@ -948,7 +962,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "displayName": "Alice B."
+                 *     }
+                 */
                 "application/json": {
+                    /** @description One line that begins with a visible character. */
                     displayName?: string;
                     /** Format: email */
                     email?: string;
@@ -1042,6 +1062,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "my web shop",
+                 *       "scopes": [
+                 *         "signals:write",
+                 *         "recommendations:read"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     name: string;
                     scopes: ("signals:write" | "recommendations:read" | "catalog:write")[];
@@ -1236,6 +1265,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "My Film",
+                 *       "year": 2026
+                 *     }
+                 */
                 "application/json": {
                     /** @description An opaque id. */
                     id?: string;
@@ -1325,7 +1360,10 @@ export interface operations {
                 "if-none-match"?: string;
             };
             path: {
-                /** @description An opaque id. */
+                /**
+                 * @description An opaque id.
+                 * @example alien-1979
+                 */
                 movieId: string;
             };
             cookie?: never;
@@ -1402,7 +1440,10 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
-                /** @description An opaque id. */
+                /**
+                 * @description An opaque id.
+                 * @example alien-1979
+                 */
                 movieId: string;
             };
             cookie?: never;
@@ -1496,7 +1537,10 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
-                /** @description An opaque id. */
+                /**
+                 * @description An opaque id.
+                 * @example alien-1979
+                 */
                 movieId: string;
             };
             cookie?: never;
@@ -1560,7 +1604,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An opaque id. */
+                /**
+                 * @description An opaque id.
+                 * @example ridley-scott
+                 */
                 personId: string;
             };
             cookie?: never;
@@ -1624,6 +1671,7 @@ export interface operations {
     searchMovies: {
         parameters: {
             query: {
+                /** @example totorro */
                 q: string;
                 /** @description Genres that a film must all have, separated by commas. */
                 genre?: string;
@@ -1884,13 +1932,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An opaque id. */
+                /**
+                 * @description An opaque id.
+                 * @example alien-1979
+                 */
                 movieId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rating": 4.5
+                 *     }
+                 */
                 "application/json": {
                     rating: number;
                     /** @description 1–64 letters, digits or . _ : -. An id counts once per viewer, for ever. */
@@ -1928,7 +1984,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An opaque id. */
+                /**
+                 * @description An opaque id.
+                 * @example alien-1979
+                 */
                 movieId: string;
             };
             cookie?: never;
@@ -1964,7 +2023,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An opaque id. */
+                /**
+                 * @description An opaque id.
+                 * @example alien-1979
+                 */
                 movieId: string;
             };
             cookie?: never;
@@ -2000,7 +2062,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An opaque id. */
+                /**
+                 * @description An opaque id.
+                 * @example alien-1979
+                 */
                 movieId: string;
             };
             cookie?: never;
@@ -2294,7 +2359,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description An opaque id. */
+                /**
+                 * @description An opaque id.
+                 * @example alien-1979
+                 */
                 movieId: string;
             };
             cookie?: never;
@@ -2359,13 +2427,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description An opaque id. */
+                /**
+                 * @description An opaque id.
+                 * @example alien-1979
+                 */
                 movieId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Nobody heard me scream either.",
+                 *       "rating": 4.5
+                 *     }
+                 */
                 "application/json": {
                     text: string;
                     rating?: number;
@@ -2582,7 +2659,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description An opaque id. */
+                /**
+                 * @description An opaque id.
+                 * @example alien-1979
+                 */
                 movieId: string;
             };
             cookie?: never;
@@ -2661,6 +2741,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "movieIds": [
+                 *         "alien-1979",
+                 *         "the-terminator-1984"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     movieIds: string[];
                     /** @default 20 */
@@ -2963,7 +3051,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description An opaque id. */
+                /**
+                 * @description An opaque id.
+                 * @example alien-1979
+                 */
                 movieId: string;
             };
             cookie?: never;

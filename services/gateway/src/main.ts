@@ -23,6 +23,11 @@ try {
       RATE_LIMIT_VIEWERS_PER_MINUTE: Type.Integer({ minimum: 0, default: 600 }),
       RATE_LIMIT_SERVICE_KEYS_PER_MINUTE: Type.Integer({ minimum: 0, default: 0 }),
       CORS_ORIGINS: Type.String({ default: "" }),
+      TRUST_PROXY: Type.Optional(
+        Type.String({
+          description: "proxies in front, such as 10.0.0.0/8 or loopback; without it they are the caller",
+        }),
+      ),
     }),
     process.env,
   );
@@ -44,6 +49,7 @@ try {
       viewersPerMinute: config.RATE_LIMIT_VIEWERS_PER_MINUTE,
       serviceKeysPerMinute: config.RATE_LIMIT_SERVICE_KEYS_PER_MINUTE,
     },
+    trustProxy: config.TRUST_PROXY,
     corsOrigins: config.CORS_ORIGINS.split(",").filter(Boolean),
   });
   lifecycle.onStop("gateway", gateway.stop);

@@ -22,11 +22,13 @@ export type GatewayOptions = Readonly<{
   port: number;
   limits?: RateLimits;
   corsOrigins?: readonly string[];
+  /** Proxies in front whose `x-forwarded-for` tells the caller's address, as addresses or networks; none unless told. */
+  trustProxy?: string | undefined;
 }>;
 
 /** Starts the gateway; `stop` drains the calls in hand. */
 export async function startGateway(options: GatewayOptions): Promise<RunningService> {
-  const { services, verifyToken, logger, host, port, limits, corsOrigins = [] } = options;
+  const { services, verifyToken, logger, host, port, limits, corsOrigins = [], trustProxy } = options;
   const health = createHealth();
   const upstream = createUpstream(services, DEADLINE_MS);
   const app = await buildApp({
@@ -37,6 +39,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningServ
     upstream,
     limits: limits ?? { viewersPerMinute: 600, serviceKeysPerMinute: 0 },
     corsOrigins,
+    trustProxy,
   });
   const url = await listen(app, { host, port });
   return {

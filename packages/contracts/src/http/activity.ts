@@ -80,6 +80,8 @@ const mine = (id: string, path: string, summary: string, item: Parameters<typeof
     schema: { querystring: pageQuery(), response: { 200: fresh(PageOf(item)) } },
   });
 
+const oneSignal = { type: "liked", movieId: "my-neighbor-totoro-1988" };
+
 export const activityOperations = {
   postSignals: operation({
     id: "postSignals",
@@ -93,10 +95,10 @@ export const activityOperations = {
       "Valid signals are recorded, others rejected with the reason, item by item. 202 means: durable in the log. After a 503 send the same event ids again; each counts once.",
     bodyLimit: 1_048_576,
     schema: {
-      body: Type.Union([
-        SignalInputSchema,
-        Closed({ signals: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 1000 }) }),
-      ]),
+      body: Type.Union(
+        [SignalInputSchema, Closed({ signals: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 1000 }) })],
+        { examples: [oneSignal, { signals: [oneSignal, { type: "rated", movieId: "alien-1979", value: 4.5 }] }] },
+      ),
       response: { 202: Accepted },
     },
   }),
@@ -110,7 +112,7 @@ export const activityOperations = {
     summary: "Rate a film, replacing your last rating",
     schema: {
       params: MovieParams,
-      body: Closed({ rating: stars, eventId: Type.Optional(EventId) }),
+      body: Closed({ rating: stars, eventId: Type.Optional(EventId) }, { examples: [{ rating: 4.5 }] }),
       response: { 202: Written },
     },
   }),
@@ -194,11 +196,14 @@ export const activityOperations = {
     summary: "Review a film, with or without a rating",
     schema: {
       params: MovieParams,
-      body: Closed({
-        text: Type.String({ minLength: 1, maxLength: 10_000 }),
-        rating: Type.Optional(stars),
-        eventId: Type.Optional(EventId),
-      }),
+      body: Closed(
+        {
+          text: Type.String({ minLength: 1, maxLength: 10_000 }),
+          rating: Type.Optional(stars),
+          eventId: Type.Optional(EventId),
+        },
+        { examples: [{ text: "Nobody heard me scream either.", rating: 4.5 }] },
+      ),
       response: { 202: Type.Object({ ...Written.properties, reviewId: Id }) },
     },
   }),

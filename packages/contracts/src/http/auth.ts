@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 import { Closed, Empty, Id, Nullable, OneOf, Time } from "./common.ts";
+import { demoViewer } from "../demo.ts";
 import { operation, scopes } from "./operation.ts";
 
 export const roles = ["viewer", "admin"] as const;
@@ -7,7 +8,12 @@ export type Role = (typeof roles)[number];
 
 const Email = Type.String({ format: "email", maxLength: 254 });
 const Password = Type.String({ minLength: 10, maxLength: 1024, description: "At least 10 characters." });
-const DisplayName = Type.String({ minLength: 1, maxLength: 80 });
+const DisplayName = Type.String({
+  minLength: 1,
+  maxLength: 80,
+  pattern: "^[^\\p{Cc}\\p{Cf}\\p{Z}][^\\p{Cc}\\p{Zl}\\p{Zp}]*$",
+  description: "One line that begins with a visible character.",
+});
 
 export const UserSchema = Type.Object({
   id: Id,
@@ -47,7 +53,10 @@ export const authOperations = {
     tag: "auth",
     summary: "Sign up",
     schema: {
-      body: Closed({ email: Email, password: Password, displayName: Type.Optional(DisplayName) }),
+      body: Closed(
+        { email: Email, password: Password, displayName: Type.Optional(DisplayName) },
+        { examples: [{ email: "bob@example.com", password: "a long password", displayName: "Bob" }] },
+      ),
       response: { 201: SessionSchema },
     },
   }),
@@ -60,7 +69,10 @@ export const authOperations = {
     tag: "auth",
     summary: "Log in",
     schema: {
-      body: Closed({ email: Email, password: Type.String({ minLength: 1, maxLength: 1024 }) }),
+      body: Closed(
+        { email: Email, password: Type.String({ minLength: 1, maxLength: 1024 }) },
+        { examples: [{ email: demoViewer.email, password: demoViewer.password }] },
+      ),
       response: { 200: SessionSchema },
     },
   }),
@@ -111,7 +123,7 @@ export const authOperations = {
           password: Type.Optional(Password),
           currentPassword: Type.Optional(Type.String({ minLength: 1, maxLength: 1024 })),
         },
-        { minProperties: 1 },
+        { minProperties: 1, examples: [{ displayName: "Alice B." }] },
       ),
       response: { 200: UserSchema },
     },
@@ -135,10 +147,13 @@ export const authOperations = {
     tag: "auth",
     summary: "Make a service key; its secret is shown once",
     schema: {
-      body: Closed({
-        name: Type.String({ minLength: 1, maxLength: 80 }),
-        scopes: Type.Array(OneOf(scopes), { minItems: 1, maxItems: scopes.length, uniqueItems: true }),
-      }),
+      body: Closed(
+        {
+          name: Type.String({ minLength: 1, maxLength: 80 }),
+          scopes: Type.Array(OneOf(scopes), { minItems: 1, maxItems: scopes.length, uniqueItems: true }),
+        },
+        { examples: [{ name: "my web shop", scopes: ["signals:write", "recommendations:read"] }] },
+      ),
       response: { 201: Type.Object({ ...ServiceKeySchema.properties, key: Type.String() }) },
     },
   }),

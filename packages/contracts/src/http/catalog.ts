@@ -177,7 +177,7 @@ export const catalogOperations = {
     tag: "catalog",
     summary: "A person, with the films directed and acted in",
     schema: {
-      params: Closed({ personId: Id }),
+      params: Closed({ personId: Type.String({ ...Id, examples: ["ridley-scott"] }) }),
       response: {
         200: Type.Object({
           id: Id,
@@ -198,7 +198,7 @@ export const catalogOperations = {
     summary: "Search films by title, people and keywords; typing errors are forgiven",
     schema: {
       querystring: Closed({
-        q: Type.String({ minLength: 1, maxLength: 200 }),
+        q: Type.String({ minLength: 1, maxLength: 200, examples: ["totorro"] }),
         ...listFilters,
         limit: Limit(20, 100),
         cursor: Cursor,
@@ -239,7 +239,7 @@ export const catalogOperations = {
     tag: "catalog",
     summary: "Add a film",
     schema: {
-      body: Closed({ id: Type.Optional(Id), ...movieFields }),
+      body: Closed({ id: Type.Optional(Id), ...movieFields }, { examples: [{ title: "My Film", year: 2026 }] }),
       response: { 201: MovieWritten },
     },
   }),

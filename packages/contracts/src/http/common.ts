@@ -58,7 +58,7 @@ export const ProblemSchema = Type.Object(
   { $id: "Problem", description: "RFC 9457 problem document." },
 );
 
-export const MovieParams = Closed({ movieId: Id });
+export const MovieParams = Closed({ movieId: Type.String({ ...Id, examples: ["alien-1979"] }) });
 export const UserParams = Closed({ userId: Id });
 export const Empty = Type.Null({ description: "No body." });
 export type PageQuery = Static<ReturnType<typeof pageQuery>>;

@@ -13,6 +13,14 @@ export type Scope = (typeof scopes)[number];
  */
 export type Access = "public" | readonly ("viewer" | "admin" | Scope)[];
 
+/** Who may call, for a reader: such as "an administrator or a service key with `catalog:write`". */
+export function describeAccess(access: Exclude<Access, "public">): string {
+  const names = { viewer: "a logged-in viewer", admin: "an administrator" } as const;
+  return access
+    .map((one) => (one === "viewer" || one === "admin" ? names[one] : `a service key with \`${one}\``))
+    .join(" or ");
+}
+
 export type OperationSchemas = Readonly<{
   params?: TSchema;
   querystring?: TSchema;

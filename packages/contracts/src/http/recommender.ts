@@ -81,10 +81,10 @@ const list = Closed({ limit: Limit(20, 100) });
 const windows = ["1h", "24h", "7d"] as const;
 export type TrendingWindow = (typeof windows)[number];
 
-const sessionBody = Closed({
-  movieIds: Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true }),
-  limit: Limit(20, 100),
-});
+const sessionBody = Closed(
+  { movieIds: Type.Array(Id, { minItems: 1, maxItems: 50, uniqueItems: true }), limit: Limit(20, 100) },
+  { examples: [{ movieIds: ["alien-1979", "the-terminator-1984"] }] },
+);
 
 /** Each call twice: as clients see it, with cards, and as the recommender answers it, with ids. */
 function surface(item: TSchema, own: boolean) {

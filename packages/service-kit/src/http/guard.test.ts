@@ -74,6 +74,11 @@ test("a service key with the scope comes in, and has no viewer's id", async () =
   });
 });
 
+test("who is forbidden is told who may", async () => {
+  const reply = await ask("/catalog", `Bearer ${tokens.viewer}`);
+  expect(reply.json()).toMatchObject({ code: "forbidden", detail: expect.stringContaining("`catalog:write`") });
+});
+
 test("public operations ask nobody, not even the bearer of an expired token", async () => {
   expect((await ask("/public")).json()).toEqual({ id: null });
   expect((await ask("/public", `Bearer ${issuer.token({ claims: { exp: 1 } })}`)).json()).toEqual({ id: null });

@@ -1,4 +1,4 @@
-import type { Access } from "@projectionist/contracts";
+import { describeAccess, type Access } from "@projectionist/contracts";
 import type { FastifyRequest } from "fastify";
 import type { Principal } from "../principal.ts";
 import type { VerifyToken } from "../tokens/token-verifier.ts";
@@ -17,7 +17,8 @@ export async function admit(
 ): Promise<Principal | null> {
   if (access === "public") return null;
   const principal = await verifyToken(bearerOf(request));
-  if (!access.some((requirement) => meets(principal, requirement))) throw new ProblemError("forbidden");
+  if (!access.some((requirement) => meets(principal, requirement)))
+    throw new ProblemError("forbidden", { detail: `This is for ${describeAccess(access)}.` });
   return principal;
 }
 

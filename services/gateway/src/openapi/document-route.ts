@@ -1,4 +1,4 @@
-import type { Operation } from "@projectionist/contracts";
+import { describeAccess, type Operation } from "@projectionist/contracts";
 
 /** What the OpenAPI document says of an operation: its schemas, who may call, and problem documents for faults. */
 export function documentRoute(operation: Operation): object {
@@ -22,9 +22,5 @@ function allowsKeys(access: Operation["access"]): boolean {
 }
 
 function accessNote(access: Operation["access"]): string {
-  if (access === "public") return "";
-  const names = access.map((one) =>
-    one === "viewer" ? "a logged-in viewer" : one === "admin" ? "an administrator" : `a service key with \`${one}\``,
-  );
-  return `For ${names.join(" or ")}.`;
+  return access === "public" ? "" : `For ${describeAccess(access)}.`;
 }
