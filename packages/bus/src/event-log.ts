@@ -47,7 +47,14 @@ export interface EventLog {
 /** `persistent`: survives closing. `multiProcess`: several processes may open the same URL at once. */
 export type LogCapabilities = Readonly<{ persistent: boolean; multiProcess: boolean; wakesWithinMs: number }>;
 
-export type TopicDefinition = Readonly<{ name: string; partitions: number }>;
+export type TopicDefinition = Readonly<{
+  name: string;
+  partitions: number;
+  /** What may be dropped: nothing (`keep`, unless told), all but the last record of a key, or what is past `retentionMs`. */
+  cleanup?: "keep" | "compact" | "delete";
+  /** Milliseconds since the append; of use with `delete` alone, which needs it. */
+  retentionMs?: number | null;
+}>;
 
 export type NewRecord = Readonly<{
   topic: string;

@@ -1,5 +1,6 @@
 export * from "./event-log.ts";
 export { EngineOpenError } from "./engine-open-error.ts";
+export type { KafkaOptions } from "./kafka/kafka-options.ts";
 export { partitionFor } from "./murmur2.ts";
 export { openEventLog } from "./open.ts";
 export type { EventLogOptions } from "./open.ts";

@@ -7,7 +7,7 @@ it.each(["kafak://localhost:9092", "data/log.db", "__proto__:x", ""])(
   async (url) => {
     const opening = openEventLog(url);
     await expect(opening).rejects.toThrow(EngineOpenError);
-    await expect(opening).rejects.toThrow("it must begin with sqlite:");
+    await expect(opening).rejects.toThrow("it must begin with sqlite: or kafka:");
   },
 );
 

@@ -1,9 +1,14 @@
 import { EngineOpenError } from "./engine-open-error.ts";
 import type { EventLog } from "./event-log.ts";
+import type { KafkaOptions } from "./kafka/kafka-options.ts";
 
 export type EventLogOptions = Readonly<{
   /** Names this process to the engine (members of consumer groups carry it); the process id unless told. */
   clientId?: string;
+  /** How to reach Kafka; other engines do not look at it. */
+  kafka?: KafkaOptions;
+  /** Told when a consumer has ended for good and only a new process can go on; a warning of the process unless told. */
+  onFatal?: (error: Error) => void;
 }>;
 
 type Opener = (url: string, options: EventLogOptions) => Promise<EventLog>;
@@ -13,10 +18,15 @@ const engines: Readonly<Record<string, Opener>> = {
     const { openSqliteEventLog } = await import("./sqlite/sqlite-event-log.ts");
     return openSqliteEventLog(url.slice("sqlite:".length), options);
   },
+  kafka: async (url, options) => {
+    const { openKafkaEventLog } = await import("./kafka/kafka-event-log.ts");
+    return openKafkaEventLog(url, options);
+  },
 };
 
 /**
- * Opens the log that the URL's scheme names: `sqlite:<path of the file>`, made with its folder when missing.
+ * Opens the log that the URL's scheme names: `sqlite:<path of the file>`, made with its folder when missing, or
+ * `kafka://<host>:<port>[,<host>:<port>]`, with what else it takes to get in under `kafka` of the options.
  *
  * @throws {EngineOpenError} for an unknown scheme, or when the engine cannot be opened.
  */

@@ -29,9 +29,9 @@ export type TopicSpec = Readonly<{
 export type TopicName = keyof typeof topics;
 
 /** What `EventLog.createTopics` takes, for all topics of the table. */
-export const topicDefinitions: readonly Readonly<{ name: TopicName; partitions: number }>[] = Object.entries(
-  topics,
-).map(([name, spec]) => ({ name: name as TopicName, partitions: spec.partitions }));
+export const topicDefinitions: readonly (TopicSpec & Readonly<{ name: TopicName }>)[] = Object.entries(topics).map(
+  ([name, spec]) => ({ name: name as TopicName, ...spec }),
+);
 
 const topicOfEvent: Readonly<Record<EventType, TopicName>> = {
   MovieViewed: "activity.signals",

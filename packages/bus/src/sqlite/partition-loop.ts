@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { StaleMemberError } from "../event-log.ts";
-import { createLatch } from "./latch.ts";
+import { createLatch } from "../latch.ts";
 import type { Partition, Reader, Slice } from "./reader.ts";
 import type { Watcher } from "./watcher.ts";
 

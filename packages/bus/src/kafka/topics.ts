@@ -1,0 +1,94 @@
+import kafkajs from "kafkajs";
+import type { Admin, ITopicConfig } from "kafkajs";
+import type { TopicDefinition } from "../event-log.ts";
+import { checkTopicDefinition } from "../topic-definition.ts";
+
+const { ConfigResourceTypes, KafkaJSProtocolError } = kafkajs;
+
+export interface Topics {
+  create(definitions: readonly TopicDefinition[]): Promise<void>;
+  /** The number of a topic's partitions where it was asked for before. */
+  known(topic: string): number | undefined;
+  /** The number of a topic's partitions; undefined for a topic that is not there. */
+  partitionsOf(topic: string): Promise<number | undefined>;
+}
+
+/** Topics as the brokers know them. Partition counts are remembered: adding partitions would move keys, and is not done. */
+export function createTopics(admin: Admin, replicationFactor: number | undefined): Topics {
+  const counts = new Map<string, number>();
+
+  async function partitionsOf(topic: string): Promise<number | undefined> {
+    const known = counts.get(topic) ?? (await fetchCount(admin, topic));
+    if (known !== undefined) counts.set(topic, known);
+    return known;
+  }
+
+  async function create(definitions: readonly TopicDefinition[]): Promise<void> {
+    definitions.forEach(checkTopicDefinition);
+    const existing = new Set(await admin.listTopics());
+    const missing = definitions.filter(({ name }) => !existing.has(name));
+    if (missing.length > 0) {
+      const { brokers } = await admin.describeCluster();
+      const copies = replicationFactor ?? Math.min(3, brokers.length);
+      await admin.createTopics({ topics: missing.map((definition) => configOf(definition, copies)) });
+    }
+    for (const { name, partitions } of definitions) {
+      const found = await partitionsOf(name);
+      if (found !== partitions)
+        throw new Error(`topic "${name}" has ${found} partitions, not the ${partitions} asked for`);
+    }
+    await checkSettings(
+      admin,
+      definitions.filter(({ name }) => existing.has(name)),
+    );
+  }
+
+  return { create, known: (topic) => counts.get(topic), partitionsOf };
+}
+
+async function fetchCount(admin: Admin, topic: string): Promise<number | undefined> {
+  try {
+    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+    return topics[0]?.partitions.length;
+  } catch (error) {
+    const types = ["UNKNOWN_TOPIC_OR_PARTITION", "INVALID_TOPIC_EXCEPTION"];
+    if (error instanceof KafkaJSProtocolError && types.includes(error.type)) return undefined;
+    throw error;
+  }
+}
+
+/** The settings without which records could be lost, or stamped by their writers. */
+function settingsOf({ cleanup = "keep", retentionMs }: TopicDefinition): Record<string, string> {
+  const always = { "message.timestamp.type": "LogAppendTime" };
+  if (cleanup === "compact") return { ...always, "cleanup.policy": "compact" };
+  if (cleanup === "delete") return { ...always, "cleanup.policy": "delete", "retention.ms": String(retentionMs) };
+  return { ...always, "cleanup.policy": "delete", "retention.ms": "-1", "retention.bytes": "-1" };
+}
+
+function configOf(definition: TopicDefinition, replicationFactor: number): ITopicConfig {
+  const settings = { ...settingsOf(definition), "min.insync.replicas": replicationFactor > 2 ? "2" : "1" };
+  return {
+    topic: definition.name,
+    numPartitions: definition.partitions,
+    replicationFactor,
+    configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
+  };
+}
+
+/** Refuses a topic of others' making that would drop records; how long records of `delete` live is the operator's choice. */
+async function checkSettings(admin: Admin, definitions: readonly TopicDefinition[]): Promise<void> {
+  if (definitions.length === 0) return;
+  const resources = definitions.map(({ name }) => ({ type: ConfigResourceTypes.TOPIC, name }));
+  const answer = await admin.describeConfigs({ resources, includeSynonyms: false });
+  for (const definition of definitions) {
+    const { name } = definition;
+    const entries = answer.resources.find(({ resourceName }) => resourceName === name)?.configEntries ?? [];
+    const found = new Map(entries.map(({ configName, configValue }) => [configName, configValue]));
+    for (const [setting, wanted] of Object.entries(settingsOf(definition))) {
+      const value = found.get(setting);
+      if (value === wanted || value === undefined || (definition.cleanup === "delete" && setting === "retention.ms"))
+        continue;
+      throw new Error(`topic "${name}" has ${setting}=${value} and must have ${wanted}: set it with kafka-configs.sh`);
+    }
+  }
+}
