@@ -9,7 +9,10 @@ local fence = tonumber(redis.call('HGET', prefix .. ':fence', source) or -1)
 local passed = tonumber(redis.call('HGET', prefix .. ':passed', source) or 0)
 -- The first and the last write of a batch agree unless a batch torn at the end of the append-only file came back.
 if passed ~= fence + 1 then
-  return redis.error_reply('TORN ' .. prefix .. ' passed ' .. passed .. ' offsets of ' .. source .. ' with its fence at ' .. fence)
+  return redis.error_reply(
+    'TORN ' .. prefix .. ' was changed by ' .. passed .. ' offsets of ' .. source .. ' while its fence is at ' .. fence ..
+      ': run redis-check-aof --fix before each start of Redis, and rebuild the state'
+  )
 end
 if fence < expected or fence >= first then
   return fence
