@@ -30,5 +30,7 @@ export { createHealth, type Health, type HealthReport } from "./health.ts";
 export { createLifecycle, type Lifecycle } from "./lifecycle.ts";
 export { createLogger, type Logger } from "./logger.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
+export { runService, type ServiceContext } from "./run-service.ts";
 export { runUntilSignal } from "./run-until-signal.ts";
 export type { RunningService } from "./running-service.ts";
+export { logSettings, openLog, serverSettings, tokenSettings } from "./settings.ts";

@@ -1,11 +1,10 @@
+import { logSettings, serverSettings } from "@projectionist/service-kit";
 import { Type } from "typebox";
 
 export const configSchema = Type.Object({
-  HOST: Type.String({ default: "127.0.0.1" }),
-  PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: 8081 }),
-  LOG_URL: Type.String({ description: "the event log, such as sqlite:data/log.db" }),
+  ...serverSettings(8081),
+  ...logSettings,
   DOCUMENTS_URL: Type.String({ description: "the document store of auth, such as sqlite:data/auth.db" }),
-  LOG_LEVEL: Type.String({ default: "info" }),
   PROJECTIONIST_MODE: Type.Union([Type.Literal("demo"), Type.Literal("production")], { default: "production" }),
   ACCESS_TOKEN_SECONDS: Type.Integer({ minimum: 60, maximum: 900, default: 900 }),
   ADMIN_EMAIL: Type.String({ format: "email", default: "admin@example.com" }),

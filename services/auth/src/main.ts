@@ -1,38 +1,27 @@
-import { openEventLog } from "@projectionist/bus";
-import { demoViewer, scopes, topicDefinitions } from "@projectionist/contracts";
-import { createLifecycle, createLogger, readConfig, runUntilSignal } from "@projectionist/service-kit";
+import { demoViewer, scopes } from "@projectionist/contracts";
+import { openLog, runService } from "@projectionist/service-kit";
 import { openDocuments } from "@projectionist/stores";
 import { configSchema } from "./config.ts";
 import { startAuth } from "./service.ts";
 
-try {
-  const config = readConfig(configSchema, process.env);
+await runService("auth", configSchema, process.env, async (config, context) => {
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password, BOOTSTRAP_KEY: key } = config;
   const production = config.PROJECTIONIST_MODE === "production";
-  const logger = createLogger({ service: "auth", level: config.LOG_LEVEL });
-  const lifecycle = createLifecycle(logger);
-  runUntilSignal(lifecycle);
-  const log = await openEventLog(config.LOG_URL);
-  lifecycle.onStop("log", () => log.close());
-  await log.createTopics(topicDefinitions);
+  const log = await openLog("auth", config, context);
   const documents = await openDocuments(config.DOCUMENTS_URL);
-  lifecycle.onStop("documents", () => documents.close());
-  const auth = await startAuth({
+  context.lifecycle.onStop("documents", () => documents.close());
+  return startAuth({
     log,
     documents,
-    logger,
+    logger: context.logger,
     host: config.HOST,
     port: config.PORT,
     production,
     accessTokenSeconds: config.ACCESS_TOKEN_SECONDS,
     bootstrapUsers: [
       ...(production ? [] : [demoViewer]),
-      ...(password ? [{ email, password, role: "admin" as const, displayName: "Admin" }] : []),
+      ...(password ? [{ email, password, role: "admin" as const, displayName: "Administrator" }] : []),
     ],
     bootstrapKeys: key ? [{ name: "bootstrap", key, scopes: [...scopes] }] : [],
   });
-  lifecycle.onStop("auth", () => auth.stop());
-} catch (error) {
-  console.error((error as Error).message);
-  process.exit(1);
-}
+});

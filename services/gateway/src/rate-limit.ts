@@ -1,6 +1,7 @@
 import rateLimit from "@fastify/rate-limit";
 import { ProblemError } from "@projectionist/service-kit";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Redis } from "ioredis";
 import type { Identity } from "./identity.ts";
 
 export type RateLimits = Readonly<{
@@ -8,6 +9,8 @@ export type RateLimits = Readonly<{
   viewersPerMinute: number;
   /** Calls a minute of one service key; 0 for no limit. */
   serviceKeysPerMinute: number;
+  /** Where several gateways count together; each counts by itself without it, and while it cannot be asked none limits. */
+  redis?: Redis | undefined;
 }>;
 
 const WINDOW_MS = 60_000;
@@ -20,7 +23,9 @@ export async function registerRateLimits(
   app: FastifyInstance,
   limits: RateLimits,
 ): Promise<(request: FastifyRequest, identity: Identity | null) => Promise<Record<string, string>>> {
-  await app.register(rateLimit, { global: false });
+  const { redis } = limits;
+  const shared = redis ? { redis, nameSpace: "rate-limit:", skipOnError: true } : {};
+  await app.register(rateLimit, { global: false, ...shared });
   const check = (max: number, group: string) =>
     app.createRateLimit({ max, timeWindow: WINDOW_MS, keyGenerator: (request) => `${group}:${keyOf(request)}` });
   const viewers = check(limits.viewersPerMinute, "viewer");

@@ -7,6 +7,7 @@ import {
   type RunningService,
   type VerifyToken,
 } from "@projectionist/service-kit";
+import { Redis } from "ioredis";
 import { buildApp } from "./app.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import { createUpstream } from "./upstream.ts";
@@ -20,7 +21,9 @@ export type GatewayOptions = Readonly<{
   logger: Logger;
   host: string;
   port: number;
-  limits?: RateLimits;
+  limits?: Omit<RateLimits, "redis">;
+  /** Where several gateways count their callers together, such as `redis://localhost:6379`. */
+  redisUrl?: string | undefined;
   corsOrigins?: readonly string[];
   /** Proxies in front whose `x-forwarded-for` tells the caller's address, as addresses or networks; none unless told. */
   trustProxy?: string | undefined;
@@ -28,16 +31,17 @@ export type GatewayOptions = Readonly<{
 
 /** Starts the gateway; `stop` drains the calls in hand. */
 export async function startGateway(options: GatewayOptions): Promise<RunningService> {
-  const { services, verifyToken, logger, host, port, limits, corsOrigins = [], trustProxy } = options;
+  const { services, verifyToken, logger, host, port, limits, redisUrl, corsOrigins = [], trustProxy } = options;
   const health = createHealth();
   const upstream = createUpstream(services, DEADLINE_MS);
+  const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, logger);
   const app = await buildApp({
     logger,
     verifyToken,
     health,
     metrics: createMetrics("gateway"),
     upstream,
-    limits: limits ?? { viewersPerMinute: 600, serviceKeysPerMinute: 0 },
+    limits: { viewersPerMinute: 600, serviceKeysPerMinute: 0, ...limits, redis },
     corsOrigins,
     trustProxy,
   });
@@ -49,6 +53,21 @@ export async function startGateway(options: GatewayOptions): Promise<RunningServ
       health.draining();
       await app.close();
       await upstream.close();
+      redis?.disconnect();
     },
   };
+}
+
+/** A connection that gives up on a command quickly: a call must not wait for its own counting. */
+function openRedis(url: string, logger: Logger): Redis {
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    commandTimeout: 250,
+    connectTimeout: 1_000,
+  });
+  redis.on("error", (error: Error) =>
+    logger.warn({ reason: error.message }, "Redis cannot be asked: calls are not limited"),
+  );
+  return redis;
 }

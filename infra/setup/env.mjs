@@ -1,0 +1,24 @@
+// `npm run setup`: writes the secrets that docker compose needs into .env, once; what is there stays.
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const file = join(dirname(fileURLToPath(import.meta.url)), "../../.env");
+const secret = (prefix = "") => `${prefix}${randomBytes(24).toString("base64url")}`;
+
+/** Every variable, what it is for, and how its first value is made. */
+const variables = [
+  ["PROJECTIONIST_MODE", "demo has the accounts that everybody knows; production refuses them", () => "demo"],
+  ["GATEWAY_PORT", "the port of the gateway on this machine", () => "8080"],
+  ["BOOTSTRAP_KEY", "a service key with all scopes, for the command line and the demo", () => secret("pk_")],
+  ["ADMIN_EMAIL", "the administrator's account", () => "admin@example.com"],
+  ["ADMIN_PASSWORD", "and its password", () => secret()],
+  ["REDIS_PASSWORD", "between the services and Redis", () => secret()],
+];
+
+const present = existsSync(file) ? readFileSync(file, "utf8") : "";
+const missing = variables.filter(([name]) => !new RegExp(`^${name}=`, "m").test(present));
+const lines = missing.map(([name, purpose, make]) => `# ${purpose}\n${name}=${make()}\n`);
+writeFileSync(file, `${present}${present && !present.endsWith("\n") ? "\n" : ""}${lines.join("")}`, { mode: 0o600 });
+console.log(missing.length > 0 ? `.env has ${missing.map(([name]) => name).join(", ")}` : ".env is complete already");

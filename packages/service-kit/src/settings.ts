@@ -1,0 +1,85 @@
+import { openEventLog, type EventLog, type KafkaOptions } from "@projectionist/bus";
+import { topicDefinitions } from "@projectionist/contracts";
+import { Type, type Static } from "typebox";
+import type { ServiceContext } from "./run-service.ts";
+
+/** The settings of every service; each has a port of its own. */
+export const serverSettings = (port: number) => ({
+  HOST: Type.String({ default: "127.0.0.1" }),
+  PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: port }),
+  LOG_LEVEL: Type.String({ default: "info" }),
+});
+
+/** Where access tokens are verified by. */
+export const tokenSettings = {
+  JWKS_URL: Type.String({
+    format: "uri",
+    default: "http://127.0.0.1:8081/.well-known/jwks.json",
+    description: "auth's public keys",
+  }),
+};
+
+const optionalText = (description: string) => Type.Optional(Type.String({ minLength: 1, description }));
+
+/** The settings that reach the event log. */
+export const logSettings = {
+  LOG_URL: Type.String({
+    minLength: 1,
+    description: "where the event log is, such as sqlite:data/log.db or kafka://localhost:9094",
+  }),
+  STREAM_EPOCH: Type.Optional(
+    Type.String({
+      pattern: "^[A-Za-z0-9-]{1,32}$",
+      description: "names the contents of the Kafka cluster: change it when its topics were made anew",
+    }),
+  ),
+  KAFKA_REPLICATION_FACTOR: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
+  KAFKA_SSL: Type.Boolean({ default: false }),
+  KAFKA_CA: optionalText("the authority that signed the brokers' certificates, as PEM; or KAFKA_CA_FILE"),
+  KAFKA_CERT: optionalText("the client's certificate, as PEM; or KAFKA_CERT_FILE"),
+  KAFKA_KEY: optionalText("the key of the client's certificate, as PEM; or KAFKA_KEY_FILE"),
+  KAFKA_SASL_MECHANISM: Type.Unsafe<"scram-sha-512" | "plain">({
+    type: "string",
+    enum: ["scram-sha-512", "plain"],
+    default: "scram-sha-512",
+  }),
+  KAFKA_USERNAME: optionalText("turns SASL on"),
+  KAFKA_PASSWORD: optionalText("of KAFKA_USERNAME; or KAFKA_PASSWORD_FILE"),
+};
+const LogSettings = Type.Object(logSettings);
+
+/**
+ * Opens the log and creates the topics of the table that are missing; the lifecycle closes it. A consumer that ended for
+ * good ends the process, so that whoever runs it starts a new one.
+ */
+export async function openLog(
+  service: string,
+  config: Static<typeof LogSettings>,
+  { logger, lifecycle }: ServiceContext,
+): Promise<EventLog> {
+  const log = await openEventLog(config.LOG_URL, {
+    clientId: service,
+    kafka: kafkaOptions(config),
+    onFatal: (err) => {
+      logger.fatal({ err }, "a consumer ended for good");
+      void lifecycle.stop().finally(() => process.exit(1));
+    },
+  });
+  lifecycle.onStop("log", () => log.close());
+  await log.createTopics(topicDefinitions);
+  return log;
+}
+
+function kafkaOptions(config: Static<typeof LogSettings>): KafkaOptions {
+  const { KAFKA_CA: ca, KAFKA_CERT: cert, KAFKA_KEY: key, KAFKA_USERNAME: username } = config;
+  const files = { ...(ca ? { ca } : {}), ...(cert ? { cert } : {}), ...(key ? { key } : {}) };
+  const ssl = Object.keys(files).length > 0 ? files : config.KAFKA_SSL;
+  return {
+    ssl,
+    ...(username
+      ? { sasl: { mechanism: config.KAFKA_SASL_MECHANISM, username, password: config.KAFKA_PASSWORD ?? "" } }
+      : {}),
+    ...(config.STREAM_EPOCH ? { streamEpoch: config.STREAM_EPOCH } : {}),
+    ...(config.KAFKA_REPLICATION_FACTOR ? { replicationFactor: config.KAFKA_REPLICATION_FACTOR } : {}),
+  };
+}
