@@ -1,17 +1,35 @@
-const certificateErrors = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME/;
+type Symptom = Readonly<{ code?: RegExp; message?: RegExp; tls?: boolean; cure: string }>;
 
-/** What to do about a connection that could not be made, in words for the operator. */
-export function explainFailure(error: Error, tls: boolean): string {
-  const code = (error as NodeJS.ErrnoException).code ?? "";
-  const { message } = error;
-  if (/^(WRONGPASS|NOAUTH|NOPERM)|AUTH/.test(message)) return "it refuses the user or password in the URL";
-  if (code === "ECONNREFUSED") return "nothing listens there: start Redis, or correct the host and port";
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "the host is not known: correct it in the URL";
-  if (certificateErrors.test(code))
-    return `its certificate is not trusted (${code}): name the file of its CA in NODE_EXTRA_CA_CERTS`;
-  if (tls && /EPROTO|ERR_SSL|ECONNRESET/.test(code))
-    return "it does not speak TLS there: use redis://, or its TLS port";
-  if (!tls && (code === "ECONNRESET" || message.startsWith("Connection is closed")))
-    return "it closed the connection at once: a port for TLS needs rediss://";
-  return message;
+/** The more telling come first: one failure may show several. */
+const symptoms: readonly Symptom[] = [
+  { message: /^(WRONGPASS|NOAUTH|NOPERM)|AUTH/, cure: "it refuses the user or password in the URL" },
+  { message: /cluster support disabled/, cure: "it is no cluster: the URL of one server begins with redis://" },
+  { code: /^ECONNREFUSED$/, cure: "nothing listens there: start Redis, or correct the host and port" },
+  { code: /^(ENOTFOUND|EAI_AGAIN)$/, cure: "the host is not known: correct it in the URL" },
+  {
+    code: /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME/,
+    cure: "its certificate is not trusted: name the file of its CA in NODE_EXTRA_CA_CERTS",
+  },
+  {
+    code: /^(EPROTO|ECONNRESET|ETIMEDOUT|ERR_SSL.*)$/,
+    tls: true,
+    cure: "it does not answer in TLS: use redis://, or its port for TLS",
+  },
+  { code: /^ETIMEDOUT$/, cure: "it does not answer: correct the host and port, or let connections through" },
+  {
+    message: /^Connection is closed|ECONNRESET/,
+    tls: false,
+    cure: "it closed the connection at once: a port for TLS needs rediss://",
+  },
+];
+
+/** What to do about a connection that could not be made, in words for the operator; `errors` in order of appearance. */
+export function explainFailure(errors: readonly Error[], tls: boolean): string {
+  for (const { code = /^/, message = /^/, tls: ofTls = tls, cure } of symptoms) {
+    if (ofTls !== tls) continue;
+    const shows = (error: NodeJS.ErrnoException) => code.test(error.code ?? "") && message.test(error.message);
+    const found = errors.find(shows);
+    if (found) return "code" in found ? `${cure} (${(found as NodeJS.ErrnoException).code})` : cure;
+  }
+  return errors[0]!.message;
 }

@@ -1,4 +1,5 @@
 import { EngineOpenError } from "@projectionist/bus";
+import { Redis } from "ioredis";
 import type { SignalState } from "../signal-state.ts";
 import { connect } from "./connect.ts";
 import { SHARD_COUNTS_KEY } from "./keys.ts";
@@ -43,6 +44,8 @@ async function checkServer(client: Client, name: string): Promise<void> {
   const version = /^redis_version:(\d+)\.(\d+)/m.exec(info);
   if (version && Number(version[1]) * 100 + Number(version[2]) < 602)
     throw new EngineOpenError(`${name} is Redis ${version[1]}.${version[2]}: use 6.2 or later`);
+  if (client instanceof Redis && /^cluster_enabled:1/m.test(info))
+    throw new EngineOpenError(`${name} is a node of a cluster: the URL of a cluster begins with redis-cluster://`);
   if (/^maxmemory:[1-9]/m.test(info) && /^maxmemory_policy:allkeys/m.test(info))
     throw new EngineOpenError(`${name} drops keys when its memory is full: set its maxmemory-policy to noeviction`);
 }

@@ -104,7 +104,7 @@ describe.skipIf(reason !== undefined)(`the signal state on Redis under faults ${
     }
     for (const [partition, log] of partitions.entries()) {
       projectors[partition] = await start(partition);
-      while (projectors[partition]!.applied < log.length - 1) await project(partition, 20);
+      while (projectors[partition].applied < log.length - 1) await project(partition, 20);
     }
     expect(await linesOf(state.scan(keyspace))).toEqual(recount(partitions.flat(), window));
     expect(losses).toBeGreaterThan(2);

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../../projector/testing/until.ts";
 import { openSignalState } from "../open.ts";
+import { shardIds } from "../shard-of.ts";
 import { signalStateContract } from "../signal-state.contract.ts";
 import { RedisMachine, reasonToSkip } from "./testing/redis-machine.ts";
 
@@ -32,5 +34,32 @@ describe.skipIf(reason !== undefined)(`Redis Cluster ${reason ?? ""}`, () => {
     name: "a cluster of three",
     open: () => openSignalState(`redis-cluster://${machine.ports.map((port) => `127.0.0.1:${port}`).join(",")}`),
     capabilities: { persistent: true },
+  });
+
+  it("is told from one server", async () => {
+    await expect(openSignalState(`redis://127.0.0.1:${machine.ports[0]}`)).rejects.toThrow("redis-cluster://");
+  });
+
+  it("fails while a node is gone, and goes on when it is back", async () => {
+    const state = await openSignalState(`redis-cluster://127.0.0.1:${machine.ports[0]}`);
+    const source = { epoch: "e1", partition: 0 };
+    const apply = (batchEnd: number) =>
+      Promise.all(
+        shardIds(state.shardCounts).map((shard) =>
+          state.apply({ keyspace: "killed", source, shard, expectedPrevious: batchEnd - 1, batchEnd, deltas: [] }),
+        ),
+      );
+    await apply(0);
+    await machine.signal(machine.ports[1]!, "KILL");
+    await expect(apply(1)).rejects.toThrow();
+    await machine.startServer(machine.ports[1]!, ...machine.clusterOptions(machine.ports[1]!));
+    await until("all shards answer", () =>
+      apply(1).then(
+        () => true,
+        () => false,
+      ),
+    );
+    expect(new Set((await state.fences("killed", source)).values())).toEqual(new Set([1]));
+    await state.close();
   });
 });

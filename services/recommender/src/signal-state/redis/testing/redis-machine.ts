@@ -49,11 +49,15 @@ export class RedisMachine {
     );
   }
 
+  clusterOptions(port: number): string[] {
+    return [
+      "--cluster-enabled yes --cluster-node-timeout 2000 --cluster-config-file nodes.conf",
+      `--cluster-announce-ip 127.0.0.1 --cluster-port ${port + BUS_OFFSET}`,
+    ];
+  }
+
   async startCluster(): Promise<void> {
-    for (const port of this.ports) {
-      const own = `--cluster-config-file nodes.conf --cluster-announce-ip 127.0.0.1 --cluster-port ${port + BUS_OFFSET}`;
-      await this.startServer(port, "--cluster-enabled yes --cluster-node-timeout 2000", own);
-    }
+    for (const port of this.ports) await this.startServer(port, ...this.clusterOptions(port));
     const nodes = this.ports.map((port) => `127.0.0.1:${port}`).join(" ");
     await this.shell(`redis-cli --cluster create ${nodes} --cluster-yes`);
     for (const port of this.ports) {
