@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { signUp, startSystem, temporaryFolder, type System } from "./testing/system.ts";
+import { openSystem, signUp, temporaryFolder, type System } from "./testing/system.ts";
 
 const folder = temporaryFolder();
 let system: System;
 let token: string;
 
 beforeAll(async () => {
-  system = await startSystem({ folder: folder.path });
+  system = await openSystem(folder.path);
   const { email, password } = await signUp(system, "mallory");
   const login = await call("POST", "/v1/auth/login", { email, password });
   token = (login.body as { accessToken: string }).accessToken;

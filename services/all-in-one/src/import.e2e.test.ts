@@ -3,14 +3,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dataOf } from "@projectionist/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startSystem, temporaryFolder, type System } from "./testing/system.ts";
+import { openSystem, temporaryFolder, type System } from "./testing/system.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const folder = temporaryFolder();
 let system: System;
 
 beforeAll(async () => {
-  system = await startSystem({ folder: join(folder.path, "state") });
+  system = await openSystem(join(folder.path, "state"));
 }, 120_000);
 afterAll(async () => {
   await system.stop("SIGTERM");

@@ -31,6 +31,17 @@ export function temporaryFolder(): Readonly<{ path: string; remove(): void }> {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/**
+ * The running system that E2E_TARGET and E2E_API_KEY name (see `npm run e2e`), or one started for the test; `stop` leaves
+ * the former alone. The folder is for what the test writes.
+ */
+export async function openSystem(folder: string): Promise<System> {
+  const { E2E_TARGET: url, E2E_API_KEY: adminKey = "" } = process.env;
+  if (!url) return startSystem({ folder });
+  const admin = createClient({ baseUrl: url, apiKey: adminKey });
+  return { url, folder, adminKey, admin, output: () => "", stop: async () => 0 };
+}
+
 /** Starts the system on free ports and waits until it is ready. @throws with its output when it does not come up */
 export async function startSystem(options: SystemOptions & Readonly<{ folder: string }>): Promise<System> {
   const started = await tryStart(options);
@@ -85,7 +96,7 @@ export type SignedUp = Readonly<{
 
 /** Makes an account through the gateway. */
 export async function signUp(system: System, name: string): Promise<SignedUp> {
-  const body = { email: `${name}@example.com`, password: "correct horse battery" };
+  const body = { email: `${name}-${Date.now().toString(36)}@example.com`, password: "correct horse battery" };
   const session = await dataOf(createClient({ baseUrl: system.url }).POST("/v1/auth/register", { body }));
   const as = ({ url }: System) => createClient({ baseUrl: url, accessToken: session.accessToken });
   return { ...body, userId: session.user.id, client: as(system), as };

@@ -1,0 +1,84 @@
+import { dataOf, type ProjectionistClient } from "@projectionist/client";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openSystem, signUp, temporaryFolder, type System } from "./testing/system.ts";
+
+const folder = temporaryFolder();
+let system: System;
+
+beforeAll(async () => {
+  system = await openSystem(folder.path);
+}, 120_000);
+afterAll(async () => {
+  await system.stop("SIGTERM");
+  folder.remove();
+});
+
+async function home(client: ProjectionistClient, after?: string) {
+  const query = { limit: 8, ...(after === undefined ? {} : { after }) };
+  return dataOf(client.GET("/v1/me/recommendations", { params: { query } }));
+}
+
+/** Reads until the reply reflects the position: a busy system may need more than the second that a read waits. */
+async function homeAfter(client: ProjectionistClient, position: string) {
+  for (;;) {
+    const reply = await home(client, position);
+    if (reply.fresh) return reply;
+  }
+}
+
+const like = (movieId: string, eventId?: string) => ({
+  type: "liked" as const,
+  movieId,
+  ...(eventId ? { eventId } : {}),
+});
+
+it("changes the next recommendation for a click, names the film, and takes it back as if it had never been", async () => {
+  const { client } = await signUp(system, "story");
+  const cold = await home(client);
+  expect(cold.strategy).toBe("baseline");
+
+  const { position, results } = await dataOf(client.POST("/v1/signals", { body: like("my-neighbor-totoro-1988") }));
+  const liked = await homeAfter(client, position);
+  expect(liked.rows[0]?.items[0]?.reasons[0]?.movie?.id).toBe("my-neighbor-totoro-1988");
+  expect(liked.rows.flatMap((row) => row.items.map(({ movie }) => movie.id))).not.toContain("my-neighbor-totoro-1988");
+
+  const eventId = results[0]?.eventId ?? "";
+  const back = await dataOf(client.DELETE("/v1/me/history/{eventId}", { params: { path: { eventId } } }));
+  const after = await homeAfter(client, back.position);
+  expect(after.strategy).toBe("baseline");
+});
+
+it("counts an event id once, however often and in parallel it is sent", async () => {
+  const { client } = await signUp(system, "parallel");
+  const send = () => dataOf(client.POST("/v1/signals", { body: like("alien-1979", "once") }));
+  const replies = await Promise.all(Array.from({ length: 20 }, send));
+  const position = replies.at(-1)?.position ?? "";
+  await homeAfter(client, position);
+  for (let fresh = false; !fresh;) {
+    const page = await dataOf(client.GET("/v1/me/history", { params: { query: { after: position } } }));
+    fresh = page.fresh;
+    if (fresh) expect(page.items.map((item) => item.eventId)).toEqual(["once"]);
+  }
+});
+
+it("shows a rating, a review and a watchlist where they belong, and erases them with the account", async () => {
+  const { client } = await signUp(system, "erased");
+  const path = { movieId: "psycho-1960" };
+  await dataOf(client.PUT("/v1/me/ratings/{movieId}", { params: { path }, body: { rating: 4.5 } }));
+  await dataOf(client.PUT("/v1/me/watchlist/{movieId}", { params: { path: { movieId: "vertigo-1958" } } }));
+  const text = "Never take a shower again.";
+  const review = await dataOf(client.POST("/v1/movies/{movieId}/reviews", { params: { path }, body: { text } }));
+  const reviews = async (after: string) =>
+    dataOf(client.GET("/v1/movies/{movieId}/reviews", { params: { path, query: { after, limit: 200 } } }));
+  let page = await reviews(review.position);
+  while (!page.fresh) page = await reviews(review.position);
+  expect(page.items.find(({ id }) => id === review.reviewId)).toMatchObject({ text });
+  const ratings = await dataOf(client.GET("/v1/me/ratings"));
+  expect(ratings.items).toMatchObject([{ movieId: "psycho-1960", rating: 4.5 }]);
+  const watchlist = await dataOf(client.GET("/v1/me/watchlist"));
+  expect(watchlist.items).toMatchObject([{ movieId: "vertigo-1958" }]);
+
+  await dataOf(client.DELETE("/v1/me"));
+  const gone = async () => (await reviews(review.position)).items.every(({ id }) => id !== review.reviewId);
+  await expect.poll(gone, { timeout: 20_000 }).toBe(true);
+});
