@@ -68,6 +68,6 @@ function cureOf(reason: string, ssl: KafkaOptions["ssl"], sasl: KafkaOptions["sa
   if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|Connection timeout/i.test(reason)) {
     return "check that the brokers run and that LOG_URL names them";
   }
-  if (!withTls) return "check LOG_URL; if the port expects TLS, set KAFKA_SSL=true";
-  return "check LOG_URL, KAFKA_SSL and KAFKA_SSL_CA";
+  const tls = withTls ? "check KAFKA_SSL and KAFKA_SSL_CA" : "if the port expects TLS, set KAFKA_SSL=true";
+  return sasl === undefined ? `${tls}; if it asks for a user, set KAFKA_SASL_MECHANISM, too` : tls;
 }

@@ -14,7 +14,7 @@ describe.skipIf(skipped)(`kafka${skipped === undefined ? "" : ` (skipped: ${skip
     broker = await startBroker();
   }, 120_000);
 
-  afterAll(() => broker?.container.stop());
+  afterAll(() => broker?.remove());
 
   eventLogContract({
     name: "kafka",

@@ -1,0 +1,182 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { AppendError } from "../event-log.ts";
+import type { EventLog, LogRecord, RecordPosition } from "../event-log.ts";
+import { startBroker } from "./broker.fixture.ts";
+import type { Broker } from "./broker.fixture.ts";
+import { reasonToSkip } from "./docker.fixture.ts";
+import { openKafkaEventLog } from "./kafka-event-log.ts";
+
+const skipped = await reasonToSkip();
+
+describe.skipIf(skipped)(`kafka with faults${skipped === undefined ? "" : ` (skipped: ${skipped})`}`, () => {
+  const deliveryTimeoutMs = 2000;
+  let broker: Broker;
+  let log: EventLog;
+  let topic: string;
+
+  beforeAll(async () => {
+    broker = await startBroker();
+  }, 120_000);
+
+  afterAll(() => broker?.remove());
+
+  beforeEach(async () => {
+    log = await openKafkaEventLog(broker.url, { kafka: { deliveryTimeoutMs } });
+    topic = `faults.${randomUUID()}`;
+    await log.createTopics([{ name: topic, partitions: 3 }]);
+  });
+
+  afterEach(() => log.close());
+
+  const until = (check: () => unknown) => vi.waitUntil(check, { timeout: 60_000, interval: 20 });
+  const textOf = ({ value }: LogRecord) => Buffer.from(value).toString();
+
+  async function readAll(): Promise<LogRecord[]> {
+    const records: LogRecord[] = [];
+    const tail = await log.tail({ topic, from: [], onRecords: async (read) => void records.push(...read) });
+    await tail.caughtUp();
+    await tail.stop();
+    return records;
+  }
+
+  /** Appends one record each few milliseconds until told to stop, whatever becomes of them. */
+  function startWriter() {
+    const acked = new Map<string, RecordPosition>();
+    const failures: unknown[] = [];
+    const open = new Set<Promise<void>>();
+    let count = 0;
+
+    async function write(): Promise<void> {
+      const text = String(count++);
+      const record = { topic, key: `viewer-${count % 50}`, value: Buffer.from(text) };
+      try {
+        acked.set(text, (await log.append([record]))[0]!);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    const timer = setInterval(() => {
+      const writing = write().finally(() => open.delete(writing));
+      open.add(writing);
+    }, 10);
+    return {
+      acked,
+      failures,
+      /** Appends that were not answered yet. */
+      waiting: () => open.size,
+      async stop() {
+        clearInterval(timer);
+        await Promise.all(open);
+      },
+    };
+  }
+
+  async function consumeAll(): Promise<Set<string>> {
+    const handled = new Set<string>();
+    await log.consume({
+      group: topic,
+      topics: [topic],
+      sessionTimeoutMs: 6000,
+      onError: () => {},
+      onBatch: async (batch) => {
+        await batch.commit(batch.records.at(-1)!.offset + 1);
+        for (const record of batch.records) handled.add(textOf(record));
+      },
+    });
+    return handled;
+  }
+
+  it.each([
+    ["answers nothing", () => broker.freeze(), () => broker.thaw()],
+    ["is killed", () => broker.kill(), () => broker.start()],
+  ])(
+    "settles every append while the broker %s, and goes on with all that was acknowledged",
+    async (_, fail, mend) => {
+      const handled = await consumeAll();
+      const writer = startWriter();
+      await until(() => handled.size > 100);
+      await fail();
+      await until(() => writer.failures.length > 300);
+      // What waits came in since the deadline, give or take a slow machine.
+      expect(writer.waiting()).toBeLessThan((3 * deliveryTimeoutMs) / 10);
+      const before = writer.acked.size;
+      await mend();
+      await until(() => writer.acked.size > before + 100);
+      await writer.stop();
+      expect(writer.failures.every((error) => error instanceof AppendError)).toBe(true);
+      expect(new Set(writer.failures.map((error) => (error as AppendError).outcome))).toContain("refused");
+
+      const found = new Map(
+        (await readAll()).map((record) => [`${record.partition}/${record.offset}`, textOf(record)]),
+      );
+      const misplaced = [...writer.acked].filter(([text, at]) => found.get(`${at.partition}/${at.offset}`) !== text);
+      expect(misplaced).toEqual([]);
+      await until(() => [...writer.acked.keys()].every((text) => handled.has(text)));
+    },
+    150_000,
+  );
+
+  it("never takes a new record for the repetition of one whose outcome is unknown", async () => {
+    const append = (text: string) => log.append([{ topic, key: "one", value: Buffer.from(text) }]);
+    await append("first");
+    await broker.freeze();
+    const lost = append("unknown").catch((error: unknown) => error);
+    expect(await lost).toMatchObject({ outcome: "unknown" });
+    await broker.thaw();
+    const appendAgain = () => append("second").catch(() => undefined);
+    let positions = await appendAgain();
+    await until(async () => (positions ??= await appendAgain()));
+    const texts = (await readAll()).filter(({ partition }) => partition === positions![0]!.partition);
+    expect(texts.map(textOf)).toContain("second");
+    expect(textOf(texts.find(({ offset }) => offset === positions![0]!.offset)!)).toBe("second");
+  });
+
+  it("reads records that other writers compressed", async () => {
+    const tools = "/opt/kafka/bin/kafka-console-producer.sh --bootstrap-server localhost:9094";
+    const lines = (codec: string) => `seq -f '${codec} record %g of a text that repeats itself itself itself' 2000`;
+    for (const codec of ["zstd", "snappy", "lz4", "gzip"]) {
+      await broker.run(`${lines(codec)} | ${tools} --topic ${topic} --compression-codec ${codec}`);
+    }
+    const texts = (await readAll()).map(textOf).toSorted();
+    const expected = ["zstd", "snappy", "lz4", "gzip"].flatMap((codec) =>
+      Array.from(
+        { length: 2000 },
+        (__, index) => `${codec} record ${index + 1} of a text that repeats itself itself itself`,
+      ),
+    );
+    expect(texts).toEqual(expected.toSorted());
+  });
+
+  it("creates topics that drop nothing unless told, and refuses one that would", async () => {
+    const configs =
+      "/opt/kafka/bin/kafka-configs.sh --bootstrap-server localhost:9094 --entity-type topics --entity-name";
+    const described = await broker.run(`${configs} ${topic} --describe`);
+    for (const setting of ["retention.ms=-1", "retention.bytes=-1", "message.timestamp.type=LogAppendTime"]) {
+      expect(described).toContain(setting);
+    }
+    await broker.run(`${configs} ${topic} --alter --add-config retention.ms=1000`);
+    await expect(log.createTopics([{ name: topic, partitions: 3 }])).rejects.toThrow("retention.ms=1000");
+    await log.createTopics([{ name: topic, partitions: 3, cleanup: "delete", retentionMs: 5000 }]);
+  });
+
+  it("leaves no group behind when a tail stops", async () => {
+    await readAll();
+    const groups = await broker.run("/opt/kafka/bin/kafka-consumer-groups.sh --bootstrap-server localhost:9094 --list");
+    expect(groups).not.toContain("-tail-");
+  });
+
+  it("gets in with the right password, and says which setting is wrong without telling it", async () => {
+    const open = (password: string, url = broker.saslUrl) =>
+      openKafkaEventLog(url, { kafka: { sasl: { mechanism: "plain", username: "projectionist", password } } });
+    const inside = await open("open sesame");
+    expect(await inside.ends(topic)).toEqual([0, 0, 0]);
+    await inside.close();
+    const refusal = await open("secret-word").catch((error: unknown) => error as Error);
+    expect(refusal).toMatchObject({ name: "EngineOpenError" });
+    expect((refusal as Error).message).toContain("KAFKA_SASL_PASSWORD");
+    expect((refusal as Error).message).not.toContain("secret-word");
+    await expect(openKafkaEventLog(broker.saslUrl)).rejects.toThrow("KAFKA_SASL_MECHANISM");
+    await expect(openKafkaEventLog(broker.url, { kafka: { ssl: true } })).rejects.toThrow("KAFKA_SSL");
+  });
+});
