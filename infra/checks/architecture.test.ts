@@ -14,14 +14,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   client: [],
   bus: ["contracts"],
   stores: ["contracts"],
+  jobs: ["contracts"],
   "service-kit": ["contracts", "bus", "stores"],
   cli: ["contracts", "client", "simulation"],
   auth: kit,
-  catalog: kit,
+  catalog: [...kit, "jobs"],
   activity: kit,
-  recommender: [...kit, "recsys"],
+  recommender: [...kit, "jobs", "recsys"],
   gateway: ["contracts", "service-kit", "client"],
-  "all-in-one": [...kit, "client", "simulation", ...services],
+  "all-in-one": [...kit, "jobs", "client", "simulation", ...services],
 };
 
 describe("the architecture", () => {
