@@ -2,7 +2,7 @@ import type { Role, Scope } from "@projectionist/contracts";
 
 /**
  * Who calls: a user, or another program with a service key. Users have a role, service keys have scopes. `session` tells
- * a user's logins apart and opens nothing.
+ * a user's logins apart and opens nothing. `issuedAt` says when the token was made, in milliseconds since 1970.
  */
 export type Principal = Readonly<{
   kind: "user" | "service";
@@ -10,4 +10,5 @@ export type Principal = Readonly<{
   role: Role | null;
   scopes: readonly Scope[];
   session?: string;
+  issuedAt?: number;
 }>;

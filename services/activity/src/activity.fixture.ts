@@ -117,11 +117,13 @@ async function until(ask: () => Promise<Reply>, wanted: (reply: Reply) => boolea
   }
 }
 
-/** The token is who calls. */
+/** The token is who calls, and `@` when it was issued. */
 async function verifyToken(token: string): Promise<Principal> {
   if (token === "expired") throw new ProblemError("token-expired");
   if (token.startsWith("key:")) return { kind: "service", id: token, role: null, scopes: ["signals:write"] };
-  return { kind: "user", id: token, role: "viewer", scopes: [] };
+  const [id = "", issuedAt] = token.split("@");
+  const times = issuedAt === undefined ? {} : { issuedAt: Number(issuedAt) };
+  return { kind: "user", id, role: "viewer", scopes: [], ...times };
 }
 
 function movieUpserted(movieId: string): MovieUpserted {

@@ -8,6 +8,7 @@ import {
   type HandlerRequest,
 } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
+import { createRefuseErased } from "./commands/erased-account.ts";
 import type { PostReview } from "./commands/post-review.ts";
 import type { Request, Retract, Written } from "./commands/retract.ts";
 import { problemOfRejection, type Ingest } from "./ingest/ingest.ts";
@@ -30,10 +31,12 @@ export type ActivityAppDeps = Omit<AppDeps, "service"> &
 /** What viewers do, over HTTP. */
 export function buildApp(deps: ActivityAppDeps): FastifyInstance {
   const { collections, movies, ingest, retract, postReview, freshRead } = deps;
+  const refuseErased = createRefuseErased(collections.erasures);
   const app = createApp({ ...deps, service: "activity" });
 
   route(app, operations.postSignals, async ({ body, principal, id }) => {
     if (!principal) throw new ProblemError("unauthenticated");
+    await refuseErased(principal);
     const batch = "signals" in body;
     const items = batch ? body.signals : [body];
     const reply = await ingest(items, { principal, id, paths: (index) => (batch ? `/signals/${index}` : "") });
@@ -59,9 +62,10 @@ export function buildApp(deps: ActivityAppDeps): FastifyInstance {
   route(app, operations.retractSignal, async (request) =>
     accepted(await retract.signal(request.params.eventId, requestOf(request))),
   );
-  route(app, operations.postReview, async (request) =>
-    accepted(await postReview(request.params.movieId, request.body, requestOf(request))),
-  );
+  route(app, operations.postReview, async (request) => {
+    if (request.principal) await refuseErased(request.principal);
+    return accepted(await postReview(request.params.movieId, request.body, requestOf(request)));
+  });
 
   route(app, operations.listHistory, async (request) =>
     ok(await freshRead(request.query.after, () => historyOf(collections, viewerOf(request), request.query))),
@@ -89,6 +93,7 @@ export function buildApp(deps: ActivityAppDeps): FastifyInstance {
   ): Promise<Written> {
     const { principal, id, params } = request;
     if (!principal) throw new ProblemError("unauthenticated");
+    await refuseErased(principal);
     await requireMovie(params.movieId);
     const reply = await ingest([{ ...signal, movieId: params.movieId }], { principal, id, paths: () => "" });
     const [result] = reply.results;

@@ -28,15 +28,19 @@ function open(keySet: () => Promise<JsonWebKeySet> = async () => issuer.keySet) 
 
 test("tells who a good token speaks for", async () => {
   const { verify } = open();
-  expect(await verify(issuer.token())).toEqual({ kind: "user", id: "u-1", role: "viewer", scopes: [] });
+  const issuedAt = 1_700_000_000_000;
+  const iat = issuedAt / 1000;
+  const user = { kind: "user", id: "u-1", role: "viewer", scopes: [], issuedAt };
+  expect(await verify(issuer.token({ claims: { iat } }))).toEqual(user);
   const service = issuer.token({
-    claims: { kind: "service", sub: "key-9", role: null, scope: "catalog:write signals:write unknown" },
+    claims: { kind: "service", sub: "key-9", role: null, scope: "catalog:write signals:write unknown", iat },
   });
   expect(await verify(service)).toEqual({
     kind: "service",
     id: "key-9",
     role: null,
     scopes: ["catalog:write", "signals:write"],
+    issuedAt,
   });
 });
 

@@ -78,7 +78,7 @@ function attempt<T>(step: () => T): T {
   }
 }
 
-function principalOf({ sub, kind, role = null, scope = "", sid }: Record<string, unknown>): Principal {
+function principalOf({ sub, kind, role = null, scope = "", sid, iat }: Record<string, unknown>): Principal {
   const known = kind === "user" || kind === "service";
   const id = typeof sub === "string" && ID.test(sub) ? sub : undefined;
   if (!known || id === undefined || typeof scope !== "string" || !isRole(role)) throw new ProblemError("token-invalid");
@@ -88,6 +88,7 @@ function principalOf({ sub, kind, role = null, scope = "", sid }: Record<string,
     role,
     scopes: scope.split(" ").filter(isScope),
     ...(typeof sid === "string" ? { session: sid } : {}),
+    ...(typeof iat === "number" ? { issuedAt: iat * 1000 } : {}),
   };
 }
 

@@ -53,7 +53,7 @@ export type MovieDocument = Readonly<{
 
 /** What remains of a viewer: the erasures, in log order. Events before the last of them count nowhere any more. */
 export type ErasureDocument = Readonly<{ userId: string; erasures: readonly Erasure[] }>;
-export type Erasure = Readonly<{ eventId: string; offset: number }>;
+export type Erasure = Readonly<{ eventId: string; offset: number; occurredAt: number }>;
 
 /** How far the projection of a partition has come: everything below `nextOffset` of the topic's `epoch` is in it. */
 export type ProgressDocument = Readonly<{ epoch: string; nextOffset: number }>;

@@ -102,11 +102,11 @@ export function foldSignals(ledger: Ledger, records: readonly SignalRecord[]): C
     noteChange(place, target.movieId, offset);
   }
 
-  function erase({ userId, eventId }: ViewerErased, offset: number): void {
+  function erase({ userId, eventId, occurredAt }: ViewerErased, offset: number): void {
     const known = ledger.erasures.get(userId) ?? [];
     const same = known.find((erasure) => erasure.eventId === eventId);
     if (same && same.offset < offset) return;
-    if (!same) ledger.erasures.set(userId, [...known, { eventId, offset }]);
+    if (!same) ledger.erasures.set(userId, [...known, { eventId, offset, occurredAt }]);
     changes.erased.set(userId, offset);
     for (const [place, entries] of ledger.viewerMovies) {
       if (!place.startsWith(`${userId}/`)) continue;
