@@ -15,7 +15,7 @@ export type RedisSignalStateOptions = Readonly<{
    * writes to its disk.
    */
   forgetIntervalMs?: number;
-  /** Told when the connection is lost; it is made anew. */
+  /** Told when the connection is lost, or erased entries could not be dropped: both are tried again. */
   onError?: (error: Error) => void;
 }>;
 

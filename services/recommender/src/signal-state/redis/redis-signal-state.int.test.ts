@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { until } from "../../projector/testing/until.ts";
 import { openSignalState } from "../open.ts";
-import { shardIds } from "../shard-of.ts";
+import { shardIds, shardOf } from "../shard-of.ts";
 import { signalStateContract } from "../signal-state.contract.ts";
 import { RedisMachine, reasonToSkip } from "./testing/redis-machine.ts";
 
@@ -19,6 +19,25 @@ describe.skipIf(reason !== undefined)(`Redis ${reason ?? ""}`, () => {
     name: "one server",
     open: () => openSignalState(`redis://127.0.0.1:${machine.ports[0]}`),
     capabilities: { persistent: true },
+  });
+
+  it("takes batches of any size", async () => {
+    const state = await openSignalState(`redis://127.0.0.1:${machine.ports[0]}`);
+    const batch = { keyspace: "large", source: { epoch: "e1", partition: 0 }, expectedPrevious: -1, batchEnd: 0 };
+    const ids = Array.from({ length: 70_000 }, (_, n) => `m${n}`);
+    const pairs = ids.map((next, n) => ({ kind: "pair", offset: 0, movieId: "alien", next, amount: n + 1 }) as const);
+    await state.apply({ ...batch, shard: `f${shardOf("alien", state.shardCounts.films)}`, deltas: pairs });
+    const top = (await state.neighbours("large", ["alien"], 70_000)).get("alien");
+    expect(top).toEqual(pairs.map(({ next, amount }) => [next, amount]).reverse());
+
+    const entries = ids.slice(0, 5000).map((movieId, n) => {
+      const signal = { eventId: `e${n}`, offset: 0, movieId, type: "clicked", value: null } as const;
+      return { ...signal, occurredAt: n, late: false, retractedAt: null };
+    });
+    const appends = entries.map((entry) => ({ kind: "append", offset: 0, userId: "u", entry }) as const);
+    await state.apply({ ...batch, shard: `v${shardOf("u", state.shardCounts.viewers)}`, deltas: appends });
+    expect((await state.ledgers("large", ["u"])).get("u")).toEqual(entries);
+    await state.close();
   });
 });
 
