@@ -45,7 +45,7 @@ let behaviours: Record<"auth" | "catalog" | "activity" | "recommender", Behaviou
 let services: Record<keyof typeof behaviours, Awaited<ReturnType<typeof openService>>>;
 let app: FastifyInstance;
 
-async function build(viewersPerMinute = 0): Promise<void> {
+async function build(viewersPerMinute = 0, trustProxy?: string): Promise<void> {
   app = await buildApp({
     logger: createLogger({ service: "gateway", level: "silent" }),
     async verifyToken(token) {
@@ -64,6 +64,7 @@ async function build(viewersPerMinute = 0): Promise<void> {
     ),
     limits: { viewersPerMinute, serviceKeysPerMinute: 0 },
     corsOrigins: ["https://films.example"],
+    trustProxy,
   });
 }
 
@@ -124,6 +125,13 @@ describe("identity", () => {
     expect(call?.headers["cookie"]).toBeUndefined();
     expect(call?.headers["x-forwarded-for"]).toBe("127.0.0.1");
     expect(call?.body).toBe('{"type":"liked","movieId":"a"}');
+  });
+
+  it("believes who a trusted proxy says calls", async () => {
+    await app.close();
+    await build(0, "loopback");
+    await home({ ...asAlice, "x-forwarded-for": "6.6.6.6" });
+    expect(services.recommender.seen[0]?.headers["x-forwarded-for"]).toBe("6.6.6.6");
   });
 
   it("trades a service key for a token, once", async () => {
@@ -294,6 +302,18 @@ describe("limits and pages", () => {
       status: 404,
     });
     expect((await app.inject("/errors/__proto__")).statusCode).toBe(404);
+  });
+
+  it("tells listed sites that they may call with every method", async () => {
+    const ask = (headers: Record<string, string>) =>
+      app.inject({
+        method: "OPTIONS",
+        url: "/v1/me/ratings/a",
+        headers: { origin: "https://films.example", ...headers },
+      });
+    const asked = await ask({ "access-control-request-method": "PUT" });
+    expect(asked.headers["access-control-allow-methods"]).toContain("PUT");
+    expect((await ask({})).statusCode).toBe(204);
   });
 
   it("lets listed sites call from browsers, and no others", async () => {

@@ -27,6 +27,8 @@ export async function buildApp(deps: GatewayDeps): Promise<FastifyInstance> {
   const identify = createIdentification(deps.verifyToken, deps.upstream);
   await app.register(cors, {
     origin: [...deps.corsOrigins],
+    methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+    strictPreflight: false,
     exposedHeaders: ["etag", "retry-after", "ratelimit", "ratelimit-policy", "x-request-id"],
   });
   const limit = await registerRateLimits(app, deps.limits);

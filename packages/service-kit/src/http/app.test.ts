@@ -121,6 +121,14 @@ test("faults of the query string and of path parameters name their part", async 
   expect(params.json<Problem>().errors).toEqual([{ path: "params/name", message: "must have at most 5 characters" }]);
 });
 
+test.each(["minRating=Infinity", "minRating=1e999", "limit=Infinity", "yearFrom=-Infinity"])(
+  "%s is out of bounds",
+  async (query) => {
+    const { errors } = (await app.inject(`/v1/movies?${query}`)).json<Problem>();
+    expect(errors?.[0]?.path).toBe(`query/${query.split("=")[0]}`);
+  },
+);
+
 test("query strings are read as their types, with defaults", async () => {
   const reply = await app.inject("/v1/movies?yearFrom=1979");
   expect(JSON.parse(reply.json<Problem>().detail)).toEqual({ yearFrom: 1979, limit: 20, sort: "popularity" });

@@ -11,9 +11,12 @@ const strictly: Options = {
   addUsedSchema: false,
 };
 
-/** A JSON Schema validator that knows the formats; `coerce` turns strings into the schema's types, for all but JSON. */
+/**
+ * A JSON Schema validator that knows the formats; `coerce` turns strings into the schema's types, for all but JSON. Text
+ * can say Infinity, which JSON cannot: as a number among others it misses bounds, where strictly it would pass them by.
+ */
 export function createAjv({ coerce }: { coerce: boolean }): Ajv {
-  return addFormats.default(new Ajv({ ...strictly, coerceTypes: coerce }));
+  return addFormats.default(new Ajv({ ...strictly, coerceTypes: coerce, strictNumbers: !coerce }));
 }
 
 /** Bodies are taken as they are; query strings, parameters and headers, which are text, are read as their types. */

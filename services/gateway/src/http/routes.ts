@@ -2,6 +2,7 @@ import {
   activityOperations,
   authOperations,
   catalogOperations,
+  opsOperations,
   rankOperations,
   recommenderOperations,
   type Operation,
@@ -90,7 +91,7 @@ export function registerRoutes(app: FastifyInstance, { upstream, identify, limit
     };
   };
 
-  for (const group of [authOperations, catalogOperations, activityOperations]) {
+  for (const group of [authOperations, catalogOperations, activityOperations, opsOperations]) {
     for (const operation of Object.values(group) as Operation[]) {
       if (operation.exposed) route(operation, handOn(operation));
     }

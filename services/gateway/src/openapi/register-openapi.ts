@@ -21,6 +21,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
         { name: "activity", description: "What viewers do: signals, ratings, reviews, watchlists" },
         { name: "catalog", description: "Films, people, genres, search" },
         { name: "auth", description: "Accounts, sessions, service keys" },
+        { name: "operations", description: "For administrators: background jobs" },
       ],
       components: {
         securitySchemes: {
