@@ -29,15 +29,22 @@ export async function tryWrites(
   const results = writes.map((): GuardedResult => "written");
   if (writes.length === 0) return results;
   const done = await collection.bulkWrite(writes.map(operationOf), { ordered: false }).catch((error: unknown) => {
-    if (!(error instanceof mongo.MongoBulkWriteError) || error.result.getWriteConcernError()) throw error;
-    for (const failure of [error.writeErrors].flat()) results[failure.index] = resultOf(failure);
-    return error.result;
+    for (const failure of failuresOf(error)) results[failure.index] = resultOf(failure);
+    return (error as mongo.MongoBulkWriteError).result;
   });
-  const replaced = writes.filter(({ over }, index) => over !== undefined && results[index] === "written").length;
-  if (done.matchedCount !== replaced) {
+  const written = writes.filter((_, index) => results[index] === "written");
+  const replaced = written.filter(({ over }) => over !== undefined).length;
+  if (done.matchedCount !== replaced || done.insertedCount < written.length - replaced) {
     throw new Error(`${collection.collectionName}: the server did not account for every write of a batch`);
   }
   return results;
+}
+
+/** What failed alone. @throws the error, where more than single operations failed: the client wraps that alike */
+function failuresOf(error: unknown): mongo.WriteError[] {
+  const failures = error instanceof mongo.MongoBulkWriteError ? [error.writeErrors].flat() : [];
+  if (failures.length === 0 || (error as mongo.MongoBulkWriteError).result.getWriteConcernError()) throw error;
+  return failures;
 }
 
 function operationOf({ id, over, value, events }: GuardedWrite): mongo.AnyBulkWriteOperation<StoredDocument> {

@@ -3,13 +3,11 @@ import { DuplicateKeyError } from "../documents.ts";
 import { fieldsOfDuplicate, nameOfUnique } from "./schema.ts";
 import { nameOfKey, uniqueTexts, type StoredCollection, type StoredDocument } from "./stored-document.ts";
 
-/** An index over many documents takes longer than any other operation may. */
-const BUILD_TIMEOUT_MS = 600_000;
 const BATCH = 1_000;
 const NAMESPACE_NOT_FOUND = 26;
 
 /**
- * Makes the indexes of the schema that are missing; those that are there cost nothing. Documents written before a unique
+ * Makes the indexes of the schema that are missing, however long that takes; those that are there cost nothing. Documents written before a unique
  * key of several fields was defined get its text first. A process that does not know such a key must no longer write.
  * @throws {DuplicateKeyError} documents there break a unique key
  */
@@ -26,7 +24,7 @@ export async function migrate(
   if (missing.length === 0) return;
   const descriptions = missing.map(([key, options]) => ({ ...options, key }) as mongo.IndexDescription);
   try {
-    await collection.createIndexes(descriptions, { timeoutMS: BUILD_TIMEOUT_MS });
+    await collection.createIndexes(descriptions);
   } catch (error) {
     const fields = fieldsOfDuplicate((error as Error).message);
     throw fields === undefined ? error : new DuplicateKeyError(collection.collectionName, fields);
@@ -47,7 +45,7 @@ async function addTexts(collection: StoredCollection, key: readonly string[]): P
   const present = Object.fromEntries(key.map((field) => [`fields.${field}`, { $exists: true }]));
   const lacking = collection.find(
     { ...present, [path]: { $exists: false } },
-    { projection: { version: 1, fields: 1 }, batchSize: BATCH, timeoutMS: BUILD_TIMEOUT_MS },
+    { projection: { version: 1, fields: 1 }, batchSize: BATCH },
   );
   const updates: mongo.AnyBulkWriteOperation<StoredDocument>[] = [];
   for await (const { _id, version, fields = {} } of lacking) {

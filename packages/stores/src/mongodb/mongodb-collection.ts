@@ -14,6 +14,7 @@ import {
 } from "../documents.ts";
 import { toJson } from "../json-value.ts";
 import { planCount, planQuery, type QueryTarget } from "../query-plan.ts";
+import { withinDeadline } from "./deadline.ts";
 import { deleteOne } from "./delete-one.ts";
 import { filterOf, orderOf, pageFilter } from "./filters.ts";
 import type { Gate } from "./gate.ts";
@@ -22,7 +23,8 @@ import { storedOf, storedValue, type StoredCollection, type StoredDocument } fro
 import { storedEvent } from "./stored-event.ts";
 
 const MAX_VALUE_BYTES = 15 * 1024 * 1024;
-const IDS_PER_READ = 1_000;
+/** How many documents one operation is about: each has to end within the deadline. */
+const BATCH = 500;
 const READ = { version: 1, fields: 1, rest: 1 } as const;
 
 export type CollectionParts = Readonly<{
@@ -40,6 +42,7 @@ export type CollectionParts = Readonly<{
 export function createMongodbCollection<T extends object>(parts: CollectionParts): Collection<T> {
   const { target, compoundKeys, model, collection, gate, nextStamp, announce } = parts;
   const name = target.collection;
+  const ask = <R>(work: () => Promise<R>) => withinDeadline(`the collection ${name}`, work);
 
   function putOf({ id, value, ...options }: Write<T>): Put {
     const json = toJson(value);
@@ -56,7 +59,8 @@ export function createMongodbCollection<T extends object>(parts: CollectionParts
 
   async function putAll(writes: readonly Write<T>[]): Promise<WriteOutcome[]> {
     const puts = writes.map(putOf);
-    const outcomes = await putMany(collection, puts);
+    const outcomes: WriteOutcome[] = [];
+    for (const some of batchesOf(puts)) outcomes.push(...(await ask(() => putMany(collection, some))));
     if (puts.some(({ events }, index) => events.length > 0 && outcomes[index]?.outcome === "written")) announce();
     return outcomes;
   }
@@ -71,18 +75,21 @@ export function createMongodbCollection<T extends object>(parts: CollectionParts
   async function remove(id: string, options: Parameters<Collection<T>["delete"]>[1] = {}): Promise<boolean> {
     const documentToDelete = documentTarget(name, id, options);
     const events = documentToDelete.events.map((event) => storedEvent(event, nextStamp()));
-    const outcome = await deleteOne(collection, documentToDelete, events);
+    const outcome = await ask(() => deleteOne(collection, documentToDelete, events));
     if (outcome === "conflict") throw new VersionConflictError(name, id);
     if (outcome === "deleted" && events.length > 0) announce();
     return outcome === "deleted";
   }
 
   async function read(ids: readonly string[]): Promise<Stored<T>[]> {
-    const texts = [...new Set(ids)].map(String);
     const found: Stored<T>[] = [];
-    for (let from = 0; from < texts.length; from += IDS_PER_READ) {
-      const some = { $in: texts.slice(from, from + IDS_PER_READ) };
-      const documents = await model.find({ _id: some }, READ).lean();
+    for (const some of batchesOf([...new Set(ids)].map(String))) {
+      const documents = await ask(() =>
+        model
+          .find({ _id: { $in: some } }, READ)
+          .lean()
+          .exec(),
+      );
       found.push(...documents.filter(({ version }) => version > 0).map((document) => storedOf<T>(document)));
     }
     return found;
@@ -90,15 +97,20 @@ export function createMongodbCollection<T extends object>(parts: CollectionParts
 
   async function find(query: Query<T>): Promise<Page<T>> {
     const plan = planQuery(target, query);
-    const documents = await model
+    const asked = model
       .find(pageFilter(plan), READ)
       .sort(orderOf(plan.sort))
-      .limit(plan.limit + 1)
-      .lean();
+      .limit(plan.limit + 1);
+    const documents = await ask(() => asked.lean().exec());
     const items = documents.map((document) => storedOf<T>(document));
     if (items.length <= plan.limit) return { items };
     items.length = plan.limit;
     return { items, nextCursor: encodeCursor(plan.fingerprint, positionOf(items.at(-1)!, plan.sort.by)) };
+  }
+
+  async function count(where: Where<T> | undefined): Promise<number> {
+    const filter = filterOf(planCount(target, where));
+    return ask(() => model.countDocuments(filter).exec());
   }
 
   return {
@@ -108,6 +120,10 @@ export function createMongodbCollection<T extends object>(parts: CollectionParts
     putMany: (writes) => gate.enter(() => putAll(writes)),
     delete: (id, options) => gate.enter(() => remove(id, options)),
     find: (query) => gate.enter(() => find(query)),
-    count: (where?: Where<T>) => gate.enter(async () => model.countDocuments(filterOf(planCount(target, where)))),
+    count: (where?: Where<T>) => gate.enter(() => count(where)),
   };
+}
+
+function batchesOf<E>(all: readonly E[]): E[][] {
+  return Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) => all.slice(i * BATCH, (i + 1) * BATCH));
 }

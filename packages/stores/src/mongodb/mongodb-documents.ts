@@ -1,6 +1,7 @@
 import { createConnection, type Connection } from "mongoose";
 import { checkShape } from "../collection-shape.ts";
 import type { CollectionDefinition, Documents } from "../documents.ts";
+import { DEADLINE_MS, withinDeadline } from "./deadline.ts";
 import { createGate } from "./gate.ts";
 import { migrate } from "./migrate.ts";
 import { createMongodbCollection } from "./mongodb-collection.ts";
@@ -11,8 +12,8 @@ import type { StoredDocument } from "./stored-document.ts";
 import { createStamps } from "./stored-event.ts";
 
 const DEFAULT_DATABASE = "projectionist";
-/** Each operation, looking for the server included, ends by then. */
-const DEADLINE_MS = 5_000;
+/** Earlier than the deadline, for the sake of the message that says why there is no server. */
+const SELECTION_MS = DEADLINE_MS - 500;
 
 /**
  * Documents in MongoDB 5 or later: stand-alone, a replica set or a cluster, for only writes to one document are atomic.
@@ -37,9 +38,9 @@ async function connect(url: string): Promise<Connection> {
       autoCreate: false,
       bufferCommands: false,
       promoteBuffers: true,
-      serverSelectionTimeoutMS: DEADLINE_MS,
+      serverSelectionTimeoutMS: SELECTION_MS,
       connectTimeoutMS: DEADLINE_MS,
-      timeoutMS: DEADLINE_MS,
+      waitQueueTimeoutMS: DEADLINE_MS,
     });
     return await connection.asPromise();
   } catch (error) {
@@ -77,7 +78,9 @@ function documentsOf(connection: Connection, name: string): Documents {
       gate.enter(async () => {
         if (!Number.isInteger(limit) || limit < 1)
           throw new RangeError(`limit must be a whole number from 1, not ${limit}`);
-        const oldest = await Promise.all([...names].map((collection) => oldestEvents(stored(collection), limit)));
+        const oldest = await withinDeadline(name, () =>
+          Promise.all([...names].map((collection) => oldestEvents(stored(collection), limit))),
+        );
         const inOrder = oldest.flat().toSorted((a, b) => a.rank - b.rank);
         return inOrder.slice(0, limit).map(({ pending }) => pending);
       }),
@@ -85,7 +88,9 @@ function documentsOf(connection: Connection, name: string): Documents {
     acknowledgeEvents: (events) =>
       gate.enter(async () => {
         const byCollection = Map.groupBy(events, ({ collection }) => collection);
-        await Promise.all([...byCollection].map(([collection, some]) => removeEvents(stored(collection), some)));
+        await withinDeadline(name, () =>
+          Promise.all([...byCollection].map(([collection, some]) => removeEvents(stored(collection), some))),
+        );
       }),
 
     onPendingEvents(listener) {

@@ -1,7 +1,7 @@
 import { EngineOpenError } from "../engine-open-error.ts";
 
 const AUTHENTICATION = /authenticat|auth failed|bad auth|not authorized/i;
-const TLS = /certificate|\bssl\b|\btls\b|wrong version number|self-signed|EPROTO|routines/i;
+const TLS = /certificate|\bssl\b|\btls\b|wrong version number|self-signed|EPROTO|routines|\.(pem|crt|key)\b|PEM/i;
 const NETWORK = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ETIMEDOUT|timed out|closed|server selection/i;
 
 const ADVICE: readonly (readonly [RegExp, string])[] = [

@@ -4,9 +4,6 @@ import { tryWrites, type GuardedResult } from "./guarded-write.ts";
 import type { StoredCollection, StoredValue } from "./stored-document.ts";
 import type { StoredEvent } from "./stored-event.ts";
 
-/** How many writes one round trip carries: each trip has to end within the deadline. */
-const BATCH = 1_000;
-
 export type Put = Readonly<{
   id: string;
   expectedVersion: DocumentTarget["expectedVersion"];
@@ -52,7 +49,7 @@ export async function putMany(collection: StoredCollection, puts: readonly Put[]
   }
 
   while (queues.size > 0) {
-    const heads = [...queues.values()].slice(0, BATCH).map(([index]) => puts[index!]!);
+    const heads = [...queues.values()].map(([index]) => puts[index!]!);
     await readVersions(collection, heads.filter(mustRead), known);
     const attempts = heads.flatMap((put) => {
       const over = supposedVersion(put);

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { eventOf, FILMS, textOf, type Film } from "../contract/harness.ts";
+import type { Collection, Documents } from "../documents.ts";
+import { openDocuments } from "../open.ts";
+import { reasonToSkip, startMongoServer, type MongoServer } from "./mongo-server.fixture.ts";
+
+const skipped = await reasonToSkip();
+const PATIENCE = { timeout: 60_000, interval: 50 };
+/** The adapter's deadline, and time for a busy machine. */
+const LATEST_MS = 9_000;
+
+/** Writes new documents, each with an event, from eight callers at once until it is stopped. */
+function keepWriting(films: Collection<Film>, prefix: string) {
+  const answered: string[] = [];
+  const errors: string[] = [];
+  let longestMs = 0;
+  const stopping = new AbortController();
+  const callers = Array.from({ length: 8 }, async (_, caller) => {
+    for (let count = 0; !stopping.signal.aborted; count++) {
+      const id = `${prefix}-${caller}-${count}`;
+      const begun = performance.now();
+      try {
+        await films.put(id, { title: "", year: count }, { expectedVersion: "absent", events: [eventOf(id)] });
+        answered.push(id);
+      } catch (error) {
+        errors.push(String(error));
+      }
+      longestMs = Math.max(longestMs, performance.now() - begun);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  });
+  return {
+    answered,
+    errors,
+    longestMs: () => longestMs,
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(callers);
+    },
+  };
+}
+
+describe.skipIf(skipped)(`MongoDB that fails${skipped ? ` (skipped: ${skipped})` : ""}`, () => {
+  let server: MongoServer;
+  let documents: Documents;
+  let films: Collection<Film>;
+  beforeAll(async () => {
+    server = await startMongoServer();
+    documents = await openDocuments(server.urlOf("films"));
+    films = await documents.collection(FILMS);
+  }, 120_000);
+  afterAll(async () => {
+    await documents?.close();
+    await server?.remove();
+  });
+
+  const faults: [string, (server: MongoServer) => Promise<void>, (server: MongoServer) => Promise<void>][] = [
+    ["stopped and started", ({ stop }) => stop(), ({ start }) => start()],
+    ["frozen and thawed", ({ freeze }) => freeze(), ({ thaw }) => thaw()],
+  ];
+
+  it.each(faults)(
+    "when %s while eight write: they are refused in time, go on by themselves, and nothing answered is missing",
+    async (prefix, begin, end) => {
+      const writing = keepWriting(films, prefix);
+      await vi.waitFor(() => expect(writing.answered.length).toBeGreaterThan(100), PATIENCE);
+      await begin(server);
+      await vi.waitFor(() => expect(writing.errors.length).toBeGreaterThanOrEqual(16), PATIENCE);
+      await expect(films.get("any")).rejects.toThrow();
+      await expect(documents.pendingEvents(1)).rejects.toThrow();
+      const before = writing.answered.length;
+      await end(server);
+      await vi.waitFor(() => expect(writing.answered.length).toBeGreaterThan(before + 100), PATIENCE);
+      await writing.stop();
+
+      expect(writing.longestMs()).toBeLessThan(LATEST_MS);
+      const found = await films.getMany(writing.answered);
+      expect(writing.answered.filter((id) => !found.has(id))).toEqual([]);
+      const pending = (await documents.pendingEvents(100_000)).filter(({ documentId }) =>
+        documentId.startsWith(prefix),
+      );
+      expect(pending.filter(({ documentId, event }) => documentId !== textOf(event))).toEqual([]);
+      const announced = new Set(pending.map(({ documentId }) => documentId));
+      expect(announced.size).toBe(pending.length);
+      expect(writing.answered.filter((id) => !announced.has(id))).toEqual([]);
+    },
+    180_000,
+  );
+});
