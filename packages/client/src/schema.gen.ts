@@ -486,6 +486,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ops/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Background jobs, the latest first
+         * @description For an administrator.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        /**
+         * Have a background job done
+         * @description While a job with the same name and data is not finished, that one is answered and none is added.
+         *
+         *     For an administrator.
+         */
+        post: operations["startJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ops/jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A background job, with the last lines of its log
+         * @description For an administrator.
+         */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a background job: one that waits never runs, one that runs is told to stop
+         * @description For an administrator.
+         */
+        delete: operations["cancelJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/recommendations": {
         parameters: {
             query?: never;
@@ -1220,6 +1270,7 @@ export interface operations {
                                 average: number;
                                 count: number;
                             } | null;
+                            posterUrl?: string | null;
                         }[];
                         nextCursor?: string;
                         /** @description How many films meet the filters. */
@@ -1338,6 +1389,7 @@ export interface operations {
                             average: number;
                             count: number;
                         } | null;
+                        posterUrl: string | null;
                         version: number;
                     };
                 };
@@ -1411,6 +1463,7 @@ export interface operations {
                             average: number;
                             count: number;
                         } | null;
+                        posterUrl: string | null;
                         version: number;
                     };
                 };
@@ -1515,6 +1568,7 @@ export interface operations {
                             average: number;
                             count: number;
                         } | null;
+                        posterUrl: string | null;
                         version: number;
                     };
                 };
@@ -1638,6 +1692,7 @@ export interface operations {
                                 average: number;
                                 count: number;
                             } | null;
+                            posterUrl?: string | null;
                         }[];
                         acted: {
                             /** @description An opaque id. */
@@ -1653,6 +1708,7 @@ export interface operations {
                                 average: number;
                                 count: number;
                             } | null;
+                            posterUrl?: string | null;
                         }[];
                     };
                 };
@@ -1717,6 +1773,7 @@ export interface operations {
                                     average: number;
                                     count: number;
                                 } | null;
+                                posterUrl?: string | null;
                             };
                             score: number;
                             matched: string[];
@@ -1770,6 +1827,7 @@ export interface operations {
                                 average: number;
                                 count: number;
                             } | null;
+                            posterUrl?: string | null;
                         }[];
                         people: {
                             /** @description An opaque id. */
@@ -2478,6 +2536,278 @@ export interface operations {
             };
         };
     };
+    listJobs: {
+        parameters: {
+            query?: {
+                name?: "enrich";
+                state?: "waiting" | "delayed" | "running" | "completed" | "failed" | "cancelled";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description An opaque id. */
+                            id: string;
+                            /** @enum {string} */
+                            name: "enrich";
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            /**
+                             * @description delayed: waits for its time, of a schedule or after a failed attempt.
+                             * @enum {string}
+                             */
+                            state: "waiting" | "delayed" | "running" | "completed" | "failed" | "cancelled";
+                            progress: {
+                                /** @description 0 to 1. */
+                                share: number;
+                                note: string;
+                            };
+                            /** @description Begun so far. */
+                            attempts: number;
+                            error: string | null;
+                            /** @description What it answered; null until it is completed. */
+                            result: unknown;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "enrich",
+                 *       "data": {
+                 *         "movieIds": [
+                 *           "alien-1979"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    name: "enrich";
+                    data?: {
+                        /** @description Which films; all unless told. */
+                        movieIds?: string[];
+                        /** @description Asks TMDB whether what was kept of its replies still holds, also where it is young. */
+                        refresh?: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque id. */
+                        id: string;
+                        /** @enum {string} */
+                        name: "enrich";
+                        data: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * @description delayed: waits for its time, of a schedule or after a failed attempt.
+                         * @enum {string}
+                         */
+                        state: "waiting" | "delayed" | "running" | "completed" | "failed" | "cancelled";
+                        progress: {
+                            /** @description 0 to 1. */
+                            share: number;
+                            note: string;
+                        };
+                        /** @description Begun so far. */
+                        attempts: number;
+                        error: string | null;
+                        /** @description What it answered; null until it is completed. */
+                        result: unknown;
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601 with a time zone.
+                         */
+                        createdAt: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id. */
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque id. */
+                        id: string;
+                        /** @enum {string} */
+                        name: "enrich";
+                        data: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * @description delayed: waits for its time, of a schedule or after a failed attempt.
+                         * @enum {string}
+                         */
+                        state: "waiting" | "delayed" | "running" | "completed" | "failed" | "cancelled";
+                        progress: {
+                            /** @description 0 to 1. */
+                            share: number;
+                            note: string;
+                        };
+                        /** @description Begun so far. */
+                        attempts: number;
+                        error: string | null;
+                        /** @description What it answered; null until it is completed. */
+                        result: unknown;
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601 with a time zone.
+                         */
+                        createdAt: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                        log: string[];
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id. */
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque id. */
+                        id: string;
+                        /** @enum {string} */
+                        name: "enrich";
+                        data: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * @description delayed: waits for its time, of a schedule or after a failed attempt.
+                         * @enum {string}
+                         */
+                        state: "waiting" | "delayed" | "running" | "completed" | "failed" | "cancelled";
+                        progress: {
+                            /** @description 0 to 1. */
+                            share: number;
+                            note: string;
+                        };
+                        /** @description Begun so far. */
+                        attempts: number;
+                        error: string | null;
+                        /** @description What it answered; null until it is completed. */
+                        result: unknown;
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601 with a time zone.
+                         */
+                        createdAt: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                    };
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMyRecommendations: {
         parameters: {
             query?: {
@@ -2530,6 +2860,7 @@ export interface operations {
                                         average: number;
                                         count: number;
                                     } | null;
+                                    posterUrl?: string | null;
                                 };
                                 score: number;
                                 reasons: {
@@ -2611,6 +2942,7 @@ export interface operations {
                                     average: number;
                                     count: number;
                                 } | null;
+                                posterUrl?: string | null;
                             };
                             score: number;
                             reasons: {
@@ -2691,6 +3023,7 @@ export interface operations {
                                     average: number;
                                     count: number;
                                 } | null;
+                                posterUrl?: string | null;
                             };
                             score: number;
                             reasons: {
@@ -2779,6 +3112,7 @@ export interface operations {
                                     average: number;
                                     count: number;
                                 } | null;
+                                posterUrl?: string | null;
                             };
                             score: number;
                             reasons: {
@@ -2854,6 +3188,7 @@ export interface operations {
                                     average: number;
                                     count: number;
                                 } | null;
+                                posterUrl?: string | null;
                             };
                             score: number;
                             reasons: {
@@ -2928,6 +3263,7 @@ export interface operations {
                                     average: number;
                                     count: number;
                                 } | null;
+                                posterUrl?: string | null;
                             };
                             score: number;
                             reasons: {
@@ -3002,6 +3338,7 @@ export interface operations {
                                     average: number;
                                     count: number;
                                 } | null;
+                                posterUrl?: string | null;
                             };
                             score: number;
                             reasons: {
@@ -3082,6 +3419,7 @@ export interface operations {
                                 average: number;
                                 count: number;
                             } | null;
+                            posterUrl?: string | null;
                         };
                         /** @description Whether the film would be recommended now. */
                         recommended: boolean;

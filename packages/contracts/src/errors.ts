@@ -72,6 +72,11 @@ export const errorCodes = {
     cure: "Take event ids from /v1/me/history.",
   },
   "key-not-found": { status: 404, title: "There is no such service key", cure: "Take key ids from GET /v1/keys." },
+  "job-not-found": {
+    status: 404,
+    title: "There is no such job, or no more",
+    cure: "Take job ids from GET /v1/ops/jobs.",
+  },
   "method-not-allowed": {
     status: 405,
     title: "The path exists, but not with this method",
@@ -88,6 +93,11 @@ export const errorCodes = {
     cure: "Use PUT to change it, or another id.",
   },
   "review-exists": { status: 409, title: "You have reviewed this film already", cure: "Take the review back first." },
+  "job-finished": {
+    status: 409,
+    title: "The job has finished already",
+    cure: "Read how it ended from GET /v1/ops/jobs/{jobId}.",
+  },
   "version-conflict": {
     status: 412,
     title: "It was changed in the meantime",

@@ -1,3 +1,5 @@
+import type { JobState } from "@projectionist/contracts";
+
 /**
  * Background work by name. **At least once**: a job whose worker dies is taken up again, so handlers are idempotent. Each
  * name has a queue of its own, first in, first out.
@@ -76,10 +78,6 @@ export type EnqueueOptions = RetryOptions & Readonly<{ dedupeId?: string }>;
 
 /** A cron expression of five fields (six with seconds first), in UTC; or a period, whose first tick is now. */
 export type Schedule = Readonly<{ cron: string } | { everyMs: number }>;
-
-export const jobStates = ["waiting", "delayed", "running", "completed", "failed", "cancelled"] as const;
-/** `delayed`: waits for its time, of a schedule or after an attempt that failed. */
-export type JobState = (typeof jobStates)[number];
 
 export type Job = Readonly<{
   id: string;

@@ -12,7 +12,7 @@ import {
 } from "@projectionist/service-kit";
 import { startOutboxRelay, type Documents } from "@projectionist/stores";
 import { buildApp } from "./app.ts";
-import { applyMovieEvent, applyRatings } from "./feed/apply-events.ts";
+import { applyMovieEvents, applyRatings } from "./feed/apply-events.ts";
 import { scanMovies } from "./feed/scan-movies.ts";
 import { createMovieIndex } from "./index/movie-index.ts";
 import { movieCollection } from "./movies/movie-document.ts";
@@ -61,7 +61,11 @@ export async function startCatalog(options: CatalogOptions): Promise<RunningServ
       logger,
       topic: "catalog.movies",
       from,
-      onEvents: async (events) => events.forEach(({ event }) => applyMovieEvent(index, event)),
+      onEvents: (events) =>
+        applyMovieEvents(
+          catalog,
+          events.map(({ event }) => event),
+        ),
     });
     lifecycle.onStop("tail of films", () => films.stop());
     const ratings = await tailEvents<MovieRatingsCounted>({

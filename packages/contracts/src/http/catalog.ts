@@ -31,6 +31,7 @@ export const MovieCardSchema = Type.Object({
   country: Type.Optional(Nullable(Type.String())),
   directors: Type.Optional(Type.Array(Type.String())),
   rating: Type.Optional(Nullable(Rating)),
+  posterUrl: Type.Optional(Nullable(Type.String())),
 });
 export type MovieCard = Static<typeof MovieCardSchema>;
 
@@ -52,6 +53,7 @@ export const MovieSchema = Type.Object({
   description: Nullable(Type.String()),
   externalIds: ExternalIdsSchema,
   rating: Nullable(Rating),
+  posterUrl: Nullable(Type.String({ format: "uri", description: "Where an image of its poster is." })),
   version: Type.Integer(),
 });
 export type Movie = Static<typeof MovieSchema>;

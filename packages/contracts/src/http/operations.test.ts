@@ -3,12 +3,20 @@ import {
   activityOperations,
   authOperations,
   catalogOperations,
+  opsOperations,
   rankOperations,
   recommenderOperations,
 } from "./index.ts";
 import type { Operation } from "./operation.ts";
 
-const groups = { activityOperations, authOperations, catalogOperations, rankOperations, recommenderOperations };
+const groups = {
+  activityOperations,
+  authOperations,
+  catalogOperations,
+  opsOperations,
+  rankOperations,
+  recommenderOperations,
+};
 const all: readonly Operation[] = Object.values(groups).flatMap((group) => Object.values(group) as Operation[]);
 
 it("has unique ids and unique method and path", () => {

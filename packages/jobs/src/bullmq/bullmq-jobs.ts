@@ -1,7 +1,8 @@
+import { jobStates } from "@projectionist/contracts";
 import { Queue, Worker, type JobsOptions as BullOptions } from "bullmq";
 import { randomUUIDv7 } from "node:crypto";
 import { nameOf } from "../job-id.ts";
-import { JobsUnavailableError, jobStates, type Job, type Jobs, type RetryOptions } from "../jobs.ts";
+import { JobsUnavailableError, type Job, type Jobs, type RetryOptions } from "../jobs.ts";
 import {
   CLOSE_DEADLINE_MS,
   KEPT_FINISHED,

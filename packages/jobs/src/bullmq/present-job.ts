@@ -1,5 +1,6 @@
+import type { JobState } from "@projectionist/contracts";
 import type { Job as BullJob, JobState as BullState } from "bullmq";
-import type { Job, JobData, JobState } from "../jobs.ts";
+import type { Job, JobData } from "../jobs.ts";
 
 /** What is kept as the data of a job of BullMQ. */
 export type Envelope = Readonly<{ data: JobData; cancelled?: true }>;

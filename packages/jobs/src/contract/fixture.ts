@@ -1,6 +1,7 @@
+import type { JobState } from "@projectionist/contracts";
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { JobDetail, Jobs, JobsCapabilities, JobState } from "../jobs.ts";
+import type { JobDetail, Jobs, JobsCapabilities } from "../jobs.ts";
 
 export type JobsContract = Readonly<{
   name: string;

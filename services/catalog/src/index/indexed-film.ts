@@ -27,6 +27,7 @@ export type IndexedFilm = {
   readonly countries: readonly number[];
   readonly directors: readonly Person[];
   readonly cast: readonly Person[];
+  readonly posterUrl: string | null;
   counts: RatingCounts;
 };
 
@@ -34,6 +35,7 @@ export function indexedFilm(
   id: string,
   version: number,
   facts: MovieFacts,
+  posterUrl: string | null,
   counts: RatingCounts,
   { genres, languages, countries }: Vocabulary,
   people: PeopleIndex,
@@ -52,6 +54,7 @@ export function indexedFilm(
     countries: facts.countries.map(countries.numberOf),
     directors: people.meet(facts.directors),
     cast: people.meet(facts.cast),
+    posterUrl,
     counts,
   };
 }
@@ -69,6 +72,7 @@ export function cardOf(film: IndexedFilm, { genres, languages, countries }: Voca
     country: country === undefined ? null : countries.valueOf(country),
     directors: film.directors.map(({ name }) => name),
     rating: ratingOf(film.counts),
+    posterUrl: film.posterUrl,
   };
 }
 

@@ -16,7 +16,9 @@ export interface MovieIndex {
   readonly filmTexts: Pick<TextIndex<FilmField>, "find">;
   readonly peopleNames: Pick<TextIndex<"name">, "find">;
   /** Takes a film's facts; nothing happens when this version or a later one was taken before. */
-  upsert(id: string, version: number, facts: MovieFacts): void;
+  upsert(id: string, version: number, facts: MovieFacts, posterUrl?: string | null): void;
+  /** Whether neither this version of the film nor a later one was taken. */
+  isNews(id: string, version: number): boolean;
   /** Takes a film out for good; versions up to this one do not bring it back. */
   remove(id: string, version: number): void;
   /** Takes a film's counts, the latest; the film itself may come later. */
@@ -53,12 +55,13 @@ export function createMovieIndex(): MovieIndex {
     titles,
     filmTexts,
     peopleNames,
-    upsert(id, version, facts) {
+    isNews,
+    upsert(id, version, facts, posterUrl = null) {
       if (!isNews(id, version)) return;
       const old = films.get(id);
       if (old) forget(old);
       removed.delete(id);
-      const film = indexedFilm(id, version, facts, ratings.get(id) ?? noRatings, vocabulary, people);
+      const film = indexedFilm(id, version, facts, posterUrl, ratings.get(id) ?? noRatings, vocabulary, people);
       films.set(id, film);
       titles.add(film);
       for (const { id, name } of people.add(film)) peopleNames.put(id, { name });

@@ -9,7 +9,7 @@ const ATTEMPTS = 5;
 
 /**
  * Replaces a film's facts; what the input leaves out becomes unknown. External ids say which film it is and are kept
- * unless the input states them.
+ * unless the input states them; the poster is kept.
  * @throws {ProblemError} `movie-not-found`, `version-conflict`, `movie-exists` (an external id is another film's)
  */
 export async function replaceMovie(
@@ -21,6 +21,7 @@ export async function replaceMovie(
   const facts = factsOf(input);
   const { version, value } = await change(catalog, id, ifMatch, ({ value }) => ({
     ...(input.externalIds ?? externalIdsOf(value)),
+    ...(value.posterUrl !== undefined && { posterUrl: value.posterUrl }),
     ...(value.seed !== undefined && { seed: value.seed }),
     facts,
   }));

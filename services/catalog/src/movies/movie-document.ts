@@ -17,6 +17,8 @@ export type MovieDocument = ExternalIds &
   Readonly<{
     /** Null once the film was removed: the document stays, so that its version counts on and seeding leaves it alone. */
     facts: MovieFacts | null;
+    /** Where an image of its poster is. */
+    posterUrl?: string;
     /** {@link factsDigest} of the bundled facts that were last seeded into it. */
     seed?: string;
   }>;
@@ -60,7 +62,7 @@ export function movieOf(
   id: string,
   version: number,
   facts: MovieFacts,
-  ids: ExternalIds,
+  document: Pick<MovieDocument, ExternalSource | "posterUrl">,
   rating: Movie["rating"],
 ): Movie {
   const people = (names: readonly string[]) => names.map((name) => ({ id: personIdOf(name), name }));
@@ -80,8 +82,9 @@ export function movieOf(
     series: facts.series,
     seriesOrder: facts.seriesOrder,
     description: facts.description,
-    externalIds: externalIdsOf(ids),
+    externalIds: externalIdsOf(document),
     rating,
+    posterUrl: document.posterUrl ?? null,
     version,
   };
 }

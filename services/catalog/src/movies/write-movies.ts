@@ -34,8 +34,9 @@ export async function writeMovies(
 }
 
 /** Takes a stored film into the index, or out of it. */
-export function applyDocument(index: MovieIndex, id: string, version: number, { facts }: MovieDocument): void {
-  if (facts) index.upsert(id, version, facts);
+export function applyDocument(index: MovieIndex, id: string, version: number, document: MovieDocument): void {
+  const { facts, posterUrl = null } = document;
+  if (facts) index.upsert(id, version, facts, posterUrl);
   else index.remove(id, version);
 }
 
