@@ -9,16 +9,24 @@ const secret = (prefix = "") => `${prefix}${randomBytes(24).toString("base64url"
 
 /** Every variable, what it is for, and how its first value is made. */
 const variables = [
-  ["PROJECTIONIST_MODE", "demo has the accounts that everybody knows; production refuses them", () => "demo"],
-  ["GATEWAY_PORT", "the port of the gateway on this machine", () => "8080"],
-  ["BOOTSTRAP_KEY", "a service key with all scopes, for the command line and the demo", () => secret("pk_")],
-  ["ADMIN_EMAIL", "the administrator's account", () => "admin@example.com"],
-  ["ADMIN_PASSWORD", "and its password", () => secret()],
-  ["REDIS_PASSWORD", "between the services and Redis", () => secret()],
+  {
+    name: "PROJECTIONIST_MODE",
+    purpose: "demo has the accounts that everybody knows; production refuses them",
+    make: () => "demo",
+  },
+  { name: "GATEWAY_PORT", purpose: "the port of the gateway on this machine", make: () => "8080" },
+  {
+    name: "BOOTSTRAP_KEY",
+    purpose: "a service key with all scopes, for the command line and the demo",
+    make: () => secret("pk_"),
+  },
+  { name: "ADMIN_EMAIL", purpose: "the administrator's account", make: () => "admin@example.com" },
+  { name: "ADMIN_PASSWORD", purpose: "and its password", make: () => secret() },
+  { name: "REDIS_PASSWORD", purpose: "between the services and Redis", make: () => secret() },
 ];
 
 const present = existsSync(file) ? readFileSync(file, "utf8") : "";
-const missing = variables.filter(([name]) => !new RegExp(`^${name}=`, "m").test(present));
-const lines = missing.map(([name, purpose, make]) => `# ${purpose}\n${name}=${make()}\n`);
+const missing = variables.filter(({ name }) => !new RegExp(`^${name}=`, "m").test(present));
+const lines = missing.map(({ name, purpose, make }) => `# ${purpose}\n${name}=${make()}\n`);
 writeFileSync(file, `${present}${present && !present.endsWith("\n") ? "\n" : ""}${lines.join("")}`, { mode: 0o600 });
-console.log(missing.length > 0 ? `.env has ${missing.map(([name]) => name).join(", ")}` : ".env is complete already");
+console.log(missing.length > 0 ? `.env has ${missing.map(({ name }) => name).join(", ")}` : ".env is complete already");
