@@ -215,6 +215,7 @@ describe.skipIf(skipped)(`MongoDB's wire protocol${skipped ? ` (skipped: ${skipp
   });
 
   describe("opening", () => {
+    const patience = 15_000;
     const secret = "p%40ss-w0rd";
     const login = `projectionist:${secret}`;
 
@@ -229,14 +230,18 @@ describe.skipIf(skipped)(`MongoDB's wire protocol${skipped ? ` (skipped: ${skipp
       ["no such option", () => `mongodb://${login}@127.0.0.1/films?colour=red`, "write its URL as"],
       ["no port", () => `mongodb://${login}@127.0.0.1:port/films`, "write its URL as"],
       ["no host", () => "mongodb://", "write its URL as"],
-    ])("says in one line what to do: %s", async (_, url, advice) => {
-      const error = await openDocuments(url()).catch((thrown: unknown) => thrown);
-      expect(error).toBeInstanceOf(EngineOpenError);
-      const { message, cause, stack } = error as EngineOpenError;
-      expect(message).toContain(advice);
-      expect(message).not.toContain("\n");
-      expect(cause).toBeUndefined();
-      for (const hidden of [secret, decodeURIComponent(secret)]) expect(message + stack).not.toContain(hidden);
-    });
+    ])(
+      "says in one line what to do: %s",
+      async (_, url, advice) => {
+        const error = await openDocuments(url()).catch((thrown: unknown) => thrown);
+        expect(error).toBeInstanceOf(EngineOpenError);
+        const { message, cause, stack } = error as EngineOpenError;
+        expect(message).toContain(advice);
+        expect(message).not.toContain("\n");
+        expect(cause).toBeUndefined();
+        for (const hidden of [secret, decodeURIComponent(secret)]) expect(message + stack).not.toContain(hidden);
+      },
+      patience,
+    );
   });
 });

@@ -29,3 +29,10 @@ it.each([
   expect(error.message).not.toMatch(/p%40ss|p@ss|open-sesame|\n/);
   expect(error.cause).toBeUndefined();
 });
+
+it.each(["p@ss/word", "p/w@rd", "a:b", "what?", "[x]"])("hides a password that is not encoded: %s", (password) => {
+  const { message } = openFailure(`mongodb://projectionist:${password}@db.example/films`, new Error("ENOTFOUND rd ss"));
+  expect(message).toContain("reserved character");
+  expect(message).toContain("%-codes");
+  expect(message).not.toContain("ENOTFOUND");
+});

@@ -1,6 +1,6 @@
 import { EngineOpenError } from "../engine-open-error.ts";
 
-const AUTHENTICATION = /authenticat|auth failed|bad auth|not authorized/i;
+const AUTHENTICATION = /authenticat|auth failed|bad auth|not authorized|sasl/i;
 const TLS = /certificate|\bssl\b|\btls\b|wrong version number|self-signed|EPROTO|routines|\.(pem|crt|key)\b|PEM/i;
 const NETWORK = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ETIMEDOUT|timed out|closed|server selection/i;
 
@@ -14,8 +14,11 @@ const MALFORMED =
 
 /** Says in one line why a server cannot be used and what to do; nothing of it is secret. */
 export function openFailure(url: string, error: Error): EngineOpenError {
-  const reason = withoutSecrets(url, error.message).replaceAll(/\s+/g, " ");
-  const advice = ADVICE.find(([symptom]) => symptom.test(error.message))?.[1] ?? MALFORMED;
+  // The client takes a part of such a password for a host, and names it.
+  const misread = /[@/?#[\]]|:.*:/s.test(credentialsOf(url));
+  const message = misread ? "user or password with a reserved character" : error.message;
+  const reason = withoutSecrets(url, message).replaceAll(/\s+/g, " ");
+  const advice = misread ? MALFORMED : (ADVICE.find(([symptom]) => symptom.test(message))?.[1] ?? MALFORMED);
   // The error itself is left behind: it may hold the URL.
   return new EngineOpenError(`cannot open the document store ${publicUrl(url)} (${reason}): ${advice}`);
 }
@@ -27,12 +30,16 @@ export function publicUrl(url: string): string {
 
 /** The text with every secret of the URL, as written there and as it is meant, replaced by stars. */
 function withoutSecrets(url: string, text: string): string {
-  const credentials = /\/\/(.*)@/s.exec(url)?.[1] ?? "";
+  const credentials = credentialsOf(url);
   const password = credentials.slice(credentials.indexOf(":") + 1);
   const options = [...url.matchAll(/[?&][^=&]*=([^&]*)/g)].map(([, value]) => value!);
   const secrets = [url, credentials, password, ...options.filter((value) => value.length >= 8)];
   const spellings = secrets.flatMap((secret) => [secret, decoded(secret)]).filter((secret) => secret !== "");
   return spellings.reduce((shown, secret) => shown.replaceAll(secret, "***"), text);
+}
+
+function credentialsOf(url: string): string {
+  return /\/\/(.*)@/s.exec(url)?.[1] ?? "";
 }
 
 function decoded(text: string): string {
