@@ -324,6 +324,9 @@ describe("limits and pages", () => {
 
   it("offers the documents", async () => {
     expect((await app.inject("/openapi.json")).json()).toMatchObject({ openapi: "3.1.0" });
-    expect((await app.inject("/docs/")).body).toContain("swagger");
+    const docs = await app.inject("/docs/");
+    expect(docs.body).toContain("swagger");
+    expect(docs.headers["content-security-policy"]).toContain("default-src 'self'");
+    expect(docs.headers["content-security-policy"]).not.toContain("upgrade-insecure-requests");
   });
 });

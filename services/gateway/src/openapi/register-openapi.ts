@@ -3,6 +3,19 @@ import swaggerUi from "@fastify/swagger-ui";
 import { ProblemSchema } from "@projectionist/contracts";
 import type { FastifyInstance } from "fastify";
 
+/**
+ * Scripts of our own only. Swagger UI styles its parts inline. Requests are not upgraded to https, because a system that
+ * is reached over plain HTTP at its address in a local network would lose its scripts.
+ */
+const contentSecurityPolicy = {
+  "default-src": "'self'",
+  "base-uri": "'self'",
+  "frame-ancestors": "'none'",
+  "img-src": "'self' data:",
+  "object-src": "'none'",
+  "style-src": "'self' 'unsafe-inline'",
+};
+
 /** Collects the routes that are registered later into an OpenAPI 3.1 document: `/openapi.json`, and `/docs` to try it. */
 export async function registerOpenApi(app: FastifyInstance): Promise<void> {
   app.addSchema(ProblemSchema);
@@ -36,8 +49,9 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
   });
   await app.register(swaggerUi, {
     routePrefix: "/docs",
-    staticCSP: true,
-    uiConfig: { docExpansion: "list", persistAuthorization: true, tryItOutEnabled: true },
+    staticCSP: contentSecurityPolicy,
+    theme: { title: "Projectionist API" },
+    uiConfig: { layout: "BaseLayout", docExpansion: "list", persistAuthorization: true, tryItOutEnabled: true },
   });
   app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
 }
