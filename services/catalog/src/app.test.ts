@@ -1,3 +1,4 @@
+import { openJobs } from "@projectionist/jobs";
 import { createLogger } from "@projectionist/service-kit";
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -16,7 +17,12 @@ beforeAll(async () => {
   catalog = await openCatalog(engines);
   await seedFilms(catalog, bundledFilms);
   catalog.index.setRatings("alien-1979", { ratingCount: 4, ratingSum: 18, likes: 2, views: 9 });
-  app = buildApp({ catalog, logger: createLogger({ service: "catalog", level: "silent" }), verifyToken });
+  app = buildApp({
+    catalog,
+    jobs: await openJobs("memory:"),
+    logger: createLogger({ service: "catalog", level: "silent" }),
+    verifyToken,
+  });
 });
 afterAll(async () => {
   await app.close();

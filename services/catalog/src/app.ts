@@ -1,15 +1,18 @@
 import { createApp, type AppDeps } from "@projectionist/service-kit";
+import type { Jobs } from "@projectionist/jobs";
 import type { FastifyInstance } from "fastify";
+import { jobRoutes } from "./http/job-routes.ts";
 import { readRoutes } from "./http/read-routes.ts";
 import { writeRoutes } from "./http/write-routes.ts";
 import type { Catalog } from "./movies/write-movies.ts";
 
-export type CatalogAppDeps = Omit<AppDeps, "service"> & Readonly<{ catalog: Catalog }>;
+export type CatalogAppDeps = Omit<AppDeps, "service"> & Readonly<{ catalog: Catalog; jobs: Jobs }>;
 
 /** The catalog's HTTP app: parses, calls, maps. */
-export function buildApp({ catalog, ...deps }: CatalogAppDeps): FastifyInstance {
+export function buildApp({ catalog, jobs, ...deps }: CatalogAppDeps): FastifyInstance {
   const app = createApp({ service: "catalog", ...deps });
   readRoutes(app, catalog);
   writeRoutes(app, catalog);
+  jobRoutes(app, jobs);
   return app;
 }

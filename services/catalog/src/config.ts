@@ -1,5 +1,6 @@
 import { logSettings, serverSettings, tokenSettings } from "@projectionist/service-kit";
 import { Type } from "typebox";
+import { enrichmentSettings } from "./enrichment/settings.ts";
 
 /** The environment of the catalog. */
 export const configSchema = Type.Object({
@@ -10,6 +11,15 @@ export const configSchema = Type.Object({
     minLength: 1,
     description: "where the catalog's own documents are kept, such as sqlite:data/catalog.db",
   }),
+  JOBS_URL: Type.String({
+    minLength: 1,
+    default: "memory:",
+    description: "where background jobs are kept, such as redis://localhost:6379/0; memory: is lost at the stop",
+  }),
+  ENRICH_CRON: Type.Optional(
+    Type.String({ minLength: 1, description: "when films are enriched by themselves, in UTC, such as 0 3 * * 0" }),
+  ),
+  ...enrichmentSettings,
   SEED_FOLDER: Type.Optional(
     Type.String({ minLength: 1, description: "films to begin with, such as those of data/catalog" }),
   ),

@@ -1,6 +1,9 @@
+import { openJobs } from "@projectionist/jobs";
 import { createTokenVerifier, openLog, remoteKeySet, runService } from "@projectionist/service-kit";
 import { openDocuments } from "@projectionist/stores";
 import { configSchema } from "./config.ts";
+import { scheduleEnrichment } from "./enrichment/schedule-enrichment.ts";
+import { enrichmentOf } from "./enrichment/settings.ts";
 import { readBundledFilms } from "./seed/read-bundled-films.ts";
 import { startCatalog } from "./service.ts";
 
@@ -8,9 +11,14 @@ await runService("catalog", configSchema, process.env, async (config, context) =
   const log = await openLog("catalog", config, context);
   const documents = await openDocuments(config.DOCUMENTS_URL);
   context.lifecycle.onStop("documents", () => documents.close());
+  const jobs = await openJobs(config.JOBS_URL, { onWarning: (message) => context.logger.warn(message) });
+  context.lifecycle.onStop("jobs", () => jobs.close());
+  await scheduleEnrichment(jobs, config.ENRICH_CRON);
   return startCatalog({
     log,
     documents,
+    jobs,
+    enrichment: enrichmentOf(config),
     logger: context.logger,
     verifyToken: createTokenVerifier({ keySet: remoteKeySet(config.JWKS_URL) }),
     host: config.HOST,

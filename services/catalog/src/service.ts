@@ -1,5 +1,6 @@
 import type { EventLog } from "@projectionist/bus";
 import type { MovieRatingsCounted, MovieRemoved, MovieUpserted } from "@projectionist/contracts";
+import { openJobs, type Jobs } from "@projectionist/jobs";
 import {
   createHealth,
   createLifecycle,
@@ -12,6 +13,7 @@ import {
 } from "@projectionist/service-kit";
 import { startOutboxRelay, type Documents } from "@projectionist/stores";
 import { buildApp } from "./app.ts";
+import { createEnrichmentJob, type EnrichmentOptions } from "./enrichment/enrichment-job.ts";
 import { applyMovieEvents, applyRatings } from "./feed/apply-events.ts";
 import { scanMovies } from "./feed/scan-movies.ts";
 import { createMovieIndex } from "./index/movie-index.ts";
@@ -28,6 +30,10 @@ export type CatalogOptions = Readonly<{
   verifyToken: VerifyToken;
   host: string;
   port: number;
+  /** Where the jobs are; in this process unless told. */
+  jobs?: Jobs;
+  /** How the job `enrich` asks TMDB; unless told it fails, and says what to set. */
+  enrichment?: EnrichmentOptions | undefined;
   /** Films to be there from the start. */
   seed?: AsyncIterable<BundledFilm> | readonly BundledFilm[];
   /** Milliseconds since 1970. */
@@ -86,11 +92,15 @@ export async function startCatalog(options: CatalogOptions): Promise<RunningServ
     lifecycle.onStop("outbox relay", () => relay.stop());
     if (options.seed) logger.info(await seedFilms(catalog, options.seed), "seeded");
 
+    const jobs = options.jobs ?? (await openJobs("memory:"));
+    if (!options.jobs) lifecycle.onStop("jobs", () => jobs.close());
+    jobs.define("enrich", createEnrichmentJob(catalog, options.enrichment));
+
     const health = createHealth();
     health.check("documents", async () => void (await movies.find({ limit: 1 })));
     health.check("log", async () => void (await log.ends("catalog.movies")));
     health.check("ratings", () => ratingsKnown);
-    const app = buildApp({ catalog, logger, verifyToken, metrics: createMetrics("catalog"), health });
+    const app = buildApp({ catalog, jobs, logger, verifyToken, metrics: createMetrics("catalog"), health });
     lifecycle.onStop("HTTP", () => app.close());
     lifecycle.onStop("readiness", () => health.draining());
     return listen(app, options);
