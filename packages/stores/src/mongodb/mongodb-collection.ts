@@ -24,7 +24,7 @@ import { storedEvent } from "./stored-event.ts";
 
 const MAX_VALUE_BYTES = 15 * 1024 * 1024;
 /** How many documents one operation is about: each has to end within the deadline. */
-const BATCH = 500;
+const BATCH = 250;
 const READ = { version: 1, fields: 1, rest: 1 } as const;
 
 export type CollectionParts = Readonly<{
