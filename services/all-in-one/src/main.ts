@@ -1,5 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
+import { enrichmentOf, enrichmentSettings } from "@projectionist/catalog";
 import { createLifecycle, createLogger, readConfig, runUntilSignal } from "@projectionist/service-kit";
 import { appendHistory, startLiveViewers, waitUntilReflected } from "@projectionist/simulation";
 import { Type } from "typebox";
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
       DATA_FOLDER: Type.String({ default: join(root, "data/local") }),
       LOG_LEVEL: Type.String({ default: "info" }),
       RATE_LIMIT_VIEWERS_PER_MINUTE: Type.Integer({ minimum: 0, default: 600 }),
+      ...enrichmentSettings,
     }),
     process.env,
   );
@@ -46,6 +48,7 @@ async function main(): Promise<void> {
       host: config.HOST,
       port: config.PORT,
       viewersPerMinute: config.RATE_LIMIT_VIEWERS_PER_MINUTE,
+      enrichment: enrichmentOf({ TMDB_CACHE_FOLDER: join(folder.path, "tmdb"), ...config }),
       logger,
       lifecycle,
     });

@@ -1,7 +1,7 @@
 import { startActivity } from "@projectionist/activity";
 import { startAuth } from "@projectionist/auth";
 import { openEventLog } from "@projectionist/bus";
-import { readBundledFilms, startCatalog } from "@projectionist/catalog";
+import { readBundledFilms, startCatalog, type CatalogOptions } from "@projectionist/catalog";
 import { demoAdmin, demoViewer, scopes, topicDefinitions } from "@projectionist/contracts";
 import { startGateway } from "@projectionist/gateway";
 import { startRecommender } from "@projectionist/recommender";
@@ -26,6 +26,7 @@ export type StartSettings = Readonly<{
   port: number;
   /** Calls a minute of one viewer; 0 for no limit. */
   viewersPerMinute: number;
+  enrichment: CatalogOptions["enrichment"];
   logger: Logger;
   lifecycle: Lifecycle;
 }>;
@@ -35,7 +36,7 @@ export type StartSettings = Readonly<{
  * What was started is registered with the lifecycle, so that a failure half-way stops it too.
  */
 export async function start(settings: StartSettings): Promise<Started> {
-  const { folder, catalogFolder, host, port, viewersPerMinute, logger, lifecycle } = settings;
+  const { folder, catalogFolder, host, port, viewersPerMinute, enrichment, logger, lifecycle } = settings;
   const adminKey = folder.secret("admin-key", "pk_");
   const adminPassword = folder.secret("admin-password");
   const films = await readBundledFilms(catalogFolder);
@@ -72,6 +73,7 @@ export async function start(settings: StartSettings): Promise<Started> {
       ...at(2),
       documents: await documentsOf("catalog"),
       logger: logger.child({ service: "catalog" }),
+      enrichment,
       seed: films,
     }),
   );
