@@ -80,8 +80,8 @@ describe.skipIf(skipped)(`kafka with faults${skipped === undefined ? "" : ` (ski
       sessionTimeoutMs: 6000,
       onError: () => {},
       onBatch: async (batch) => {
-        await batch.commit(batch.records.at(-1)!.offset + 1);
         for (const record of batch.records) handled.add(textOf(record));
+        await batch.commit(batch.records.at(-1)!.offset + 1);
       },
     });
     return handled;
@@ -158,6 +158,14 @@ describe.skipIf(skipped)(`kafka with faults${skipped === undefined ? "" : ` (ski
     await broker.run(`${configs} ${topic} --alter --add-config retention.ms=1000`);
     await expect(log.createTopics([{ name: topic, partitions: 3 }])).rejects.toThrow("retention.ms=1000");
     await log.createTopics([{ name: topic, partitions: 3, cleanup: "delete", retentionMs: 5000 }]);
+  });
+
+  it("lets several processes create the same topics at once", async () => {
+    const definitions = Array.from({ length: 6 }, (__, index) => ({ name: `${topic}.${index}`, partitions: 2 }));
+    const logs = await Promise.all(Array.from({ length: 4 }, () => openKafkaEventLog(broker.url)));
+    await Promise.all(logs.map((each) => each.createTopics(definitions)));
+    for (const { name } of definitions) expect(await log.ends(name)).toEqual([0, 0]);
+    await Promise.all(logs.map((each) => each.close()));
   });
 
   it("leaves no group behind when a tail stops", async () => {

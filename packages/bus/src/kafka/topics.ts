@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import kafkajs from "kafkajs";
 import type { Admin, ITopicConfig } from "kafkajs";
 import type { TopicDefinition } from "../event-log.ts";
@@ -23,6 +24,17 @@ export function createTopics(admin: Admin, replicationFactor: number | undefined
     return known;
   }
 
+  /** A topic that another process is creating at this moment is there, but not for every broker yet. */
+  async function awaitPartitionsOf(topic: string): Promise<number | undefined> {
+    const deadline = Date.now() + 5000;
+    let found = await partitionsOf(topic);
+    while (found === undefined && Date.now() < deadline) {
+      await sleep(100);
+      found = await partitionsOf(topic);
+    }
+    return found;
+  }
+
   async function create(definitions: readonly TopicDefinition[]): Promise<void> {
     definitions.forEach(checkTopicDefinition);
     const existing = new Set(await admin.listTopics());
@@ -33,7 +45,7 @@ export function createTopics(admin: Admin, replicationFactor: number | undefined
       await admin.createTopics({ topics: missing.map((definition) => configOf(definition, copies)) });
     }
     for (const { name, partitions } of definitions) {
-      const found = await partitionsOf(name);
+      const found = await awaitPartitionsOf(name);
       if (found !== partitions)
         throw new Error(`topic "${name}" has ${found} partitions, not the ${partitions} asked for`);
     }
@@ -51,7 +63,7 @@ async function fetchCount(admin: Admin, topic: string): Promise<number | undefin
     const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
     return topics[0]?.partitions.length;
   } catch (error) {
-    const types = ["UNKNOWN_TOPIC_OR_PARTITION", "INVALID_TOPIC_EXCEPTION"];
+    const types = ["UNKNOWN_TOPIC_OR_PARTITION", "LEADER_NOT_AVAILABLE", "INVALID_TOPIC_EXCEPTION"];
     if (error instanceof KafkaJSProtocolError && types.includes(error.type)) return undefined;
     throw error;
   }
