@@ -2,7 +2,8 @@ import { partitionFor } from "@projectionist/bus";
 import { type DomainEvent, type MovieCard } from "@projectionist/contracts";
 import { createLogger, publish, type RunningService } from "@projectionist/service-kit";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { startCatalog } from "./service.ts";
+import { startTmdbServer } from "./enrichment/testing/tmdb-server.ts";
+import { startCatalog, type CatalogOptions } from "./service.ts";
 import { eventsIn, openEngines, verifyToken, type Engines } from "./testing/engines.ts";
 import { bundledFilms } from "./testing/films.ts";
 
@@ -17,9 +18,9 @@ afterEach(async () => {
   await engines.close();
 });
 
-async function start(seed = bundledFilms.slice(0, 3)): Promise<RunningService> {
+async function start(seed = bundledFilms.slice(0, 3), more: Partial<CatalogOptions> = {}): Promise<RunningService> {
   const logger = createLogger({ service: "catalog", level: "silent" });
-  const service = await startCatalog({ ...engines, logger, verifyToken, host: "127.0.0.1", port: 0, seed });
+  const service = await startCatalog({ ...engines, logger, verifyToken, host: "127.0.0.1", port: 0, seed, ...more });
   running.push(service);
   return service;
 }
@@ -61,6 +62,23 @@ test("instances see each other's writes", async () => {
   await until(() => json(`${other.url}/v1/search?q=quokka`), { total: 1 });
   await write("DELETE", `${other.url}/v1/movies/film`);
   await until(() => json(`${one.url}/v1/search?q=quokka`), { total: 0 });
+});
+
+test("an enriched film has its poster on every instance, and after a change and a restart", async () => {
+  const tmdb = await startTmdbServer("token");
+  tmdb.films.set("7", { id: 7, title: "Quokka Nights", poster_path: "/quokka.jpg" });
+  const enrichment = { apiKey: "token", baseUrl: tmdb.url, requestsPerSecond: 39 };
+  const [one, other] = [await start([], { enrichment }), await start([])];
+  await write("POST", `${one.url}/v1/movies`, { id: "film", title: "Quokka Nights", externalIds: { tmdb: "7" } });
+  await write("POST", `${one.url}/v1/ops/jobs`, { name: "enrich", data: { movieIds: ["film"] } });
+  const posterUrl = "https://images.example/t/p/w500/quokka.jpg";
+  await until(() => json(`${other.url}/v1/search?q=quokka`), { items: [{ movie: { id: "film", posterUrl } }] });
+  await write("PUT", `${other.url}/v1/movies/film`, { title: "Quokka Days" });
+  await until(() => json(`${one.url}/v1/search?q=days`), { items: [{ movie: { id: "film", posterUrl } }] });
+  const restarted = await start([]);
+  expect(await json(`${restarted.url}/v1/movies?sort=title`)).toMatchObject({ items: [{ id: "film", posterUrl }] });
+  expect(await json(`${restarted.url}/v1/movies/film`)).toMatchObject({ title: "Quokka Days", posterUrl });
+  await tmdb.close();
 });
 
 test("ratings come from the log, the latest per film, also those of before the start", async () => {
