@@ -25,3 +25,8 @@ test("secrets are blanked", () => {
   });
   expect(JSON.stringify(line)).not.toContain("hunter2");
 });
+
+test("an unknown level is refused with the levels that there are", () => {
+  expect(() => createLogger({ service: "test", level: "loud" })).toThrow(/LOG_LEVEL is "loud".*debug, info/);
+  for (const level of ["trace", "silent"]) expect(createLogger({ service: "test", level }).level).toBe(level);
+});

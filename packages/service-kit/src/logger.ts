@@ -20,8 +20,15 @@ export type LoggerOptions = Readonly<{
   destination?: DestinationStream | undefined;
 }>;
 
-/** JSON lines with level names and ISO times; fields that hold secrets are blanked, up to two objects deep. */
+const LEVELS = [...Object.values(pino.levels.labels), "silent"];
+
+/**
+ * JSON lines with level names and ISO times; fields that hold secrets are blanked, up to two objects deep.
+ * @throws {RangeError} for an unknown level; the message is the line for the operator
+ */
 export function createLogger({ service, level = "info", destination }: LoggerOptions): Logger {
+  if (!LEVELS.includes(level))
+    throw new RangeError(`LOG_LEVEL is ${JSON.stringify(level)}: set it to one of ${LEVELS.join(", ")}`);
   const options = {
     level,
     base: { service },

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { EngineOpenError } from "@projectionist/bus";
 
 /** Where a local start keeps its state. */
@@ -24,21 +25,29 @@ export type DataFolder = Readonly<{
   mark(mark: string): void;
 }>;
 
+/** What a start, and imports into it, keep here. All else in the folder is somebody's own. */
+const OURS = /^(?:[\w-]+\.sqlite(?:-\w+)?|admin-key|admin-password|[\w-]+\.done|projectionist\.log|imports|tmdb)$/;
+
 /**
- * Opens the folder, making it when it is missing; `fresh` empties it first.
- * @throws {EngineOpenError} when it cannot be written; the message is the line for the operator
+ * Opens the folder, making it when it is missing; `fresh` deletes the state in it first, and nothing else.
+ * @throws {EngineOpenError} when it, or something of the state, cannot be written, or when state in use is to be deleted;
+ *   the message is the line for the operator
  */
 export function openDataFolder(path: string, fresh: boolean): DataFolder {
+  if (fresh) refuseWhenInUse(path);
+  let place = path;
   try {
-    if (fresh && existsSync(path)) {
-      for (const name of readdirSync(path)) rmSync(join(path, name), { recursive: true, force: true });
-    }
     mkdirSync(path, { recursive: true });
     accessSync(path, constants.W_OK | constants.X_OK);
+    for (const name of readdirSync(path).filter((each) => OURS.test(each))) {
+      place = join(path, name);
+      if (fresh) rmSync(place, { recursive: true, force: true });
+      else accessSync(place, constants.R_OK | constants.W_OK);
+    }
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
     throw new EngineOpenError(
-      `cannot write to ${path} (${reason}): give yourself the right to, or set DATA_FOLDER to another folder`,
+      `cannot write to ${place} (${reason}): give yourself the right to, or set DATA_FOLDER to another folder`,
     );
   }
   return {
@@ -48,9 +57,30 @@ export function openDataFolder(path: string, fresh: boolean): DataFolder {
       const file = join(path, name);
       if (!existsSync(file))
         writeFileSync(file, `${prefix}${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
-      return readFileSync(file, "utf8").trim();
+      const secret = readFileSync(file, "utf8").trim();
+      if (secret === "") throw new EngineOpenError(`${file} is empty: delete it, and a new one is made`);
+      return secret;
     },
     has: (mark) => existsSync(join(path, `${mark}.done`)),
     mark: (mark) => writeFileSync(join(path, `${mark}.done`), `${new Date().toISOString()}\n`),
   };
 }
+
+/** A running system holds its signal state locked. A file that is no database is nobody's. */
+function refuseWhenInUse(path: string): void {
+  const file = join(path, "signal-state.sqlite");
+  if (!existsSync(file)) return;
+  try {
+    const database = new DatabaseSync(file, { timeout: 0 });
+    try {
+      database.exec("BEGIN IMMEDIATE; ROLLBACK");
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) return;
+    throw new EngineOpenError(`${path} is in use by a running system: stop it, or set DATA_FOLDER to another folder`);
+  }
+}
+
+const SQLITE_BUSY = 5;

@@ -10,7 +10,7 @@ export type StartOptions = Readonly<{
 
 export const usage = `Usage: npm start -- [options]
 
-  --fresh   begin anew: throws away the state under data/local
+  --fresh   begin anew: throws away the state in the data folder
   --quiet   no simulated viewers act after the start
   --help    this page
 
