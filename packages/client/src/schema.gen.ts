@@ -734,7 +734,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -763,13 +763,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -797,7 +797,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -826,13 +826,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -852,7 +852,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -881,13 +881,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -914,13 +914,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -934,7 +934,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -955,13 +955,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -975,7 +975,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -992,13 +992,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1029,7 +1029,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1050,13 +1050,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1070,7 +1070,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1092,13 +1092,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1128,7 +1128,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1149,13 +1149,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1179,13 +1179,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1199,7 +1199,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1212,13 +1212,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1249,7 +1249,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1296,13 +1296,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1348,7 +1348,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1394,13 +1394,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1422,7 +1422,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1475,13 +1475,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1527,7 +1527,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1573,13 +1573,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1608,13 +1608,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1628,7 +1628,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1642,13 +1642,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1668,7 +1668,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1713,13 +1713,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1751,7 +1751,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1783,13 +1783,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1806,7 +1806,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1837,13 +1837,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1887,7 +1887,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1907,13 +1907,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1951,7 +1951,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1974,13 +1974,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2013,7 +2013,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2026,13 +2026,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2052,7 +2052,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2065,13 +2065,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2091,7 +2091,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2104,13 +2104,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2130,7 +2130,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2143,13 +2143,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2169,7 +2169,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2197,13 +2197,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2223,7 +2223,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2249,13 +2249,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2275,7 +2275,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2300,13 +2300,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2326,7 +2326,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2359,13 +2359,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2382,7 +2382,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2395,13 +2395,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2427,7 +2427,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2469,13 +2469,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2510,7 +2510,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2525,13 +2525,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2549,7 +2549,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2590,13 +2590,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2633,7 +2633,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2672,13 +2672,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2695,7 +2695,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2735,13 +2735,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2758,7 +2758,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2797,13 +2797,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2822,7 +2822,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2892,13 +2892,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2920,7 +2920,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2973,13 +2973,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3001,7 +3001,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3054,13 +3054,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3090,7 +3090,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3143,13 +3143,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3166,7 +3166,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3219,13 +3219,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3241,7 +3241,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3294,13 +3294,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3316,7 +3316,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3369,13 +3369,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3398,7 +3398,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3448,13 +3448,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description A problem document. */
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

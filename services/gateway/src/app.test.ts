@@ -323,7 +323,21 @@ describe("limits and pages", () => {
   });
 
   it("offers the documents", async () => {
-    expect((await app.inject("/openapi.json")).json()).toMatchObject({ openapi: "3.1.0" });
+    expect((await app.inject("/openapi.json")).json()).toMatchObject({
+      openapi: "3.1.0",
+      paths: {
+        "/v1/movies": {
+          get: {
+            responses: {
+              200: { description: "OK" },
+              default: {
+                content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+              },
+            },
+          },
+        },
+      },
+    });
     const docs = await app.inject("/docs/");
     expect(docs.body).toContain("swagger");
     expect(docs.headers["content-security-policy"]).toContain("default-src 'self'");

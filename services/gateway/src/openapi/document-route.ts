@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import { describeAccess, type Operation } from "@projectionist/contracts";
 
 /** What the OpenAPI document says of an operation: its schemas, who may call, and problem documents for faults. */
@@ -13,8 +14,24 @@ export function documentRoute(operation: Operation): object {
     ...(schema.querystring ? { querystring: schema.querystring } : {}),
     ...(schema.headers ? { headers: schema.headers } : {}),
     ...(schema.body ? { body: schema.body } : {}),
-    response: { ...schema.response, default: { description: "A problem document.", $ref: "Problem#" } },
+    response: { ...described(schema.response), default: fault },
   };
+}
+
+const fault = {
+  description: "What is wrong and what to do about it; `code` is one of those under /errors.",
+  content: { "application/problem+json": { schema: { $ref: "Problem#" } } },
+};
+
+/** Replies under the name of their status; those without a body describe themselves. */
+function described(responses: Operation["schema"]["response"]): object {
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, schema]) =>
+      "type" in schema && schema.type === "null"
+        ? [status, schema]
+        : [status, { description: STATUS_CODES[status], content: { "application/json": { schema } } }],
+    ),
+  );
 }
 
 function allowsKeys(access: Operation["access"]): boolean {
