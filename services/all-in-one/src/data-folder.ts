@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { EngineOpenError } from "@projectionist/bus";
+import { isSignalStateInUse } from "@projectionist/recommender";
 
 /** Where a local start keeps its state. */
 export type DataFolder = Readonly<{
@@ -34,7 +34,8 @@ const OURS = /^(?:[\w-]+\.sqlite(?:-\w+)?|admin-key|admin-password|[\w-]+\.done|
  *   the message is the line for the operator
  */
 export function openDataFolder(path: string, fresh: boolean): DataFolder {
-  if (fresh) refuseWhenInUse(path);
+  if (fresh && isSignalStateInUse(join(path, "signal-state.sqlite")))
+    throw new EngineOpenError(`${path} is in use by a running system: stop it, or set DATA_FOLDER to another folder`);
   let place = path;
   try {
     mkdirSync(path, { recursive: true });
@@ -65,22 +66,3 @@ export function openDataFolder(path: string, fresh: boolean): DataFolder {
     mark: (mark) => writeFileSync(join(path, `${mark}.done`), `${new Date().toISOString()}\n`),
   };
 }
-
-/** A running system holds its signal state locked. A file that is no database is nobody's. */
-function refuseWhenInUse(path: string): void {
-  const file = join(path, "signal-state.sqlite");
-  if (!existsSync(file)) return;
-  try {
-    const database = new DatabaseSync(file, { timeout: 0 });
-    try {
-      database.exec("BEGIN IMMEDIATE; ROLLBACK");
-    } finally {
-      database.close();
-    }
-  } catch (error) {
-    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) return;
-    throw new EngineOpenError(`${path} is in use by a running system: stop it, or set DATA_FOLDER to another folder`);
-  }
-}
-
-const SQLITE_BUSY = 5;

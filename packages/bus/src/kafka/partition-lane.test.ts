@@ -94,7 +94,7 @@ describe("partition lane", () => {
       expect(isStale()).toBe(true);
     });
     expect(handled).toEqual([[5, 6]]);
-    expect(orders.filter((order) => typeof order === "number").at(-1)).toBe(20);
+    expect(orders.findLast((order) => typeof order === "number")).toBe(20);
   });
 
   it("asks again where to begin until it is told", async () => {
