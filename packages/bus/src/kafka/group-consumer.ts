@@ -43,7 +43,7 @@ export async function startGroupConsumer(
     heartbeatInterval: Math.min(3000, Math.floor(sessionTimeoutMs / 10)),
     maxWaitTimeInMs: fetchWaitMs,
     allowAutoTopicCreation: false,
-    retry: { retries: 5, maxRetryTime: 5000, restartOnFailure: async () => stopping === undefined },
+    retry: { retries: 5, maxRetryTime: 2000, restartOnFailure: async () => stopping === undefined },
     beforeJoin: letGo,
   });
 
