@@ -90,8 +90,8 @@ describe("bad signals are refused, naming field and cure, and nothing is publish
     expect(reply.status).toBe(202);
     expect(results.filter((result) => result.outcome === "accepted")).toHaveLength(999);
     expect(results[500]).toMatchObject({ outcome: "rejected", code: "unknown-movie", path: "/signals/500/movieId" });
-    const read = await call("GET", `/v1/me/history?limit=200&after=${position}`);
-    expect(read.body).toMatchObject({ fresh: true });
+    const read = () => call("GET", `/v1/me/history?limit=200&after=${position}`).then(({ body }) => body);
+    await expect.poll(read, { timeout: 20_000 }).toMatchObject({ fresh: true });
   });
 });
 
