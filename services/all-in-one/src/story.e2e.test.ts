@@ -1,4 +1,5 @@
-import { dataOf, type ProjectionistClient } from "@projectionist/client";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ApiError, dataOf, type ProjectionistClient } from "@projectionist/client";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openSystem, signUp, temporaryFolder, type System } from "./testing/system.ts";
 
@@ -26,6 +27,18 @@ async function homeAfter(client: ProjectionistClient, position: string) {
   }
 }
 
+/** Tries again while the system is busy, as `retry-after` asks a client to. */
+async function patiently<T>(call: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status < 503) throw error;
+      await sleep(500);
+    }
+  }
+}
+
 const like = (movieId: string, eventId?: string) => ({
   type: "liked" as const,
   movieId,
@@ -43,7 +56,8 @@ it("changes the next recommendation for a click, names the film, and takes it ba
   expect(liked.rows.flatMap((row) => row.items.map(({ movie }) => movie.id))).not.toContain("my-neighbor-totoro-1988");
 
   const eventId = results[0]?.eventId ?? "";
-  const back = await dataOf(client.DELETE("/v1/me/history/{eventId}", { params: { path: { eventId } } }));
+  const retract = () => dataOf(client.DELETE("/v1/me/history/{eventId}", { params: { path: { eventId } } }));
+  const back = await patiently(retract);
   const after = await homeAfter(client, back.position);
   expect(after.strategy).toBe("baseline");
 });

@@ -6,13 +6,19 @@ import { clientOf, type Target } from "./target.ts";
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 50;
 
-/** Waits until recommendations reflect a position. @throws when that takes longer than a minute */
+/** Waits until recommendations and histories reflect a position. @throws when that takes longer than a minute */
 export async function waitUntilReflected(target: Target, after: string): Promise<void> {
   const client = clientOf(target);
+  const query = { after, limit: 1 };
+  const user = { path: { userId: demoViewer.id }, query };
+  const film = { path: { movieId: target.films[0]?.id ?? "" }, query };
   const deadline = Date.now() + PATIENCE_MS;
-  const params = { path: { userId: demoViewer.id }, query: { after, limit: 1 } };
-  while (!(await dataOf(client.GET("/v1/users/{userId}/recommendations", { params }))).fresh) {
-    if (Date.now() > deadline) throw new Error("recommendations do not catch up with the log; see the services' logs");
-    await sleep(PAUSE_MS);
-  }
+  const until = async (read: () => Promise<Readonly<{ fresh: boolean }>>) => {
+    while (!(await read()).fresh) {
+      if (Date.now() > deadline) throw new Error("projections do not catch up with the log; see the services' logs");
+      await sleep(PAUSE_MS);
+    }
+  };
+  await until(() => dataOf(client.GET("/v1/users/{userId}/recommendations", { params: user })));
+  await until(() => dataOf(client.GET("/v1/movies/{movieId}/reviews", { params: film })));
 }
