@@ -38,7 +38,7 @@ export async function openKafkaEventLog(url: string, options: EventLogOptions = 
   const clientId = options.clientId ?? `projectionist-${process.pid}`;
   const admin = createClient(brokers, clientId, settings, {
     requestTimeout: 5000,
-    retry: { retries: 3, initialRetryTime: 100 },
+    retry: { retries: 5, initialRetryTime: 100 },
   }).admin();
   try {
     const opening = admin.connect().then(() => admin.describeCluster());
