@@ -35,16 +35,16 @@ export const logSettings = {
   ),
   KAFKA_REPLICATION_FACTOR: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
   KAFKA_SSL: Type.Boolean({ default: false }),
-  KAFKA_CA: optionalText("the authority that signed the brokers' certificates, as PEM; or KAFKA_CA_FILE"),
-  KAFKA_CERT: optionalText("the client's certificate, as PEM; or KAFKA_CERT_FILE"),
-  KAFKA_KEY: optionalText("the key of the client's certificate, as PEM; or KAFKA_KEY_FILE"),
+  KAFKA_SSL_CA: optionalText("the authority that signed the brokers' certificates, as PEM; or KAFKA_SSL_CA_FILE"),
+  KAFKA_SSL_CERT: optionalText("the client's certificate, as PEM; or KAFKA_SSL_CERT_FILE"),
+  KAFKA_SSL_KEY: optionalText("the key of the client's certificate, as PEM; or KAFKA_SSL_KEY_FILE"),
   KAFKA_SASL_MECHANISM: Type.Unsafe<"scram-sha-512" | "plain">({
     type: "string",
     enum: ["scram-sha-512", "plain"],
     default: "scram-sha-512",
   }),
-  KAFKA_USERNAME: optionalText("turns SASL on"),
-  KAFKA_PASSWORD: optionalText("of KAFKA_USERNAME; or KAFKA_PASSWORD_FILE"),
+  KAFKA_SASL_USERNAME: optionalText("turns SASL on"),
+  KAFKA_SASL_PASSWORD: optionalText("of KAFKA_SASL_USERNAME; or KAFKA_SASL_PASSWORD_FILE"),
 };
 const LogSettings = Type.Object(logSettings);
 
@@ -71,13 +71,13 @@ export async function openLog(
 }
 
 function kafkaOptions(config: Static<typeof LogSettings>): KafkaOptions {
-  const { KAFKA_CA: ca, KAFKA_CERT: cert, KAFKA_KEY: key, KAFKA_USERNAME: username } = config;
+  const { KAFKA_SSL_CA: ca, KAFKA_SSL_CERT: cert, KAFKA_SSL_KEY: key, KAFKA_SASL_USERNAME: username } = config;
   const files = { ...(ca ? { ca } : {}), ...(cert ? { cert } : {}), ...(key ? { key } : {}) };
   const ssl = Object.keys(files).length > 0 ? files : config.KAFKA_SSL;
   return {
     ssl,
     ...(username
-      ? { sasl: { mechanism: config.KAFKA_SASL_MECHANISM, username, password: config.KAFKA_PASSWORD ?? "" } }
+      ? { sasl: { mechanism: config.KAFKA_SASL_MECHANISM, username, password: config.KAFKA_SASL_PASSWORD ?? "" } }
       : {}),
     ...(config.STREAM_EPOCH ? { streamEpoch: config.STREAM_EPOCH } : {}),
     ...(config.KAFKA_REPLICATION_FACTOR ? { replicationFactor: config.KAFKA_REPLICATION_FACTOR } : {}),
