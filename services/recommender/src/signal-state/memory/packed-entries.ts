@@ -1,20 +1,5 @@
-import type { SignalType } from "@projectionist/contracts";
+import { signalCodes, signalTypeOfCode } from "../signal-codes.ts";
 import type { LedgerEntry } from "../signal-state.ts";
-
-/** As stored: a code may be added, never changed. */
-const codes: Readonly<Record<SignalType, number>> = {
-  viewed: 1,
-  rated: 2,
-  liked: 3,
-  unliked: 4,
-  disliked: 5,
-  notInterested: 6,
-  watchlisted: 7,
-  unwatchlisted: 8,
-  clicked: 9,
-  reviewed: 10,
-};
-const types = new Map(Object.entries(codes).map(([type, code]) => [code, type as SignalType]));
 
 /** offset, occurredAt, retractedAt (-1: none), value (NaN: none), film, type, late, length of the event id. */
 const HEADER_BYTES = 4 * 8 + 4 + 1 + 1 + 2;
@@ -57,7 +42,7 @@ export class PackedEntries {
     view.setFloat64(at + RETRACTED_AT, entry.retractedAt ?? -1);
     view.setFloat64(at + 24, entry.value ?? Number.NaN);
     view.setInt32(at + 32, films.of(entry.movieId));
-    view.setUint8(at + 36, codes[entry.type]);
+    view.setUint8(at + 36, signalCodes[entry.type]);
     view.setUint8(at + 37, Number(entry.late));
     view.setUint16(at + 38, idLength);
     this.#bytes.write(entry.eventId, at + HEADER_BYTES);
@@ -90,7 +75,7 @@ export class PackedEntries {
       eventId: this.#idAt(at),
       offset,
       movieId: films.idOf(view.getInt32(at + 32)),
-      type: types.get(view.getUint8(at + 36))!,
+      type: signalTypeOfCode.get(view.getUint8(at + 36))!,
       value: Number.isNaN(value) ? null : value,
       occurredAt: view.getFloat64(at + 8),
       late: view.getUint8(at + 37) === 1,

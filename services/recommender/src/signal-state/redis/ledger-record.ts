@@ -1,23 +1,10 @@
-import type { SignalType } from "@projectionist/contracts";
+import { signalCodes, signalTypeOfCode } from "../signal-codes.ts";
 import type { LedgerEntry, ViewerDelta } from "../signal-state.ts";
 import { ByteReader, ByteWriter, sizeOfText } from "./record-bytes.ts";
 
-/** As stored: a code may be added, never changed. */
+/** Beside the codes of signals, 1 to 254. */
 const RETRACTED = 0;
 const ERASED = 255;
-const codes: Readonly<Record<SignalType, number>> = {
-  viewed: 1,
-  rated: 2,
-  liked: 3,
-  unliked: 4,
-  disliked: 5,
-  notInterested: 6,
-  watchlisted: 7,
-  unwatchlisted: 8,
-  clicked: 9,
-  reviewed: 10,
-};
-const types = new Map(Object.entries(codes).map(([type, code]) => [code, type as SignalType]));
 
 const LATE = 1;
 const WITH_VALUE = 2;
@@ -61,7 +48,7 @@ function encodeChange(code: number, offset: number, text: string): Buffer {
 
 function encodeEntry({ eventId, offset, movieId, type, value, occurredAt, late }: LedgerEntry): Buffer {
   const writer = new ByteWriter(1 + 1 + 8 + 8 + (value === null ? 0 : 8) + sizeOfText(eventId) + sizeOfText(movieId));
-  writer.byte(codes[type]);
+  writer.byte(signalCodes[type]);
   writer.byte((late ? LATE : 0) | (value === null ? 0 : WITH_VALUE));
   writer.number(offset);
   writer.number(occurredAt);
@@ -81,7 +68,7 @@ function readRecord(reader: ByteReader): LedgerRecord {
   const value = flags & WITH_VALUE ? reader.number() : null;
   const eventId = reader.text();
   const movieId = reader.text();
-  const type = types.get(code)!;
+  const type = signalTypeOfCode.get(code)!;
   const late = (flags & LATE) !== 0;
   return { kind: "append", entry: { eventId, offset, movieId, type, value, occurredAt, late, retractedAt: null } };
 }
