@@ -9,9 +9,11 @@ import { openDataFolder } from "./data-folder.ts";
 import { parseOptions, usage } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { start } from "./start.ts";
+import { untilReady } from "./until-ready.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const DEMO_MARK = "demo-history";
+const SLOW_MS = 1_000;
 
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
@@ -54,6 +56,11 @@ async function main(): Promise<void> {
     });
     const demo = { gatewayUrl: running.urls.gateway, apiKey: running.adminKey, films: running.films };
     progress.step(`${running.films.length} films in the bundled catalog`);
+    const stopping = new AbortController();
+    lifecycle.onStop("waiting for readiness", () => stopping.abort());
+    const slow = setTimeout(() => progress.step("Counting the signals of the log anew …"), SLOW_MS);
+    await untilReady(running.urls, stopping.signal);
+    clearTimeout(slow);
     if (!folder.has(DEMO_MARK)) {
       const position = await appendHistory(
         demo,

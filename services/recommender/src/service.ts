@@ -12,6 +12,7 @@ import { buildApp } from "./app.ts";
 import { createCatalogCopy } from "./catalog-copy/catalog-copy.ts";
 import { tailCatalog } from "./catalog-copy/tail-catalog.ts";
 import { createFreshRead } from "./http/fresh-read.ts";
+import { createCaughtUp } from "./projector/caught-up.ts";
 import { startProjector } from "./projector/projector.ts";
 import { waitForPosition } from "./projector/wait-for-position.ts";
 import { createWakeUp } from "./projector/wake-up.ts";
@@ -38,7 +39,7 @@ export type RecommenderOptions = Readonly<{
 
 /**
  * Starts the recommender: opens the signal state, carries `activity.signals` into it, follows `catalog.movies`, listens.
- * It is ready once its copy holds the films that were in the log at the start.
+ * It is ready once its copy of the films and the state's counts reflect what was in the log at the start.
  */
 export async function startRecommender(options: RecommenderOptions): Promise<RunningService> {
   const { log, logger, verifyToken, window, now = Date.now } = options;
@@ -61,6 +62,7 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
 
     const epoch = await log.epoch("activity.signals");
     const keyspace = keyspaceOf(epoch);
+    const caughtUp = createCaughtUp({ state, keyspace, epoch, ends: await log.ends("activity.signals") });
     const wakeUp = createWakeUp();
     const projection = { log, state, keyspace, window, logger, metrics };
     const projector = await startProjector({ ...projection, onApplied: () => wakeUp.wake() });
@@ -78,6 +80,7 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     health.check("signal state", async () => void (await state.shardFences(keyspace, epoch, "v0")));
     health.check("log", async () => void (await log.ends("activity.signals")));
     health.check("films", () => filmsKnown);
+    health.check("counts", caughtUp);
     const recommender = createRecommender({ catalog, reader });
     const routes = { catalog, recommender, freshRead, servedPublisher, now };
     const app = buildApp({ ...routes, logger, verifyToken, metrics, health });
