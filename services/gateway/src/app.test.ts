@@ -60,7 +60,7 @@ async function build(viewersPerMinute = 0, trustProxy?: string): Promise<void> {
         activity: services.activity.url,
         recommender: services.recommender.url,
       },
-      500,
+      { readMs: 500, writeMs: 500 },
     ),
     limits: { viewersPerMinute, serviceKeysPerMinute: 0 },
     corsOrigins: ["https://films.example"],

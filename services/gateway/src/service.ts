@@ -12,7 +12,8 @@ import { buildApp } from "./app.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import { createUpstream } from "./upstream.ts";
 
-const DEADLINE_MS = 2_000;
+/** Writes may take longer than the log's own deadline, so that its answer gets through to the caller. */
+const DEADLINES = { readMs: 2_000, writeMs: 7_000 };
 
 export type GatewayOptions = Readonly<{
   /** Base URLs of the services. */
@@ -33,7 +34,7 @@ export type GatewayOptions = Readonly<{
 export async function startGateway(options: GatewayOptions): Promise<RunningService> {
   const { services, verifyToken, logger, host, port, limits, redisUrl, corsOrigins = [], trustProxy } = options;
   const health = createHealth();
-  const upstream = createUpstream(services, DEADLINE_MS);
+  const upstream = createUpstream(services, DEADLINES);
   const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, logger);
   const app = await buildApp({
     logger,

@@ -23,8 +23,11 @@ export interface Upstream {
   close(): Promise<void>;
 }
 
-/** Calls services at their base URLs over kept-alive connections; `deadlineMs` bounds a whole call. */
-export function createUpstream(urls: Readonly<Record<ServiceName, string>>, deadlineMs: number): Upstream {
+/** How long a whole call may take, in milliseconds: one that only reads, and one that may wait for the log. */
+export type Deadlines = Readonly<{ readMs: number; writeMs: number }>;
+
+/** Calls services at their base URLs over kept-alive connections. */
+export function createUpstream(urls: Readonly<Record<ServiceName, string>>, deadlines: Deadlines): Upstream {
   const agent = new Agent({ connect: { timeout: 1_000 }, maxResponseSize: MAX_REPLY_BYTES, keepAliveTimeout: 10_000 });
   return {
     async send(service, { method, path, headers = {}, body }) {
@@ -36,7 +39,7 @@ export function createUpstream(urls: Readonly<Record<ServiceName, string>>, dead
           method,
           headers,
           body: body ?? null,
-          signal: AbortSignal.timeout(deadlineMs),
+          signal: AbortSignal.timeout(method === "GET" ? deadlines.readMs : deadlines.writeMs),
         });
         return {
           status: reply.statusCode,

@@ -9,6 +9,7 @@ const limits: BatcherLimits = {
   pendingRecords: 10,
   pendingBytes: 10_000,
   deadlineMs: 10_000,
+  patienceMs: 10_000,
 };
 
 const placed = (text: string, size = 1): PlacedRecord => ({
@@ -114,6 +115,20 @@ describe("batcher", () => {
     await expect(refusal).rejects.toMatchObject({ outcome: "refused" });
     await expect(refusal).rejects.toThrow("ECONNREFUSED");
     await batcher.flushed();
+  });
+
+  it("refuses at once when sending has failed for long, and takes more as soon as the sender is ready again", async () => {
+    let ready: () => Promise<void> = () => Promise.reject(new Error("connect ECONNREFUSED"));
+    const sender: Sender = { ready: () => ready(), send: async (batch) => batch.map((_, index) => index) };
+    const batcher = createBatcher(sender, { ...limits, deadlineMs: 50, patienceMs: 0 });
+    await expect(batcher.submit([placed("a")])).rejects.toThrow("did not answer within");
+    const waiting = Promise.withResolvers<void>();
+    ready = () => waiting.promise;
+    const refusal = batcher.submit([placed("b")]);
+    await expect(refusal).rejects.toThrow("cannot be written for now: connect ECONNREFUSED");
+    await expect(refusal).rejects.toMatchObject({ outcome: "refused" });
+    waiting.resolve();
+    await expect.poll(() => batcher.submit([placed("c")]).then(offsetsOf, () => [])).toEqual([0]);
   });
 
   it("takes a refused batch for unknown where an earlier part of the call was written", async () => {

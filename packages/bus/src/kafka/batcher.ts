@@ -21,6 +21,8 @@ export type BatcherLimits = Readonly<{
   pendingBytes: number;
   /** From the call to its answer, in milliseconds. */
   deadlineMs: number;
+  /** When sending has failed for so long, calls are refused at once until the sender is ready again, in milliseconds. */
+  patienceMs: number;
 }>;
 
 export interface Batcher {
@@ -53,7 +55,7 @@ export function createBatcher(sender: Sender, limits: BatcherLimits): Batcher {
   const unanswered = new Set<Entry>();
   let pendingRecords = 0;
   let pendingBytes = 0;
-  let lastFault = "";
+  let fault: Readonly<{ text: string; since: number }> | undefined;
   let expiry: NodeJS.Timeout | undefined;
   let pumping: Promise<void> | undefined;
 
@@ -62,6 +64,10 @@ export function createBatcher(sender: Sender, limits: BatcherLimits): Batcher {
     if (pendingRecords + records.length > limits.pendingRecords || pendingBytes + bytes > limits.pendingBytes) {
       const waiting = `${pendingRecords} records of ${pendingBytes} bytes wait already`;
       return Promise.reject(new AppendError(`the event log takes no more for now: ${waiting}`, "refused"));
+    }
+    if (fault !== undefined && performance.now() - fault.since > limits.patienceMs) {
+      pumping ??= pump();
+      return Promise.reject(new AppendError(`the event log cannot be written for now: ${fault.text}`, "refused"));
     }
     pendingRecords += records.length;
     pendingBytes += bytes;
@@ -78,19 +84,28 @@ export function createBatcher(sender: Sender, limits: BatcherLimits): Batcher {
   async function pump(): Promise<void> {
     // The calls of one turn of the event loop go out together.
     await new Promise<void>((resolve) => setImmediate(resolve));
-    while (queue.length > 0) {
-      try {
-        await sender.ready();
-        lastFault = "";
-      } catch (error) {
-        lastFault = `: ${messageOf(error)}`;
-        await sleep(retryMs);
-        continue;
-      }
-      const parts = take();
-      if (parts.length > 0) await deliver(parts);
-    }
+    do {
+      if (await isReady()) {
+        const parts = take();
+        if (parts.length > 0) await deliver(parts);
+      } else await sleep(retryMs);
+    } while (queue.length > 0);
     pumping = undefined;
+  }
+
+  async function isReady(): Promise<boolean> {
+    try {
+      await sender.ready();
+      fault = undefined;
+      return true;
+    } catch (error) {
+      noteFault(error);
+      return false;
+    }
+  }
+
+  function noteFault(error: unknown): void {
+    fault = { text: messageOf(error), since: fault?.since ?? performance.now() };
   }
 
   type Part = Readonly<{ entry: Entry; from: number; to: number }>;
@@ -127,6 +142,7 @@ export function createBatcher(sender: Sender, limits: BatcherLimits): Batcher {
       }
     } catch (error) {
       const refused = error instanceof AppendError && error.outcome === "refused";
+      if (!refused) noteFault(error);
       for (const { entry, from } of parts) {
         fail(entry, new AppendError(messageOf(error), refused && from === 0 ? "refused" : "unknown", { cause: error }));
       }
@@ -161,7 +177,7 @@ export function createBatcher(sender: Sender, limits: BatcherLimits): Batcher {
   function expire(): void {
     expiry = undefined;
     const now = performance.now();
-    const late = `the log did not answer within ${limits.deadlineMs} ms${lastFault}`;
+    const late = `the log did not answer within ${limits.deadlineMs} ms${fault ? `: ${fault.text}` : ""}`;
     for (const entry of unanswered) {
       if (entry.expiresAt > now) {
         expiry = setTimeout(expire, entry.expiresAt - now);

@@ -85,6 +85,7 @@ function createEventLog({ url, brokers, clientId, admin, options, streamEpoch }:
     pendingRecords: 100_000,
     pendingBytes: 64 * 1024 * 1024,
     deadlineMs,
+    patienceMs: 1000,
   });
   const topics = createTopics(admin, settings.replicationFactor);
   const running = new Set<Promise<Stoppable>>();
