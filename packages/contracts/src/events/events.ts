@@ -25,7 +25,7 @@ export type ReviewRemoved = ViewerFact<
 >;
 /** An earlier signal of the same viewer no longer counts; its event id stays taken. */
 export type SignalRetracted = ViewerFact<"SignalRetracted", { retractedEventId: string }>;
-/** Nothing that the viewer signalled so far counts any more. */
+/** Nothing of the viewer counts any more, for ever: neither what stands before it in the log nor what comes behind it. */
 export type ViewerErased = ViewerFact<"ViewerErased">;
 
 export type SignalEvent =

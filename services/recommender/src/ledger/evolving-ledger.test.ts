@@ -4,7 +4,9 @@ import type { FilmDelta, LedgerEntry } from "../signal-state/signal-state.ts";
 import { contributions } from "./contributions.ts";
 import type { Contribution } from "./contributions.ts";
 import { difference } from "./difference.ts";
+import { erasedMark } from "./erased-mark.ts";
 import { EvolvingLedger } from "./evolving-ledger.ts";
+import { foldLedger } from "./fold-ledger.ts";
 import { arbitrarySteps } from "./testing/arbitrary-ledger.ts";
 import type { Step } from "./testing/arbitrary-ledger.ts";
 import { ledgerOf, without } from "./testing/ledger-of.ts";
@@ -12,7 +14,8 @@ import { ledgerOf, without } from "./testing/ledger-of.ts";
 const window = 5;
 
 /** The ledger after a step, by the plain rules. */
-function stepped(entries: readonly LedgerEntry[], step: Step): LedgerEntry[] {
+function stepped(entries: readonly LedgerEntry[], step: Step): readonly LedgerEntry[] {
+  if (entries[0]?.eventId === "~erased") return entries;
   switch (step.kind) {
     case "signal":
       return entries.some(({ eventId }) => eventId === step.entry.eventId) ? [...entries] : [...entries, step.entry];
@@ -21,7 +24,7 @@ function stepped(entries: readonly LedgerEntry[], step: Step): LedgerEntry[] {
         entry.eventId === step.eventId && entry.retractedAt === null ? { ...entry, retractedAt: step.offset } : entry,
       );
     case "erase":
-      return [];
+      return [erasedMark(step.offset)];
   }
 }
 
@@ -45,7 +48,7 @@ describe("an evolving ledger", () => {
     fc.assert(
       fc.property(arbitrarySteps, (steps) => {
         const ledger = new EvolvingLedger([], window);
-        let entries: LedgerEntry[] = [];
+        let entries: readonly LedgerEntry[] = [];
         for (const step of steps) {
           const next = stepped(entries, step);
           const wanted = difference(contributions(next, window), contributions(entries, window));
@@ -61,7 +64,7 @@ describe("an evolving ledger", () => {
   it("goes on from a stored ledger as if it had read it from the start", () => {
     fc.assert(
       fc.property(arbitrarySteps, fc.nat(60), (steps, cut) => {
-        const stored = steps.slice(0, cut).reduce(stepped, [] as LedgerEntry[]);
+        const stored = steps.slice(0, cut).reduce(stepped, [] as readonly LedgerEntry[]);
         const whole = new EvolvingLedger([], window);
         for (const step of steps.slice(0, cut)) evolve(whole, step);
         const resumed = new EvolvingLedger(stored, window);
@@ -74,7 +77,7 @@ describe("an evolving ledger", () => {
   it("leaves the counts, after a retraction, as if the signal had never been", () => {
     fc.assert(
       fc.property(arbitrarySteps, fc.nat(60), (steps, at) => {
-        const before = steps.reduce(stepped, [] as LedgerEntry[]);
+        const before = steps.reduce(stepped, [] as readonly LedgerEntry[]);
         const target = before[at % Math.max(1, before.length)];
         if (target === undefined) return;
         const ledger = new EvolvingLedger(before, window);
@@ -103,15 +106,23 @@ describe("an evolving ledger", () => {
     expect(ledger.retract("unknown", 5)).toBeUndefined();
   });
 
-  it("begins anew after an erasure", () => {
+  it("takes nothing more of an erased viewer, also one who had signalled nothing, or whose ledger was stored", () => {
     const [entry] = ledgerOf("liked alien");
-    const ledger = new EvolvingLedger([entry!], window);
-    ledger.erase(1);
-    expect(ledger.append({ ...entry!, offset: 2 })).toEqual([
-      { kind: "total", offset: 2, movieId: "alien", total: "history", amount: 1 },
-      { kind: "total", offset: 2, movieId: "alien", total: "likes", amount: 1 },
-      { kind: "trending", offset: 2, movieId: "alien", occurredAt: 0, amount: 1 },
-    ]);
+    for (const before of [[entry!], []]) {
+      const ledger = new EvolvingLedger(before, window);
+      expect(ledger.erase(1)).toBeDefined();
+      for (const erased of [ledger, new EvolvingLedger([erasedMark(1)], window)]) {
+        expect(erased.append({ ...entry!, eventId: "later", offset: 2 })).toBeUndefined();
+        expect(erased.retract("~erased", 3)).toBeUndefined();
+        expect(erased.erase(4)).toBeUndefined();
+        expect(erased.size).toBe(1);
+      }
+    }
+  });
+
+  it("says of an erased viewer what it says of one who never was", () => {
+    expect(contributions([erasedMark(1)], window)).toEqual([]);
+    expect(foldLedger([erasedMark(1)])).toEqual(foldLedger([]));
   });
 
   it("takes 50,000 entries, retracted ones included, and no more", () => {

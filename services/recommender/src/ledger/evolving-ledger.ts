@@ -2,6 +2,7 @@ import { MAX_CONTRIBUTING_SIGNALS } from "@projectionist/contracts";
 import { totalNames } from "../signal-state/signal-state.ts";
 import type { FilmDelta, LedgerEntry } from "../signal-state/signal-state.ts";
 import { contributions, totalsOf } from "./contributions.ts";
+import { erasedMark, isErased } from "./erased-mark.ts";
 import { filmStanding } from "./film-standing.ts";
 import type { FilmStanding } from "./film-standing.ts";
 import { checkWindow } from "./pair-weight.ts";
@@ -36,11 +37,12 @@ export class EvolvingLedger {
   }
 
   /**
-   * Adds an entry later than all others. Undefined when it does not enter the ledger: its event id is there already, or
-   * the ledger is full ({@link MAX_CONTRIBUTING_SIGNALS}).
+   * Adds an entry later than all others. Undefined when it does not enter the ledger: its event id is there already, the
+   * viewer was erased, or the ledger is full ({@link MAX_CONTRIBUTING_SIGNALS}).
    */
   append(entry: LedgerEntry): FilmDelta[] | undefined {
-    if (this.#entries.has(entry.eventId) || this.#entries.size >= MAX_CONTRIBUTING_SIGNALS) return undefined;
+    const entries = this.#entries;
+    if (entries.has(entry.eventId) || isErased(entries) || entries.size >= MAX_CONTRIBUTING_SIGNALS) return undefined;
     this.#entries.set(entry.eventId, entry);
     const ofFilm = this.#entriesOf(entry.movieId);
     const before = filmStanding(ofFilm);
@@ -51,7 +53,7 @@ export class EvolvingLedger {
   /** Takes the signal back for good. Undefined when there is none of that id, or it is taken back already. */
   retract(eventId: string, offset: number): FilmDelta[] | undefined {
     const entry = this.#entries.get(eventId);
-    if (entry === undefined || entry.retractedAt !== null) return undefined;
+    if (entry === undefined || entry.retractedAt !== null || isErased(this.#entries)) return undefined;
     const retracted = { ...entry, retractedAt: offset };
     this.#entries.set(eventId, retracted);
     const ofFilm = this.#entriesOf(entry.movieId);
@@ -60,11 +62,12 @@ export class EvolvingLedger {
     return this.#changes(entry.movieId, offset, before, filmStanding(ofFilm));
   }
 
-  /** Empties the ledger; what comes after begins a new one. Undefined when it is empty. */
+  /** Leaves the {@link erasedMark} alone in the ledger, for ever. Undefined when it is there already. */
   erase(offset: number): FilmDelta[] | undefined {
-    if (this.#entries.size === 0) return undefined;
+    if (isErased(this.#entries)) return undefined;
     const all = contributions([...this.#entries.values()], this.#window);
-    this.#entries = new Map();
+    const mark = erasedMark(offset);
+    this.#entries = new Map([[mark.eventId, mark]]);
     this.#films = new Map();
     this.#order = new ViewingOrder(this.#window);
     return all.map((contribution) => ({ ...contribution, offset, amount: -contribution.amount }));

@@ -1,5 +1,6 @@
 import { TRENDING_MAX_AGE_MS, signalOf } from "@projectionist/contracts";
 import type { Signal, SignalEvent } from "@projectionist/contracts";
+import { erasedMark } from "../ledger/erased-mark.ts";
 import type { EvolvingLedger } from "../ledger/evolving-ledger.ts";
 import { shardIds, shardOf } from "../signal-state/shard-of.ts";
 import type {
@@ -17,7 +18,7 @@ export type LoggedSignal = Readonly<{ event: SignalEvent; offset: number; append
 /** What some events amount to in each shard, in offset order; shards in which they amount to nothing included. */
 export type DeltasByShard = ReadonlyMap<ShardId, readonly StateDelta[]>;
 
-type Change = Readonly<{ viewer: ViewerDelta; films: readonly FilmDelta[] }>;
+type Change = Readonly<{ viewer: readonly ViewerDelta[]; films: readonly FilmDelta[] }>;
 
 /** Lets the viewers' ledgers go through the events, and gathers what changes. */
 export function projectEvents(
@@ -33,12 +34,15 @@ export function projectEvents(
     const change = changeOf(logged, ledgers.get(userId)!);
     if (change === undefined) continue;
     for (const delta of change.films) films[shardOf(delta.movieId, films.length)]!.push(delta);
-    viewers[shardOf(userId, viewers.length)]!.push(change.viewer);
+    viewers[shardOf(userId, viewers.length)]!.push(...change.viewer);
   }
   return deltas;
 }
 
-/** Undefined when the event amounts to nothing: a repeated id, a retraction of what is not there, an unknown feedback. */
+/**
+ * Undefined when the event amounts to nothing: a repeated id, a retraction of what is not there, an unknown feedback,
+ * anything of an erased viewer.
+ */
 function changeOf({ event, offset, appendedAt }: LoggedSignal, ledger: EvolvingLedger): Change | undefined {
   const { userId } = event;
   switch (event.type) {
@@ -46,18 +50,19 @@ function changeOf({ event, offset, appendedAt }: LoggedSignal, ledger: EvolvingL
     case "ReviewRemoved": {
       const eventId = event.retractedEventId;
       const films = ledger.retract(eventId, offset);
-      return films && { films, viewer: { kind: "retract", offset, userId, eventId } };
+      return films && { films, viewer: [{ kind: "retract", offset, userId, eventId }] };
     }
     case "ViewerErased": {
       const films = ledger.erase(offset);
-      return films && { films, viewer: { kind: "erase", offset, userId } };
+      const mark = { kind: "append", offset, userId, entry: erasedMark(offset) } as const;
+      return films && { films, viewer: [{ kind: "erase", offset, userId }, mark] };
     }
     default: {
       const signal = signalOf(event);
       if (signal === undefined) return undefined;
       const entry = entryOf(signal, offset, appendedAt);
       const films = ledger.append(entry);
-      return films && { films, viewer: { kind: "append", offset, userId, entry } };
+      return films && { films, viewer: [{ kind: "append", offset, userId, entry }] };
     }
   }
 }

@@ -64,10 +64,10 @@ export async function linesOf(entries: AsyncIterable<StateEntry>): Promise<strin
 }
 
 function ledgerOf(events: readonly LoggedSignal[]): Counted[] {
-  let ledger: Counted[] = [];
+  const ledger: Counted[] = [];
   for (const { event, offset, appendedAt } of events) {
-    if (event.type === "ViewerErased") ledger = [];
-    else if (event.type === "SignalRetracted" || event.type === "ReviewRemoved") {
+    if (event.type === "ViewerErased") return [erased(offset)];
+    if (event.type === "SignalRetracted" || event.type === "ReviewRemoved") {
       const target = ledger.find(({ id }) => id === event.retractedEventId);
       if (target && target.goneAt === null) target.goneAt = offset;
     } else if (ledger.every(({ id }) => id !== event.eventId)) {
@@ -86,6 +86,11 @@ function ledgerOf(events: readonly LoggedSignal[]): Counted[] {
     }
   }
   return ledger;
+}
+
+/** All that remains of an erased viewer, and all that ever will. */
+function erased(offset: number): Counted {
+  return { id: "~erased", offset, film: "~erased", what: "clicked", stars: null, at: 0, late: true, goneAt: null };
 }
 
 function meaningOf(event: SignalEvent): [string, number | null] {

@@ -53,7 +53,7 @@ function randomEvent(random: Random, partition: number, log: readonly LoggedSign
       retractedEventId: earlier.eventId,
     };
   }
-  if (dice < 25) return { ...base, type: "ViewerErased" };
+  if (dice < 24 && random(3) === 0) return { ...base, type: "ViewerErased" };
   return { ...base, ...randomSignal(random) };
 }
 
