@@ -208,10 +208,14 @@ describe("handing on", () => {
     expect(services.catalog.seen[0]).toMatchObject({ url: "/v1/movies/a", headers: { "if-none-match": '"7"' } });
   });
 
-  it("answers 504 when a service hangs and 503 when nobody is there", async () => {
+  it("answers 504 when a service hangs, 503 when a write may have been done and when nobody is there", async () => {
     behaviours.activity = () => ({ hang: true });
     const post = () => app.inject({ method: "POST", url: "/v1/signals", headers: asAlice, payload: {} });
-    expect((await post()).json()).toMatchObject({ status: 504, code: "upstream-timeout" });
+    expect((await app.inject({ url: "/v1/me/history", headers: asAlice })).json()).toMatchObject({
+      status: 504,
+      code: "upstream-timeout",
+    });
+    expect((await post()).json()).toMatchObject({ status: 503, code: "outcome-unknown" });
     services.activity.server.closeAllConnections();
     services.activity.server.close();
     expect((await post()).json()).toMatchObject({ status: 503, code: "unavailable" });

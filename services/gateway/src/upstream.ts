@@ -1,6 +1,6 @@
 import { ProblemError } from "@projectionist/service-kit";
 import type { ServiceName } from "@projectionist/contracts";
-import { Agent, errors } from "undici";
+import { Agent } from "undici";
 
 const MAX_REPLY_BYTES = 16 * 1_048_576;
 
@@ -17,7 +17,8 @@ export interface Upstream {
   /**
    * Sends a request and reads the whole reply, within the deadline. The path goes out as it is, to this service and no
    * other host, whatever it holds.
-   * @throws {ProblemError} `unavailable` nobody answers, `upstream-timeout`, `upstream-failed` the reply is broken or too large
+   * @throws {ProblemError} `unavailable` nobody can be reached, `upstream-timeout`, `upstream-failed` the reply is broken or
+   * too large; `outcome-unknown` in the place of the first two where a write was sent and its answer did not come
    */
   send(service: ServiceName, message: UpstreamRequest): Promise<UpstreamReply>;
   close(): Promise<void>;
@@ -47,7 +48,7 @@ export function createUpstream(urls: Readonly<Record<ServiceName, string>>, dead
           body: Buffer.from(await reply.body.bytes()),
         };
       } catch (error) {
-        throw faultOf(service, error);
+        throw method === "GET" ? faultOf(service, error) : faultOfWrite(service, error);
       }
     },
     close: () => agent.close(),
@@ -62,13 +63,25 @@ function singleHeaders(headers: Readonly<Record<string, string | string[] | unde
   return single;
 }
 
+const neverSent = ["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH", "UND_ERR_CONNECT_TIMEOUT"];
+
+/** Of a write whose answer did not come, nobody can say whether it was done. */
+function faultOfWrite(service: ServiceName, error: unknown): ProblemError {
+  const { code = "", name } = error as { code?: string; name: string };
+  const isLost = name === "TimeoutError" || code === "ECONNRESET" || code === "UND_ERR_SOCKET";
+  if (!isLost) return faultOf(service, error);
+  return new ProblemError("outcome-unknown", {
+    detail: `${service} did not answer: it may or may not have been done.`,
+  });
+}
+
 function faultOf(service: ServiceName, error: unknown): ProblemError {
   const name = (error as Error).name;
-  if (name === "TimeoutError" || error instanceof errors.ConnectTimeoutError) {
+  if (name === "TimeoutError") {
     return new ProblemError("upstream-timeout", { detail: `${service} did not answer in time; try again.` });
   }
   const code = (error as { code?: string }).code ?? "";
-  if (["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EHOSTUNREACH", "UND_ERR_SOCKET"].includes(code)) {
+  if ([...neverSent, "ECONNRESET", "UND_ERR_SOCKET"].includes(code)) {
     return new ProblemError("unavailable", {
       detail: `${service} cannot be reached; wait as long as retry-after says.`,
       headers: { "retry-after": "1" },
