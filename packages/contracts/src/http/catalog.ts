@@ -1,97 +1,17 @@
-import { Type, type Static } from "typebox";
-import { Closed, Cursor, Empty, Id, Limit, MovieParams, Nullable, OneOf, PageOf } from "./common.ts";
+import { Type } from "typebox";
+import { Closed, Cursor, Empty, Id, Limit, MovieParams, OneOf, PageOf } from "./common.ts";
+import { ImportResultSchema, ImportedMovieSchema, importSources } from "./movie-import.ts";
+import {
+  Country,
+  Language,
+  MovieCardSchema,
+  MovieInputSchema,
+  MovieSchema,
+  PersonReference,
+  Year,
+  movieFields,
+} from "./movie.ts";
 import { operation } from "./operation.ts";
-
-const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
-const Year = Type.Integer({ minimum: 1870, maximum: 2100 });
-const Names = (maxItems: number) => Type.Array(Text(200), { maxItems, uniqueItems: true });
-const Language = Type.String({ pattern: "^[a-z]{2,3}$", description: "ISO 639-1, such as en." });
-const Country = Type.String({ pattern: "^[A-Z]{2}$", description: "ISO 3166-1 alpha-2, such as GB." });
-
-const Rating = Type.Object({ average: Type.Number(), count: Type.Integer() });
-const PersonReference = Type.Object({ id: Id, name: Type.String() });
-export const ExternalIdsSchema = Type.Object(
-  {
-    movielens: Type.Optional(Text(20)),
-    ml100k: Type.Optional(Text(20)),
-    imdb: Type.Optional(Text(20)),
-    tmdb: Type.Optional(Text(20)),
-  },
-  { additionalProperties: false },
-);
-
-/** What a list shows of a film. Only the id is sure to be there when the catalog could not be asked. */
-export const MovieCardSchema = Type.Object({
-  id: Id,
-  title: Type.Optional(Type.String()),
-  year: Type.Optional(Nullable(Type.Integer())),
-  genres: Type.Optional(Type.Array(Type.String())),
-  runtime: Type.Optional(Nullable(Type.Integer())),
-  language: Type.Optional(Nullable(Type.String())),
-  country: Type.Optional(Nullable(Type.String())),
-  directors: Type.Optional(Type.Array(Type.String())),
-  rating: Type.Optional(Nullable(Rating)),
-  posterUrl: Type.Optional(Nullable(Type.String())),
-});
-export type MovieCard = Static<typeof MovieCardSchema>;
-
-export const MovieSchema = Type.Object({
-  id: Id,
-  title: Type.String(),
-  originalTitle: Nullable(Type.String()),
-  year: Nullable(Type.Integer()),
-  genres: Type.Array(Type.String()),
-  runtime: Nullable(Type.Integer({ description: "Minutes." })),
-  language: Nullable(Type.String()),
-  country: Nullable(Type.String()),
-  countries: Type.Array(Type.String()),
-  directors: Type.Array(PersonReference),
-  cast: Type.Array(PersonReference),
-  keywords: Type.Array(Type.String()),
-  series: Nullable(Type.String()),
-  seriesOrder: Nullable(Type.Integer()),
-  description: Nullable(Type.String()),
-  externalIds: ExternalIdsSchema,
-  rating: Nullable(Rating),
-  posterUrl: Nullable(Type.String({ format: "uri", description: "Where an image of its poster is." })),
-  version: Type.Integer(),
-});
-export type Movie = Static<typeof MovieSchema>;
-
-const movieFields = {
-  title: Text(300),
-  originalTitle: Type.Optional(Nullable(Text(300))),
-  year: Type.Optional(Nullable(Year)),
-  genres: Type.Optional(Names(20)),
-  runtime: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 6000 }))),
-  language: Type.Optional(Nullable(Language)),
-  countries: Type.Optional(Type.Array(Country, { maxItems: 20, uniqueItems: true })),
-  directors: Type.Optional(Names(20)),
-  cast: Type.Optional(Names(50)),
-  keywords: Type.Optional(Names(50)),
-  series: Type.Optional(Nullable(Text(200))),
-  seriesOrder: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 1000 }))),
-  description: Type.Optional(Nullable(Text(5000))),
-  externalIds: Type.Optional(ExternalIdsSchema),
-};
-export const MovieInputSchema = Closed(movieFields);
-export type MovieInput = Static<typeof MovieInputSchema>;
-
-const ImportedMovieSchema = Closed({ sourceId: Text(20), ...movieFields });
-export type ImportedMovie = Static<typeof ImportedMovieSchema>;
-
-/** Where imported films come from; each numbers films in its own way. */
-export const importSources = ["movielens", "ml100k", "tmdb"] as const;
-export type ImportSource = (typeof importSources)[number];
-
-const ImportResultSchema = Type.Object({
-  sourceId: Type.String(),
-  movieId: Id,
-  outcome: OneOf(["created", "matched", "updated", "unchanged"], {
-    description: "matched: the film was there under another id and now knows this source's id too.",
-  }),
-});
-export type ImportResult = Static<typeof ImportResultSchema>;
 
 export const movieSorts = ["popularity", "rating", "year", "-year", "title"] as const;
 

@@ -2,6 +2,8 @@ export * from "./activity.ts";
 export * from "./auth.ts";
 export * from "./catalog.ts";
 export * from "./common.ts";
+export * from "./movie-import.ts";
+export * from "./movie.ts";
 export * from "./operation.ts";
 export * from "./ops.ts";
 export * from "./recommender.ts";

@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from "typebox";
-import { MovieCardSchema } from "./catalog.ts";
+import { MovieCardSchema } from "./movie.ts";
 import { After, Closed, Id, Limit, MovieParams, Nullable, OneOf, UserParams, freshness } from "./common.ts";
 import { operation } from "./operation.ts";
 
