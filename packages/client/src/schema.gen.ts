@@ -1928,7 +1928,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description 1–64 letters, digits or . _ : -. An id counts once per viewer, for ever. */
+                    /** @description 1–64 letters, digits or . _ : -, other than . and .. alone. An id counts once per viewer, for ever. */
                     eventId?: string;
                     /** @description An opaque id. */
                     userId?: string;
@@ -2007,7 +2007,7 @@ export interface operations {
                  */
                 "application/json": {
                     rating: number;
-                    /** @description 1–64 letters, digits or . _ : -. An id counts once per viewer, for ever. */
+                    /** @description 1–64 letters, digits or . _ : -, other than . and .. alone. An id counts once per viewer, for ever. */
                     eventId?: string;
                 };
             };
@@ -2375,7 +2375,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 1–64 letters, digits or . _ : -. An id counts once per viewer, for ever. */
+                /** @description 1–64 letters, digits or . _ : -, other than . and .. alone. An id counts once per viewer, for ever. */
                 eventId: string;
             };
             cookie?: never;
@@ -2504,7 +2504,7 @@ export interface operations {
                 "application/json": {
                     text: string;
                     rating?: number;
-                    /** @description 1–64 letters, digits or . _ : -. An id counts once per viewer, for ever. */
+                    /** @description 1–64 letters, digits or . _ : -, other than . and .. alone. An id counts once per viewer, for ever. */
                     eventId?: string;
                 };
             };

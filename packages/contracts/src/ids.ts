@@ -1,5 +1,8 @@
-/** An event id: the client's own, or a UUIDv7 made at the door. It counts once per viewer, for ever. */
-export const EVENT_ID_PATTERN = "^[A-Za-z0-9._:-]{1,64}$";
+/**
+ * An event id: the client's own, or a UUIDv7 made at the door. It counts once per viewer, for ever. `.` and `..` are none,
+ * for no URL can name them.
+ */
+export const EVENT_ID_PATTERN = "^(?!\\.{1,2}$)[A-Za-z0-9._:-]{1,64}$";
 
 /** Ids of films, viewers, people and reviews are opaque to clients; this is what they are made of. */
 export const ID_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$";

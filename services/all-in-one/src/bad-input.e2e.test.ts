@@ -56,6 +56,7 @@ describe("bad signals are refused, naming field and cure, and nothing is publish
     ["a time without zone", signal({ occurredAt: "2026-01-01T00:00:00" }), "occurredAt"],
     ["a time as number", signal({ occurredAt: 2 ** 53 }), "occurredAt"],
     ["an empty event id", signal({ eventId: "" }), "eventId"],
+    ["an event id that no URL can name", signal({ eventId: ".." }), "eventId"],
     ["an event id with a line break", signal({ eventId: "a\r\nb" }), "eventId"],
     ["an event id of 10 kB", signal({ eventId: "a".repeat(10_000) }), "eventId"],
     ["another viewer's name", signal({ userId: "alice" }), "userId"],

@@ -14,7 +14,7 @@ export const OneOf = <const T extends readonly string[]>(values: T, options: obj
 export const Id = Type.String({ pattern: ID_PATTERN, description: "An opaque id." });
 export const EventId = Type.String({
   pattern: EVENT_ID_PATTERN,
-  description: "1–64 letters, digits or . _ : -. An id counts once per viewer, for ever.",
+  description: "1–64 letters, digits or . _ : -, other than . and .. alone. An id counts once per viewer, for ever.",
 });
 export const Time = Type.String({ format: "date-time", maxLength: 40, description: "ISO 8601 with a time zone." });
 export const PositionText = Type.String({

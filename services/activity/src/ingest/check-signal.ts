@@ -34,7 +34,7 @@ const shape = Compile(SignalInputSchema);
 
 const cures: Readonly<Record<string, string>> = {
   "": "must be an object: {type, movieId, …}",
-  "/eventId": "must be 1 to 64 letters, digits or . _ : - (or leave it out: one is made)",
+  "/eventId": "must be 1 to 64 letters, digits or . _ : -, other than . and .. alone (or leave it out: one is made)",
   "/userId": "must be a viewer's id",
   "/type": `must be one of ${postedSignalTypes.join(", ")}`,
   "/movieId": "must be a film's id, as GET /v1/movies gives it",
