@@ -5,9 +5,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { openEventLog } from "@projectionist/bus";
 import type { EventLog, NewRecord } from "@projectionist/bus";
+import { startKafka, type Kafka } from "@projectionist/engines";
 import kafkajs from "kafkajs";
-import { startBroker } from "@projectionist/bus/broker";
-import type { Broker } from "@projectionist/bus/broker";
 
 const topic = `bench-${Date.now()}`;
 const value = Buffer.alloc(200, 7);
@@ -125,9 +124,9 @@ async function measure(url: string): Promise<void> {
 }
 
 const named = process.argv[2];
-let broker: Broker | undefined;
+let broker: Kafka | undefined;
 try {
-  broker = named === undefined ? await startBroker() : undefined;
+  broker = named === undefined ? await startKafka() : undefined;
   await measure(named ?? broker!.url);
 } finally {
   await broker?.remove();

@@ -6,6 +6,9 @@ import { manifests, root, sources, textOf } from "./workspace.ts";
 const kit = ["contracts", "bus", "stores", "service-kit"];
 const services = ["auth", "catalog", "activity", "recommender", "gateway"];
 
+/** Who may have engines in containers for his tests, as a devDependency. */
+const startsEngines = new Set(["bus", "stores", "jobs", "service-kit", ...services, "all-in-one"]);
+
 /** What each workspace package may import of the others: arrows only point down. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   contracts: [],
@@ -15,24 +18,30 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   bus: ["contracts"],
   stores: ["contracts"],
   jobs: ["contracts"],
-  "service-kit": ["contracts", "bus", "stores"],
-  cli: ["contracts", "client", "simulation"],
+  engines: [],
+  "service-kit": ["contracts", "bus", "stores", "jobs"],
+  import: ["contracts", "client"],
+  cli: ["contracts", "client", "simulation", "import"],
   auth: kit,
-  catalog: [...kit, "jobs"],
+  catalog: [...kit, "jobs", "import"],
   activity: kit,
   recommender: [...kit, "jobs", "recsys"],
   gateway: ["contracts", "service-kit", "client"],
   "all-in-one": [...kit, "jobs", "client", "simulation", ...services],
 };
 
+/** The workspace packages among these, without their scope. */
+const own = (names: readonly string[]) =>
+  names.filter((name) => name.startsWith("@projectionist/")).map((name) => name.replace("@projectionist/", ""));
+
 describe("the architecture", () => {
-  it.each(manifests())("$folder depends on nothing above or beside it", ({ name, dependencies }) => {
-    const short = name.replace("@projectionist/", "");
-    const own = dependencies
-      .filter((d) => d.startsWith("@projectionist/"))
-      .map((d) => d.replace("@projectionist/", ""));
+  it.each(manifests())("$folder depends on nothing above or beside it", ({ name, dependencies, devDependencies }) => {
+    const [short = ""] = own([name]);
     expect(Object.keys(allowed)).toContain(short);
-    expect(own.filter((d) => !allowed[short]?.includes(d))).toEqual([]);
+    const isAllowed = (d: string) => allowed[short]?.includes(d) === true;
+    expect(own(dependencies).filter((d) => !isAllowed(d))).toEqual([]);
+    const inTests = (d: string) => isAllowed(d) || (d === "engines" && startsEngines.has(short));
+    expect(own(devDependencies).filter((d) => !inTests(d))).toEqual([]);
   });
 
   it.each(["@projectionist/contracts", "@projectionist/bus", "@projectionist/stores"])("has %s", (name) => {
@@ -54,7 +63,9 @@ describe("the architecture", () => {
   it("reads the environment in main files only", () => {
     const readers = sources("{packages,services}/*/src/**/*.ts").filter((file) => /process\.env\b/.test(textOf(file)));
     expect(
-      readers.filter((file) => !/\/main\.ts$|\.test\.ts$|\.fixture\.ts$|\/testing\/|packages\/cli\//.test(file)),
+      readers.filter(
+        (file) => !/\/main\.ts$|\.test\.ts$|\.fixture\.ts$|\/testing\/|packages\/(cli|engines)\//.test(file),
+      ),
     ).toEqual([]);
   });
 

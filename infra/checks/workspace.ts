@@ -9,6 +9,7 @@ export type Manifest = Readonly<{
   folder: string;
   name: string;
   dependencies: readonly string[];
+  devDependencies: readonly string[];
 }>;
 
 /** The manifests of all workspace packages but the root's. */
@@ -24,7 +25,8 @@ export function manifests(): Manifest[] {
       return {
         folder: file.replace(/\/package\.json$/, ""),
         name: manifest.name,
-        dependencies: Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }),
+        dependencies: Object.keys(manifest.dependencies ?? {}),
+        devDependencies: Object.keys(manifest.devDependencies ?? {}),
       };
     });
 }

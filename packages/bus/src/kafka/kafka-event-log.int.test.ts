@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe } from "vitest";
+import { startKafka, type Kafka } from "@projectionist/engines";
+import { describeWithEngines } from "@projectionist/engines/suite";
+import { afterAll, beforeAll } from "vitest";
 import { eventLogContract } from "../event-log.contract.ts";
-import { startBroker } from "./broker.fixture.ts";
-import type { Broker } from "./broker.fixture.ts";
-import { reasonToSkip } from "./docker.fixture.ts";
 import { kafkaCapabilities, openKafkaEventLog } from "./kafka-event-log.ts";
 
-const skipped = await reasonToSkip();
-
-describe.skipIf(skipped)(`kafka${skipped === undefined ? "" : ` (skipped: ${skipped})`}`, () => {
-  let broker: Broker;
+describeWithEngines("kafka", () => {
+  let broker: Kafka;
 
   beforeAll(async () => {
-    broker = await startBroker();
+    broker = await startKafka();
   }, 120_000);
 
   afterAll(() => broker?.remove());

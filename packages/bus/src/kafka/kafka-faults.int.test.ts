@@ -1,22 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { startKafka, type Kafka } from "@projectionist/engines";
+import { describeWithEngines } from "@projectionist/engines/suite";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { AppendError } from "../event-log.ts";
 import type { EventLog, LogRecord, RecordPosition } from "../event-log.ts";
-import { startBroker } from "./broker.fixture.ts";
-import type { Broker } from "./broker.fixture.ts";
-import { reasonToSkip } from "./docker.fixture.ts";
 import { openKafkaEventLog } from "./kafka-event-log.ts";
 
-const skipped = await reasonToSkip();
-
-describe.skipIf(skipped)(`kafka with faults${skipped === undefined ? "" : ` (skipped: ${skipped})`}`, () => {
+describeWithEngines("kafka with faults", () => {
   const deliveryTimeoutMs = 2000;
-  let broker: Broker;
+  let broker: Kafka;
   let log: EventLog;
   let topic: string;
 
   beforeAll(async () => {
-    broker = await startBroker();
+    broker = await startKafka();
   }, 120_000);
 
   afterAll(() => broker?.remove());
@@ -149,13 +146,12 @@ describe.skipIf(skipped)(`kafka with faults${skipped === undefined ? "" : ` (ski
   });
 
   it("creates topics that drop nothing unless told, and refuses one that would", async () => {
-    const configs =
-      "/opt/kafka/bin/kafka-configs.sh --bootstrap-server localhost:9094 --entity-type topics --entity-name";
-    const described = await broker.run(`${configs} ${topic} --describe`);
+    const configs = `kafka-configs.sh --entity-type topics --entity-name ${topic}`;
+    const described = await broker.tool(`${configs} --describe`);
     for (const setting of ["retention.ms=-1", "retention.bytes=-1", "message.timestamp.type=LogAppendTime"]) {
       expect(described).toContain(setting);
     }
-    await broker.run(`${configs} ${topic} --alter --add-config retention.ms=1000`);
+    await broker.tool(`${configs} --alter --add-config retention.ms=1000`);
     await expect(log.createTopics([{ name: topic, partitions: 3 }])).rejects.toThrow("retention.ms=1000");
     await log.createTopics([{ name: topic, partitions: 3, cleanup: "delete", retentionMs: 5000 }]);
   });
@@ -170,7 +166,7 @@ describe.skipIf(skipped)(`kafka with faults${skipped === undefined ? "" : ` (ski
 
   it("leaves no group behind when a tail stops", async () => {
     await readAll();
-    const groups = await broker.run("/opt/kafka/bin/kafka-consumer-groups.sh --bootstrap-server localhost:9094 --list");
+    const groups = await broker.tool("kafka-consumer-groups.sh --list");
     expect(groups).not.toContain("-tail-");
   });
 

@@ -2,19 +2,19 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { startRedis, type Redis } from "@projectionist/engines";
+import { describeWithEngines } from "@projectionist/engines/suite";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { jobsContract } from "../jobs.contract.ts";
 import { JobsUnavailableError, type Jobs } from "../jobs.ts";
 import { openJobs, type JobsOptions } from "../open.ts";
-import { reasonToSkip, startRedisServer, type RedisServer } from "./testing/redis-server.ts";
 
-const skipped = await reasonToSkip();
 const WAIT = { timeout: 30_000, interval: 20 };
 
-describe.skipIf(skipped)(`BullMQ on Redis${skipped ? ` (skipped: ${skipped})` : ""}`, () => {
-  let server: RedisServer;
+describeWithEngines("BullMQ on Redis", () => {
+  let server: Redis;
   beforeAll(async () => {
-    server = await startRedisServer();
+    server = await startRedis();
   }, 120_000);
   afterAll(() => server?.remove());
 
@@ -64,9 +64,9 @@ describe.skipIf(skipped)(`BullMQ on Redis${skipped ? ` (skipped: ${skipped})` : 
 
   it("says what may lose jobs, once", async () => {
     const warnings: string[] = [];
-    await server.cli("config", "set", "maxmemory-policy", "allkeys-lru");
+    await server.cli("config set maxmemory-policy allkeys-lru");
     await open({ prefix: newPrefix(), onWarning: (message) => warnings.push(message) });
-    await server.cli("config", "set", "maxmemory-policy", "noeviction");
+    await server.cli("config set maxmemory-policy noeviction");
     expect(warnings).toEqual([expect.stringMatching(/maxmemory-policy is allkeys-lru.*set it to noeviction/)]);
     await open({ prefix: newPrefix(), onWarning: (message) => warnings.push(message) });
     expect(warnings).toHaveLength(1);
@@ -78,7 +78,7 @@ describe.skipIf(skipped)(`BullMQ on Redis${skipped ? ` (skipped: ${skipped})` : 
     const jobs = await open({ prefix: other });
     expect(await jobs.list("count")).toEqual([]);
     expect(await jobs.get(id)).toBeUndefined();
-    expect(await server.cli("--scan", "--pattern", `${one}:*`)).not.toBe("");
+    expect(await server.cli(`--scan --pattern '${one}:*'`)).not.toBe("");
   });
 
   it("refuses in time while Redis is away, and goes on with everything when it is back", async () => {
@@ -109,14 +109,14 @@ describe.skipIf(skipped)(`BullMQ on Redis${skipped ? ` (skipped: ${skipped})` : 
   });
 
   it("names the setting when the password is wrong, and tells no secret", async () => {
-    const guarded = await startRedisServer("--requirepass", "right");
+    const guarded = await startRedis({ password: "right" });
     try {
-      for (const url of [guarded.url, guarded.url.replace("//", "//:wr0ng@")]) {
+      for (const url of [guarded.url.replace(":right@", ""), guarded.url.replace("right", "wr0ng")]) {
         const error = (await openJobs(url).catch((thrown: unknown) => thrown)) as Error;
         expect(error.message).toMatch(/JOBS_URL.*refuses the user or password/);
         expect(error.message).not.toContain("wr0ng");
       }
-      await (await openJobs(guarded.url.replace("//", "//:right@"))).close();
+      await (await openJobs(guarded.url)).close();
     } finally {
       await guarded.remove();
     }

@@ -1,6 +1,8 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { startMongo, type Mongo } from "@projectionist/engines";
+import { describeWithEngines } from "@projectionist/engines/suite";
 import { createConnection } from "mongoose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventOf, FILMS, textOf, type Film } from "../contract/harness.ts";
@@ -10,25 +12,22 @@ import { EngineOpenError } from "../engine-open-error.ts";
 import { openDocuments } from "../open.ts";
 import { EVENT_ID_HEADER } from "../outbox-event.ts";
 import { startOutboxRelay } from "../outbox-relay.ts";
-import { reasonToSkip, startMongoServer, type MongoServer } from "./mongo-server.fixture.ts";
 import type { StoredCollection, StoredDocument } from "./stored-document.ts";
 
-const skipped = await reasonToSkip();
-
-describe.skipIf(skipped)(`MongoDB's wire protocol${skipped ? ` (skipped: ${skipped})` : ""}`, () => {
-  let server: MongoServer;
+describeWithEngines("MongoDB's wire protocol", () => {
+  let server: Mongo;
   beforeAll(async () => {
-    server = await startMongoServer();
+    server = await startMongo();
   }, 120_000);
   afterAll(() => server?.remove());
 
   documentsContract({
     name: "MongoDB",
-    open: (place) => openDocuments(server.urlOf(place)),
+    open: (place) => openDocuments(server.url(place)),
     capabilities: { persistent: true },
   });
 
-  const newUrl = () => server.urlOf(`t${randomBytes(8).toString("hex")}`);
+  const newUrl = () => server.url(`t${randomBytes(8).toString("hex")}`);
 
   /** Opens as often as told, hands over, closes. */
   async function withStores(url: string, count: number, use: (stores: Documents[]) => Promise<void>): Promise<void> {
@@ -225,8 +224,8 @@ describe.skipIf(skipped)(`MongoDB's wire protocol${skipped ? ` (skipped: ${skipp
         () => `mongodb://${login}@127.0.0.1:1/films`,
         "check that MongoDB runs at that host and port",
       ],
-      ["TLS asked of a plain server", () => `${server.urlOf("films")}?tls=true`, "check tls and tlsCAFile"],
-      ["no CA file", () => `${server.urlOf("films")}?tls=true&tlsCAFile=/none.pem`, "check tls and tlsCAFile"],
+      ["TLS asked of a plain server", () => `${server.url("films")}?tls=true`, "check tls and tlsCAFile"],
+      ["no CA file", () => `${server.url("films")}?tls=true&tlsCAFile=/none.pem`, "check tls and tlsCAFile"],
       ["no such option", () => `mongodb://${login}@127.0.0.1/films?colour=red`, "write its URL as"],
       ["no port", () => `mongodb://${login}@127.0.0.1:port/films`, "write its URL as"],
       ["no host", () => "mongodb://", "write its URL as"],

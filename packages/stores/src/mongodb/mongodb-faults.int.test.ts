@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { startMongo, type Mongo } from "@projectionist/engines";
+import { describeWithEngines } from "@projectionist/engines/suite";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { eventOf, FILMS, textOf, type Film } from "../contract/harness.ts";
 import type { Collection, Documents } from "../documents.ts";
 import { openDocuments } from "../open.ts";
-import { reasonToSkip, startMongoServer, type MongoServer } from "./mongo-server.fixture.ts";
 
-const skipped = await reasonToSkip();
 const PATIENCE = { timeout: 60_000, interval: 50 };
 /** The adapter's deadline, and time for a busy machine. */
 const LATEST_MS = 9_000;
@@ -40,13 +40,13 @@ function keepWriting(films: Collection<Film>, prefix: string) {
   };
 }
 
-describe.skipIf(skipped)(`MongoDB that fails${skipped ? ` (skipped: ${skipped})` : ""}`, () => {
-  let server: MongoServer;
+describeWithEngines("MongoDB that fails", () => {
+  let server: Mongo;
   let documents: Documents;
   let films: Collection<Film>;
   beforeAll(async () => {
-    server = await startMongoServer();
-    documents = await openDocuments(server.urlOf("films"));
+    server = await startMongo();
+    documents = await openDocuments(server.url("films"));
     films = await documents.collection(FILMS);
   }, 120_000);
   afterAll(async () => {
@@ -54,7 +54,7 @@ describe.skipIf(skipped)(`MongoDB that fails${skipped ? ` (skipped: ${skipped})`
     await server?.remove();
   });
 
-  const faults: [string, (server: MongoServer) => Promise<void>, (server: MongoServer) => Promise<void>][] = [
+  const faults: [string, (server: Mongo) => Promise<void>, (server: Mongo) => Promise<void>][] = [
     ["stopped and started", ({ stop }) => stop(), ({ start }) => start()],
     ["frozen and thawed", ({ freeze }) => freeze(), ({ thaw }) => thaw()],
   ];

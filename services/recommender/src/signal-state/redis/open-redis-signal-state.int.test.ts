@@ -1,24 +1,20 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:tls";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startRedis, type Redis } from "@projectionist/engines";
+import { describeWithEngines } from "@projectionist/engines/suite";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { openSignalState } from "../open.ts";
 import type { SignalStateOptions } from "../open.ts";
-import { RedisMachine, reasonToSkip } from "./testing/redis-machine.ts";
 
-const reason = await reasonToSkip();
-
-describe.skipIf(reason !== undefined)(`opening the signal state on Redis ${reason ?? ""}`, () => {
-  let machine: RedisMachine;
-  let port: number;
+describeWithEngines("opening the signal state on Redis", () => {
+  let redis: Redis;
   beforeAll(async () => {
-    machine = await RedisMachine.start(1);
-    port = machine.ports[0]!;
-    await machine.startServer(port);
-    await machine.cli(port, "acl setuser recommender on '>s3cret%@:' '~*' '+@all'");
+    redis = await startRedis();
+    await redis.cli("acl setuser recommender on '>s3cret%@:' '~*' '+@all'");
   }, 120_000);
-  beforeEach(() => machine.cli(port, "flushall"));
-  afterAll(() => machine?.stop());
+  beforeEach(() => redis.cli("flushall"));
+  afterAll(() => redis?.remove());
 
   const failure = async (url: string, options?: SignalStateOptions) => {
     const opened = await openSignalState(url, options).catch((error: Error) => error);
@@ -31,26 +27,26 @@ describe.skipIf(reason !== undefined)(`opening the signal state on Redis ${reaso
   };
 
   it("logs in with a %-encoded password, to the database of the URL", async () => {
-    const state = await openSignalState(`redis://recommender:s3cret%25%40%3A@127.0.0.1:${port}/3`);
+    const state = await openSignalState(`redis://recommender:s3cret%25%40%3A@127.0.0.1:${redis.port}/3`);
     await state.settings("live", { window: 5 });
     await state.close();
-    expect(await machine.cli(port, "-n 3 exists p:live:settings")).toContain("1");
+    expect(await redis.cli("-n 3 exists p:live:settings")).toContain("1");
   });
 
   it("tells of a refused password, naming the setting and not the password", async () => {
-    const message = await failure(`redis://recommender:wr0ng@127.0.0.1:${port}`);
+    const message = await failure(`redis://recommender:wr0ng@127.0.0.1:${redis.port}`);
     expect(message).toBe(
-      `the signal state at redis://127.0.0.1:${port} (SIGNAL_STATE_URL): it refuses the user or password in the URL`,
+      `the signal state at redis://127.0.0.1:${redis.port} (SIGNAL_STATE_URL): it refuses the user or password in the URL`,
     );
-    expect(await failure(`redis-cluster://recommender:wr0ng@127.0.0.1:${port}`)).not.toContain("wr0ng");
+    expect(await failure(`redis-cluster://recommender:wr0ng@127.0.0.1:${redis.port}`)).not.toContain("wr0ng");
   });
 
   it("tells of a missing password", async () => {
-    await machine.cli(port, "config set requirepass needed");
+    await redis.cli("config set requirepass needed");
     try {
-      expect(await failure(`redis://127.0.0.1:${port}`)).toContain("it refuses the user or password");
+      expect(await failure(`redis://127.0.0.1:${redis.port}`)).toContain("it refuses the user or password");
     } finally {
-      await machine.cli(port, "--no-auth-warning -a needed config set requirepass ''");
+      await redis.cli("--no-auth-warning -a needed config set requirepass ''");
     }
   });
 
@@ -61,7 +57,7 @@ describe.skipIf(reason !== undefined)(`opening the signal state on Redis ${reaso
   });
 
   it("tells when a port without TLS is spoken to in TLS", async () => {
-    expect(await failure(`rediss://127.0.0.1:${port}`)).toContain("it does not answer in TLS");
+    expect(await failure(`rediss://127.0.0.1:${redis.port}`)).toContain("it does not answer in TLS");
   });
 
   it("tells when a port with TLS is not spoken to in TLS", async () => {
@@ -74,26 +70,26 @@ describe.skipIf(reason !== undefined)(`opening the signal state on Redis ${reaso
   });
 
   it("tells when one server is taken for a cluster", async () => {
-    expect(await failure(`redis-cluster://127.0.0.1:${port}`)).toContain("it is no cluster");
+    expect(await failure(`redis-cluster://127.0.0.1:${redis.port}`)).toContain("it is no cluster");
   });
 
   it("refuses other shard counts than the state was made with, and takes over its own", async () => {
     const shardCounts = { films: 2, viewers: 3 };
-    await (await openSignalState(`redis://127.0.0.1:${port}`, { shardCounts })).close();
-    expect(await failure(`redis://127.0.0.1:${port}`, { shardCounts: { films: 2, viewers: 4 } })).toContain(
+    await (await openSignalState(`redis://127.0.0.1:${redis.port}`, { shardCounts })).close();
+    expect(await failure(`redis://127.0.0.1:${redis.port}`, { shardCounts: { films: 2, viewers: 4 } })).toContain(
       "has 2 shards of films and 3 of viewers, not 2 and 4: configure these, or empty it",
     );
-    const state = await openSignalState(`redis://127.0.0.1:${port}`);
+    const state = await openSignalState(`redis://127.0.0.1:${redis.port}`);
     expect(state.shardCounts).toEqual(shardCounts);
     await state.close();
   });
 
   it("refuses a server that drops keys when its memory is full", async () => {
-    await machine.cli(port, "config set maxmemory 100mb maxmemory-policy allkeys-lru");
+    await redis.cli("config set maxmemory 100mb maxmemory-policy allkeys-lru");
     try {
-      expect(await failure(`redis://127.0.0.1:${port}`)).toContain("set its maxmemory-policy to noeviction");
+      expect(await failure(`redis://127.0.0.1:${redis.port}`)).toContain("set its maxmemory-policy to noeviction");
     } finally {
-      await machine.cli(port, "config set maxmemory 0 maxmemory-policy noeviction");
+      await redis.cli("config set maxmemory 0 maxmemory-policy noeviction");
     }
   });
 });

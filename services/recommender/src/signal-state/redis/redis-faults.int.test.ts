@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startRedis, type Redis } from "@projectionist/engines";
+import { describeWithEngines } from "@projectionist/engines/suite";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { LedgerCache } from "../../projector/ledger-cache.ts";
 import { PartitionProjector, fenceRange } from "../../projector/partition-projector.ts";
 import type { LoggedSignal } from "../../projector/project-events.ts";
@@ -7,35 +9,32 @@ import { randomPartition, seeded } from "../../projector/testing/random-log.ts";
 import { until } from "../../projector/testing/until.ts";
 import { openSignalState } from "../open.ts";
 import type { SignalState, StateDelta, ViewerDelta } from "../signal-state.ts";
-import { RedisMachine, reasonToSkip } from "./testing/redis-machine.ts";
 
-const reason = await reasonToSkip();
 const keyspace = "live";
 const window = 5;
 const source = { epoch: "e1", partition: 0 };
 const shardCounts = { films: 1, viewers: 1 };
 
-describe.skipIf(reason !== undefined)(`the signal state on Redis under faults ${reason ?? ""}`, () => {
-  let machine: RedisMachine;
-  let port: number;
+describeWithEngines("the signal state on Redis under faults", () => {
+  let redis: Redis;
   let state: SignalState;
   beforeAll(async () => {
-    machine = await RedisMachine.start(1);
-    port = machine.ports[0]!;
-    await machine.startServer(port);
+    redis = await startRedis();
   }, 120_000);
   beforeEach(async () => {
-    await machine.cli(port, "flushall");
-    state = await openSignalState(`redis://127.0.0.1:${port}`, { shardCounts, forgetIntervalMs: 20 });
+    await redis.cli("flushall");
+    state = await openSignalState(redis.url, { shardCounts, forgetIntervalMs: 20 });
     return () => state.close();
   });
-  afterAll(() => machine?.stop());
+  afterAll(() => redis?.remove());
 
   const films = (previous: number, deltas: readonly StateDelta[]) =>
     state.apply({ keyspace, source, shard: "f0", expectedPrevious: previous, batchEnd: deltas.at(-1)!.offset, deltas });
   const pairs = (offset: number, count = 10): StateDelta[] =>
     Array.from({ length: count }, (_, n) => ({ kind: "pair", offset, movieId: "alien", next: `m${n}`, amount: 1 }));
   const amounts = async () => (await state.neighbours(keyspace, ["alien"], 50)).get("alien")?.map(([, n]) => n) ?? [];
+  /** Cuts bytes off the end of a killed server's append-only file. */
+  const cutTail = (bytes: number) => redis.run(`truncate -s -${bytes} ${redis.folder}/appendonlydir/*.incr.aof`);
   const answers = () =>
     until("Redis answers", () =>
       state.fences(keyspace, source).then(
@@ -46,18 +45,18 @@ describe.skipIf(reason !== undefined)(`the signal state on Redis under faults ${
 
   it("goes on when the server forgets its scripts", async () => {
     expect(await films(-1, pairs(0))).toBe("applied");
-    await machine.cli(port, "script flush sync");
+    await redis.cli("script flush sync");
     expect(await films(0, pairs(1))).toBe("applied");
-    await machine.cli(port, "script flush sync");
+    await redis.cli("script flush sync");
     expect(await amounts()).toEqual(Array.from({ length: 10 }, () => 2));
   });
 
   it("fails while the server is gone, and is as it was when it is back", async () => {
     await films(-1, pairs(0));
-    await machine.signal(port, "KILL");
+    await redis.kill();
     await expect(films(0, pairs(1))).rejects.toThrow();
     await expect(state.ledgers(keyspace, ["u"])).rejects.toThrow();
-    await machine.startServer(port);
+    await redis.start();
     await answers();
     expect(await films(0, pairs(1))).toBe("applied");
     expect(await amounts()).toEqual(Array.from({ length: 10 }, () => 2));
@@ -65,9 +64,9 @@ describe.skipIf(reason !== undefined)(`the signal state on Redis under faults ${
 
   it("fails while the server hangs, and applies nothing twice afterwards", async () => {
     await films(-1, pairs(0));
-    await machine.signal(port, "STOP");
+    await redis.freeze();
     await expect(films(0, pairs(1))).rejects.toThrow();
-    await machine.signal(port, "CONT");
+    await redis.thaw();
     await answers();
     expect(await films(0, pairs(1))).toBe("applied");
     expect(await amounts()).toEqual(Array.from({ length: 10 }, () => 2));
@@ -95,10 +94,10 @@ describe.skipIf(reason !== undefined)(`the signal state on Redis under faults ${
     for (let round = 0; round < 5; round++) {
       for (let step = 0; step < 8; step++) await project(step % 2, 1 + random(12));
       const before = await state.fences(keyspace, source);
-      await machine.signal(port, "KILL");
-      await machine.cutTail(port, 1 + random(3000));
-      await machine.repairTail(port);
-      await machine.startServer(port);
+      await redis.kill();
+      await cutTail(1 + random(3000));
+      await redis.run(`yes | redis-check-aof --fix ${redis.folder}/appendonlydir/appendonly.aof.manifest`);
+      await redis.start();
       await answers();
       if (fenceRange(await state.fences(keyspace, source)).lowest < fenceRange(before).highest) losses++;
     }
@@ -113,14 +112,14 @@ describe.skipIf(reason !== undefined)(`the signal state on Redis under faults ${
 
   it("refuses to go on when a batch torn at the end of the file came back", async () => {
     await films(-1, pairs(0));
-    await machine.signal(port, "KILL");
-    await machine.cutTail(port, 70);
-    await machine.startServer(port);
+    await redis.kill();
+    await cutTail(70);
+    await redis.start();
     await answers();
     expect(await films(-1, pairs(0))).toBe("applied");
     expect(await amounts()).toEqual(Array.from({ length: 10 }, () => 1));
-    await machine.signal(port, "KILL");
-    await machine.startServer(port);
+    await redis.kill();
+    await redis.start();
     await answers();
     expect(await amounts(), "the server counted twice").toContain(2);
     await expect(films(0, pairs(1))).rejects.toThrow("redis-check-aof --fix");
@@ -128,18 +127,18 @@ describe.skipIf(reason !== undefined)(`the signal state on Redis under faults ${
 
   it("applies nothing of a batch that the server has no memory for", async () => {
     await films(-1, pairs(0));
-    await machine.cli(port, "config set maxmemory 1mb");
+    await redis.cli("config set maxmemory 1mb");
     await expect(films(0, pairs(1, 2000))).rejects.toThrow("OOM");
     expect(await amounts()).toEqual(Array.from({ length: 10 }, () => 1));
     expect((await state.fences(keyspace, source)).get("f0")).toBe(0);
-    await machine.cli(port, "config set maxmemory 0");
+    await redis.cli("config set maxmemory 0");
     expect(await films(0, pairs(1, 10))).toBe("applied");
     expect(await amounts()).toEqual(Array.from({ length: 10 }, () => 2));
   });
 
   it("applies overlapping batches of two writers once", async () => {
     const log = Array.from({ length: 60 }, (_, offset) => pairs(offset, 3));
-    const other = await openSignalState(`redis://127.0.0.1:${port}`);
+    const other = await openSignalState(redis.url);
     const write = async (writer: SignalState, size: number) => {
       for (let at = 0; at < log.length; at += size) {
         const deltas = log.slice(at, at + size).flat();
@@ -158,12 +157,11 @@ describe.skipIf(reason !== undefined)(`the signal state on Redis under faults ${
       { kind: "append", offset: 0, userId: "u", entry: { ...entry, late: false, retractedAt: null } },
       { kind: "erase", offset: 1, userId: "u" },
     ];
-    const length = async () => Number(await machine.cli(port, "llen '{p:live:v0}:ledger:u'"));
+    const length = async () => Number(await redis.cli("llen '{p:live:v0}:ledger:u'"));
     await state.apply({ keyspace, source, shard: "v0", expectedPrevious: -1, batchEnd: 1, deltas });
     await films(-1, pairs(0));
     const swept = async () => {
-      const calls = async () =>
-        Number(/calls=(\d+)/.exec(await machine.cli(port, "info commandstats | grep hkeys"))?.[1]);
+      const calls = async () => Number(/calls=(\d+)/.exec(await redis.cli("info commandstats | grep hkeys"))?.[1]);
       const from = (await calls()) || 0;
       await until("the state is swept", async () => (await calls()) >= from + 3);
     };
@@ -172,6 +170,6 @@ describe.skipIf(reason !== undefined)(`the signal state on Redis under faults ${
     expect((await state.ledgers(keyspace, ["u"], { ...source, offset: 1 })).get("u")).toHaveLength(1);
     await films(0, pairs(1));
     await until("the entries are dropped", async () => (await length()) === 0);
-    expect(await machine.cli(port, "exists '{p:live:v0}:erased'")).toContain("0");
+    expect(await redis.cli("exists '{p:live:v0}:erased'")).toContain("0");
   });
 });

@@ -1,28 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startRedis, startRedisCluster, type Redis, type RedisCluster } from "@projectionist/engines";
+import { describeWithEngines } from "@projectionist/engines/suite";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { until } from "../../projector/testing/until.ts";
 import { openSignalState } from "../open.ts";
 import { shardIds, shardOf } from "../shard-of.ts";
 import { signalStateContract } from "../signal-state.contract.ts";
-import { RedisMachine, reasonToSkip } from "./testing/redis-machine.ts";
 
-const reason = await reasonToSkip();
-
-describe.skipIf(reason !== undefined)(`Redis ${reason ?? ""}`, () => {
-  let machine: RedisMachine;
+describeWithEngines("Redis", () => {
+  let redis: Redis;
   beforeAll(async () => {
-    machine = await RedisMachine.start(1);
-    await machine.startServer(machine.ports[0]!);
+    redis = await startRedis();
   }, 120_000);
-  afterAll(() => machine?.stop());
+  afterAll(() => redis?.remove());
 
   signalStateContract({
     name: "one server",
-    open: () => openSignalState(`redis://127.0.0.1:${machine.ports[0]}`),
+    open: () => openSignalState(redis.url),
     capabilities: { persistent: true },
   });
 
   it("takes batches of any size", async () => {
-    const state = await openSignalState(`redis://127.0.0.1:${machine.ports[0]}`);
+    const state = await openSignalState(redis.url);
     const batch = { keyspace: "large", source: { epoch: "e1", partition: 0 }, expectedPrevious: -1, batchEnd: 0 };
     const ids = Array.from({ length: 70_000 }, (_, n) => `m${n}`);
     const pairs = ids.map((next, n) => ({ kind: "pair", offset: 0, movieId: "alien", next, amount: n + 1 }) as const);
@@ -41,26 +39,25 @@ describe.skipIf(reason !== undefined)(`Redis ${reason ?? ""}`, () => {
   });
 });
 
-describe.skipIf(reason !== undefined)(`Redis Cluster ${reason ?? ""}`, () => {
-  let machine: RedisMachine;
+describeWithEngines("Redis Cluster", () => {
+  let cluster: RedisCluster;
   beforeAll(async () => {
-    machine = await RedisMachine.start(3);
-    await machine.startCluster();
+    cluster = await startRedisCluster();
   }, 120_000);
-  afterAll(() => machine?.stop());
+  afterAll(() => cluster?.remove());
 
   signalStateContract({
     name: "a cluster of three",
-    open: () => openSignalState(`redis-cluster://${machine.ports.map((port) => `127.0.0.1:${port}`).join(",")}`),
+    open: () => openSignalState(cluster.url),
     capabilities: { persistent: true },
   });
 
   it("is told from one server", async () => {
-    await expect(openSignalState(`redis://127.0.0.1:${machine.ports[0]}`)).rejects.toThrow("redis-cluster://");
+    await expect(openSignalState(`redis://127.0.0.1:${cluster.nodes[0]!.port}`)).rejects.toThrow("redis-cluster://");
   });
 
   it("fails while a node is gone, and goes on when it is back", async () => {
-    const state = await openSignalState(`redis-cluster://127.0.0.1:${machine.ports[0]}`);
+    const state = await openSignalState(`redis-cluster://127.0.0.1:${cluster.nodes[0]!.port}`);
     const source = { epoch: "e1", partition: 0 };
     const apply = (batchEnd: number) =>
       Promise.all(
@@ -69,9 +66,9 @@ describe.skipIf(reason !== undefined)(`Redis Cluster ${reason ?? ""}`, () => {
         ),
       );
     await apply(0);
-    await machine.signal(machine.ports[1]!, "KILL");
+    await cluster.nodes[1]!.kill();
     await expect(apply(1)).rejects.toThrow();
-    await machine.startServer(machine.ports[1]!, ...machine.clusterOptions(machine.ports[1]!));
+    await cluster.nodes[1]!.start();
     await until("all shards answer", () =>
       apply(1).then(
         () => true,
