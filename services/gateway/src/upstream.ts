@@ -1,8 +1,10 @@
 import { ProblemError } from "@projectionist/service-kit";
 import type { ServiceName } from "@projectionist/contracts";
 import { Agent } from "undici";
+import { createReplicas, type Replicas } from "./replicas.ts";
 
 const MAX_REPLY_BYTES = 16 * 1_048_576;
+const PROBE_MS = 1_000;
 
 export type UpstreamRequest = Readonly<{
   method: string;
@@ -16,7 +18,8 @@ export type UpstreamReply = Readonly<{ status: number; headers: Readonly<Record<
 export interface Upstream {
   /**
    * Sends a request and reads the whole reply, within the deadline. The path goes out as it is, to this service and no
-   * other host, whatever it holds.
+   * other host, whatever it holds. Of several instances the next one is asked where one cannot be reached, and where one
+   * breaks off a read.
    * @throws {ProblemError} `unavailable` nobody can be reached, `upstream-timeout`, `upstream-failed` the reply is broken or
    * too large; `outcome-unknown` in the place of the first two where a write was sent and its answer did not come
    */
@@ -27,31 +30,59 @@ export interface Upstream {
 /** How long a whole call may take, in milliseconds: one that only reads, and one that may wait for the log. */
 export type Deadlines = Readonly<{ readMs: number; writeMs: number }>;
 
-/** Calls services at their base URLs over kept-alive connections. */
+/** Calls services at their base URLs over kept-alive connections, spread over the instances that each name has. */
 export function createUpstream(urls: Readonly<Record<ServiceName, string>>, deadlines: Deadlines): Upstream {
   const agent = new Agent({ connect: { timeout: 1_000 }, maxResponseSize: MAX_REPLY_BYTES, keepAliveTimeout: 10_000 });
+  const follow = (url: string) => createReplicas({ url, isReady });
+  const replicas: Readonly<Record<ServiceName, Replicas>> = {
+    auth: follow(urls.auth),
+    catalog: follow(urls.catalog),
+    activity: follow(urls.activity),
+    recommender: follow(urls.recommender),
+  };
+
+  async function isReady(origin: string): Promise<boolean> {
+    try {
+      const signal = AbortSignal.timeout(PROBE_MS);
+      const { statusCode, body } = await agent.request({ origin, path: "/readyz", method: "GET", signal });
+      await body.dump();
+      return statusCode === 200;
+    } catch {
+      return false;
+    }
+  }
+
+  async function call(origin: string, request: UpstreamRequest, signal: AbortSignal): Promise<UpstreamReply> {
+    const { method, path, headers = {}, body = null } = request;
+    // Not through `new URL`: it would take the host, and steps up with `\\` or `%2e%2e`, from what a client sent.
+    const reply = await agent.request({ origin, path, method, headers, body, signal });
+    return {
+      status: reply.statusCode,
+      headers: singleHeaders(reply.headers),
+      body: Buffer.from(await reply.body.bytes()),
+    };
+  }
+
   return {
-    async send(service, { method, path, headers = {}, body }) {
-      try {
-        // Not through `new URL`: it would take the host, and steps up with `\\` or `%2e%2e`, from what a client sent.
-        const reply = await agent.request({
-          origin: new URL(urls[service]).origin,
-          path,
-          method,
-          headers,
-          body: body ?? null,
-          signal: AbortSignal.timeout(method === "GET" ? deadlines.readMs : deadlines.writeMs),
-        });
-        return {
-          status: reply.statusCode,
-          headers: singleHeaders(reply.headers),
-          body: Buffer.from(await reply.body.bytes()),
-        };
-      } catch (error) {
-        throw method === "GET" ? faultOf(service, error) : faultOfWrite(service, error);
+    async send(service, request) {
+      const { method } = request;
+      const { host } = new URL(urls[service]);
+      const signal = AbortSignal.timeout(method === "GET" ? deadlines.readMs : deadlines.writeMs);
+      let fault: unknown;
+      for (const origin of replicas[service].inTurn()) {
+        try {
+          return await call(origin, { ...request, headers: { ...request.headers, host } }, signal);
+        } catch (error) {
+          fault = error;
+          if (!mayAskAnother(method, error)) break;
+        }
       }
+      throw method === "GET" ? faultOf(service, fault) : faultOfWrite(service, fault);
     },
-    close: () => agent.close(),
+    async close() {
+      for (const { stop } of Object.values(replicas)) stop();
+      await agent.close();
+    },
   };
 }
 
@@ -63,12 +94,18 @@ function singleHeaders(headers: Readonly<Record<string, string | string[] | unde
   return single;
 }
 
-const neverSent = ["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH", "UND_ERR_CONNECT_TIMEOUT"];
+const neverSent = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "UND_ERR_CONNECT_TIMEOUT"];
+const brokenOff = ["ECONNRESET", "UND_ERR_SOCKET"];
+
+const codeOf = (error: unknown) => (error as { code?: string }).code ?? "";
+
+function mayAskAnother(method: string, error: unknown): boolean {
+  return neverSent.includes(codeOf(error)) || (method === "GET" && brokenOff.includes(codeOf(error)));
+}
 
 /** Of a write whose answer did not come, nobody can say whether it was done. */
 function faultOfWrite(service: ServiceName, error: unknown): ProblemError {
-  const { code = "", name } = error as { code?: string; name: string };
-  const isLost = name === "TimeoutError" || code === "ECONNRESET" || code === "UND_ERR_SOCKET";
+  const isLost = (error as Error).name === "TimeoutError" || brokenOff.includes(codeOf(error));
   if (!isLost) return faultOf(service, error);
   return new ProblemError("outcome-unknown", {
     detail: `${service} did not answer: it may or may not have been done.`,
@@ -76,12 +113,10 @@ function faultOfWrite(service: ServiceName, error: unknown): ProblemError {
 }
 
 function faultOf(service: ServiceName, error: unknown): ProblemError {
-  const name = (error as Error).name;
-  if (name === "TimeoutError") {
+  if ((error as Error).name === "TimeoutError") {
     return new ProblemError("upstream-timeout", { detail: `${service} did not answer in time; try again.` });
   }
-  const code = (error as { code?: string }).code ?? "";
-  if ([...neverSent, "ECONNRESET", "UND_ERR_SOCKET"].includes(code)) {
+  if ([...neverSent, ...brokenOff].includes(codeOf(error))) {
     return new ProblemError("unavailable", {
       detail: `${service} cannot be reached; wait as long as retry-after says.`,
       headers: { "retry-after": "1" },
