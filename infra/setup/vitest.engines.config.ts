@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   root: join(import.meta.dirname, "../.."),
   test: {
-    include: ["{packages,services}/**/*.int.test.ts"],
+    include: ["{packages,services,infra}/**/*.int.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
     // One engine at a time: brokers and small machines do not go together.
