@@ -7,8 +7,8 @@ const REFRESH_MS = 1_000;
 /** The running instances of a service, by their origins. */
 export interface Replicas {
   /** All that a call may be sent to, the one whose turn it is first. Never empty. */
-  inTurn(): readonly string[];
-  stop(): void;
+  inTurn: () => readonly string[];
+  stop: () => void;
 }
 
 export type ReplicasOptions = Readonly<{
@@ -46,9 +46,9 @@ export function createReplicas({ url, isReady, resolve = originsOf }: ReplicasOp
     return some.length > 0 ? some : all;
   }
 
-  let stopped = false;
+  const stopped = new AbortController();
   void (async () => {
-    for (; !stopped; await sleep(REFRESH_MS, undefined, { ref: false })) await refresh();
+    for (; !stopped.signal.aborted; await sleep(REFRESH_MS, undefined, { ref: false })) await refresh();
   })();
 
   return {
@@ -56,7 +56,7 @@ export function createReplicas({ url, isReady, resolve = originsOf }: ReplicasOp
       const first = turn++ % origins.length;
       return [...origins.slice(first), ...origins.slice(0, first)];
     },
-    stop: () => void (stopped = true),
+    stop: () => stopped.abort(),
   };
 }
 
