@@ -8,10 +8,3 @@ export class CommandError extends Error {
     this.exitCode = options.exitCode ?? 1;
   }
 }
-
-const INTERRUPTED = 130;
-
-/** @throws {CommandError} once Ctrl-C has aborted the signal */
-export function throwIfStopped(signal: AbortSignal): void {
-  if (signal.aborted) throw new CommandError("Stopped.", { exitCode: INTERRUPTED });
-}

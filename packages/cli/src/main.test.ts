@@ -3,8 +3,15 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { csvFiles, ml100kFiles, temporaryFolder, writeFolder, type Files } from "./testing/data-sets.ts";
-import { startRecordingGateway, type RecordingGateway } from "./testing/recording-gateway.ts";
+import {
+  csvFiles,
+  ml100kFiles,
+  startRecordingGateway,
+  temporaryFolder,
+  writeFolder,
+  type Files,
+  type RecordingGateway,
+} from "@projectionist/import/testing";
 
 const shim = join(import.meta.dirname, "../bin/projectionist.mjs");
 

@@ -1,16 +1,18 @@
 import { join, resolve } from "node:path";
 import { ApiError } from "@projectionist/client";
+import { ImportError, ImportStoppedError } from "@projectionist/import";
 import { Command } from "commander";
 import { CommandError } from "./command-error.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { importCommand } from "./commands/import.ts";
 import type { Surroundings } from "./surroundings.ts";
 
+const INTERRUPTED = 130;
 const root = join(import.meta.dirname, "../../..");
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
-    if (stop.signal.aborted) process.exit(130);
+    if (stop.signal.aborted) process.exit(INTERRUPTED);
     stop.abort();
     process.stderr.write("\nStopping once what is under way is recorded; again to stop at once.\n");
   });
@@ -35,9 +37,14 @@ const program = new Command("projectionist")
 try {
   await program.parseAsync();
 } catch (error) {
-  const refused = error instanceof CommandError || error instanceof ApiError || isSystemError(error);
-  console.error(refused ? error.message : error);
-  process.exitCode = error instanceof CommandError ? error.exitCode : 1;
+  const refused = [CommandError, ImportError, ApiError].some((kind) => error instanceof kind) || isSystemError(error);
+  console.error(refused ? (error as Error).message : error);
+  process.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof ImportStoppedError) return INTERRUPTED;
+  return error instanceof CommandError ? error.exitCode : 1;
 }
 
 /** A full disk, a folder that may not be written to: the message says all, a stack would not help. */

@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { MovieInput } from "@projectionist/contracts";
+import { createGateway, type Gateway } from "@projectionist/import";
 import { appendHistory, waitUntilReflected } from "@projectionist/simulation";
 import { Command, Option } from "commander";
 import { findApiKey } from "../gateway/api-key.ts";
-import { createGateway, type Gateway } from "../gateway/gateway.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { createProgress } from "../terminal/progress.ts";
 

@@ -1,12 +1,11 @@
 import { join, resolve } from "node:path";
+import { createGateway, importArchive, rejectedPercent } from "@projectionist/import";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { CommandError } from "../command-error.ts";
 import { findApiKey } from "../gateway/api-key.ts";
-import { createGateway } from "../gateway/gateway.ts";
-import { importArchive } from "../import/import-archive.ts";
-import { rejectedPercent, reportTable } from "../import/report.ts";
-import { createProgress } from "../terminal/progress.ts";
 import type { Surroundings } from "../surroundings.ts";
+import { createProgress } from "../terminal/progress.ts";
+import { reportTable } from "../terminal/report-table.ts";
 
 const TOO_MANY_REJECTED = 3;
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { temporaryFolder } from "../testing/data-sets.ts";
+import { temporaryFolder } from "@projectionist/import/testing";
 import { findApiKey } from "./api-key.ts";
 
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ApiKey } from "@projectionist/import";
 import { CommandError } from "../command-error.ts";
-
-export type ApiKey = Readonly<{ value: string; /** Where it came from, for messages. */ source: string }>;
 
 export type KeySources = Readonly<{
   /** What `--api-key` or PROJECTIONIST_API_KEY says. */

@@ -1,18 +1,12 @@
+import type { Progress } from "@projectionist/import";
 import { textOf } from "./table.ts";
-
-export type Progress = Readonly<{
-  /** Tells how far it has come, of how many when that is known; shown now and then. */
-  update(done: number, total?: number): void;
-  /** Leaves the last state standing. */
-  end(): void;
-}>;
 
 type Stream = Readonly<{ isTTY?: boolean | undefined; write(text: string): unknown }>;
 
 const WIDTH = 24;
 
 /**
- * Shows how a step comes on, with rows a second and the time left: a bar that is redrawn on a terminal, a line every ten
+ * Shows how a step comes on, now and then, with rows a second and the time left: a bar that is redrawn on a terminal, a line every ten
  * seconds elsewhere. The rate is that since the total has been known: what was done before that was quicker. `now` answers
  * milliseconds.
  */

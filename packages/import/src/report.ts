@@ -1,22 +1,10 @@
-import { table } from "../terminal/table.ts";
 import type { Rejections } from "./rejections.ts";
 import type { Tally } from "./tally.ts";
 
-const HEADINGS = ["", "read", "new", "changed", "same", "rejected", "seconds", "rows/s"];
 const SHOWN_REASONS = 5;
 
 /** What an import did. */
 export type ImportReport = Readonly<{ films: Tally; ratings: Tally | undefined }>;
-
-/** The table of an import, a row for films and one for ratings. */
-export function reportTable({ films, ratings }: ImportReport): string {
-  return table(HEADINGS, [rowOf("films", films), ...(ratings ? [rowOf("ratings", ratings)] : [])]);
-}
-
-function rowOf(name: string, { read, new: added, changed, same, rejected, seconds }: Tally): (string | number)[] {
-  const rate = seconds > 0 ? Math.round(read / seconds) : "–";
-  return [name, read, added, changed, same, rejected, Number(seconds.toFixed(1)), rate];
-}
 
 /** Why rows were rejected, most frequent first; undefined when none was. */
 export function rejectionSummary(rejections: Rejections, file: string | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { CommandError } from "../../command-error.ts";
+import { ImportError } from "../import-error.ts";
 import type { Member } from "../archive/archive.ts";
 import type { Reject } from "../rejections.ts";
 import { readLines } from "../text/lines.ts";
@@ -15,7 +15,7 @@ const LARGEST_ID = 2 ** 32 - 1;
 
 /**
  * The ratings of a file in its order, streamed in groups; rows that are none go to `reject`. `now` is in milliseconds.
- * @throws {CommandError} when the header names other columns
+ * @throws {ImportError} when the header names other columns
  */
 export async function* readRatings(
   member: Member,
@@ -52,7 +52,7 @@ function fieldsOf(text: string, separator: string): string[] {
 
 function checkHeader(name: string, fields: readonly string[]): void {
   if (COLUMNS.some((column, index) => fields[index]?.trim() !== column))
-    throw new CommandError(`${name} begins with "${fields.join(",")}", but its columns must be ${COLUMNS.join(",")}.`);
+    throw new ImportError(`${name} begins with "${fields.join(",")}", but its columns must be ${COLUMNS.join(",")}.`);
 }
 
 /** The rating in a row's fields, or why there is none. */

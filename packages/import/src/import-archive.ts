@@ -1,6 +1,6 @@
 import { decodePosition, type Position } from "@projectionist/contracts";
-import type { Gateway } from "../gateway/gateway.ts";
-import type { Progress } from "../terminal/progress.ts";
+import type { Gateway } from "./gateway/gateway.ts";
+import type { Progress } from "./progress.ts";
 import { openArchive } from "./archive/archive.ts";
 import { openCheckpoints, type Checkpoints } from "./checkpoint.ts";
 import { importFilms, type ImportedFilms } from "./import-films.ts";
@@ -41,7 +41,7 @@ type Work = Readonly<{ options: ImportOptions; dataSet: DataSet; rejections: Rej
 /**
  * Imports a data set through the gateway: its films, then its ratings. Importing it again changes nothing; an interrupted
  * import goes on where it was, a finished one is answered from its checkpoint. A dry run writes nothing.
- * @throws {CommandError} when there is nothing to import, the gateway refuses, or `signal` was aborted
+ * @throws {ImportError} when there is nothing to import, the gateway refuses, or `signal` was aborted
  */
 export async function importArchive(options: ImportOptions): Promise<ImportReport> {
   const archive = await openArchive(options.path);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { CommandError } from "../../command-error.ts";
+import { ImportError } from "../import-error.ts";
 import type { Archive } from "../archive/archive.ts";
 import type { DataSet, Layout } from "./data-set.ts";
 import { movieLens100K } from "./movielens-100k.ts";
@@ -12,14 +12,14 @@ const SHOWN = 20;
 
 /**
  * The data set in an archive, by its files' names.
- * @throws {CommandError} when there is none, or more than one
+ * @throws {ImportError} when there is none, or more than one
  */
 export async function detectDataSet(archive: Archive, name: string | undefined): Promise<DataSet> {
   const [layout, ...more] = layouts.filter(({ needs }) => needs.every((file) => archive.members.has(file)));
-  if (!layout) throw new CommandError(unknownArchive(archive));
+  if (!layout) throw new ImportError(unknownArchive(archive));
   if (more.length > 0) {
     const kinds = [layout, ...more].map((kind) => `${kind.name} (${kind.needs.join(", ")})`);
-    throw new CommandError(`${archive.path} holds ${kinds.join(" and ")}: give them in folders of their own.`);
+    throw new ImportError(`${archive.path} holds ${kinds.join(" and ")}: give them in folders of their own.`);
   }
   return layout.open(archive, name);
 }

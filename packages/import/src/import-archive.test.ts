@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SignalInput } from "@projectionist/contracts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createGateway } from "../gateway/gateway.ts";
+import { createGateway } from "./gateway/gateway.ts";
 import {
   csvFiles,
   csvRecordingOrder,
@@ -11,8 +11,8 @@ import {
   tmdbFiles,
   writeFolder,
   type Files,
-} from "../testing/data-sets.ts";
-import { startRecordingGateway, type RecordingGateway } from "../testing/recording-gateway.ts";
+} from "./testing/data-sets.ts";
+import { startRecordingGateway, type RecordingGateway } from "./testing/recording-gateway.ts";
 import { importArchive, type ImportOptions } from "./import-archive.ts";
 
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -182,7 +182,7 @@ describe("an import that is interrupted", () => {
     const said: string[] = [];
     await expect(run(manyRatings, { stop, say: (line) => said.push(line) })).rejects.toMatchObject({
       message: "Stopped.",
-      exitCode: 130,
+      name: "ImportStoppedError",
     });
     delete server.hook.onSignals;
     return said.join("\n");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { openPromise, type Entry, type ZipFile } from "yauzl";
-import { CommandError } from "../../command-error.ts";
+import { ImportError } from "../import-error.ts";
 import type { Archive, Member } from "./archive.ts";
 import { isGzip, memberNames } from "./member-names.ts";
 import { checkUnpacked, gunzipWithin } from "./unpack-limits.ts";
@@ -10,7 +10,7 @@ const MAX_ENTRIES = 10_000;
 
 /**
  * A zip as an archive, read where it stands: members are found by its directory.
- * @throws {CommandError} when it is damaged, or looks made to fill the memory
+ * @throws {ImportError} when it is damaged, or looks made to fill the memory
  */
 export async function openZip(path: string): Promise<Archive> {
   try {
@@ -21,7 +21,7 @@ export async function openZip(path: string): Promise<Archive> {
     for (const [name, file] of names) members.set(name, memberOf(zip, entries.get(file)!));
     return { path, label: topFolder ?? basename(path).replace(/\.zip$/i, ""), members, close: async () => zip.close() };
   } catch (error) {
-    throw new CommandError(`${path} is not a sound zip (${(error as Error).message}): fetch it again.`, {
+    throw new ImportError(`${path} is not a sound zip (${(error as Error).message}): fetch it again.`, {
       cause: error,
     });
   }
@@ -39,7 +39,7 @@ function memberOf(zip: ZipFile, entry: Entry): Member {
   return {
     name,
     async open() {
-      if (entry.isEncrypted()) throw new CommandError(`${name} is encrypted: unpack it, then give the folder.`);
+      if (entry.isEncrypted()) throw new ImportError(`${name} is encrypted: unpack it, then give the folder.`);
       checkUnpacked(name, entry.uncompressedSize, entry.compressedSize);
       const bytes = await zip.openReadStreamPromise(entry);
       return isGzip(name) ? gunzipWithin(name, bytes) : bytes;

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { CommandError } from "../../command-error.ts";
+import { ImportError } from "../import-error.ts";
 import { openFolder } from "./folder-archive.ts";
 import { openZip } from "./zip-archive.ts";
 
@@ -25,15 +25,15 @@ export type Archive = Readonly<{
 
 /**
  * Opens a zip or a folder. Nothing is unpacked to disk.
- * @throws {CommandError} when there is neither
+ * @throws {ImportError} when there is neither
  */
 export async function openArchive(path: string): Promise<Archive> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(
+    throw new ImportError(
       error.code === "ENOENT" ? `There is no ${path}: check the path.` : `Cannot read ${path}: ${error.message}`,
     );
   });
   if (found.isDirectory()) return openFolder(path);
   if (/\.zip$/i.test(path)) return openZip(path);
-  throw new CommandError(`${path} is neither a zip nor a folder: give the folder that holds it.`);
+  throw new ImportError(`${path} is neither a zip nor a folder: give the folder that holds it.`);
 }

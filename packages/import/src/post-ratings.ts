@@ -1,6 +1,6 @@
 import { ApiError } from "@projectionist/client";
 import type { SignalResult } from "@projectionist/contracts";
-import type { Gateway } from "../gateway/gateway.ts";
+import type { Gateway } from "./gateway/gateway.ts";
 import { signalOf, type KnownRating } from "./rating-signal.ts";
 
 export type PostedRatings = Readonly<{

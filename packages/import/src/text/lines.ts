@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
-import { CommandError } from "../../command-error.ts";
+import { ImportError } from "../import-error.ts";
 import type { Member } from "../archive/archive.ts";
 import type { TextEncoding } from "./encoding.ts";
 
@@ -12,7 +12,7 @@ const LONGEST_LINE = 1024 * 1024;
 /**
  * The lines of a file, streamed in as many at a time as a chunk of it holds. Ends may be LF or CRLF; a byte order mark
  * is dropped, an empty last line too.
- * @throws {CommandError} when a line is longer than 1 MiB
+ * @throws {ImportError} when a line is longer than 1 MiB
  */
 export async function* readLines(member: Member, encoding: TextEncoding): AsyncGenerator<Lines> {
   const decoder = new StringDecoder(encoding);
@@ -25,7 +25,7 @@ export async function* readLines(member: Member, encoding: TextEncoding): AsyncG
       const end = text.lastIndexOf("\n");
       rest = text.slice(end + 1);
       if (rest.length > LONGEST_LINE)
-        throw new CommandError(`${member.name} has no line ends where they should be: it is not a text of lines.`);
+        throw new ImportError(`${member.name} has no line ends where they should be: it is not a text of lines.`);
       if (end < 0) continue;
       const lines = linesOf(text.slice(0, end), first);
       yield { first, lines };

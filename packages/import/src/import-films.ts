@@ -1,8 +1,8 @@
 import { ApiError } from "@projectionist/client";
 import type { ImportResult } from "@projectionist/contracts";
-import { throwIfStopped } from "../command-error.ts";
-import type { Gateway } from "../gateway/gateway.ts";
-import type { Progress } from "../terminal/progress.ts";
+import { throwIfStopped } from "./import-error.ts";
+import type { Gateway } from "./gateway/gateway.ts";
+import type { Progress } from "./progress.ts";
 import type { DataSet, FilmRow } from "./layouts/data-set.ts";
 import type { Rejections } from "./rejections.ts";
 import { closeTally, emptyTally, type Tally } from "./tally.ts";

@@ -1,6 +1,6 @@
 import { ApiError } from "@projectionist/client";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Gateway } from "../gateway/gateway.ts";
+import type { Gateway } from "./gateway/gateway.ts";
 
 const SAMPLE = 8;
 const EVERY_MS = 100;

@@ -1,7 +1,7 @@
 import type { Position } from "@projectionist/contracts";
-import { throwIfStopped } from "../command-error.ts";
-import type { Gateway } from "../gateway/gateway.ts";
-import type { Progress } from "../terminal/progress.ts";
+import { throwIfStopped } from "./import-error.ts";
+import type { Gateway } from "./gateway/gateway.ts";
+import type { Progress } from "./progress.ts";
 import type { Checkpoints } from "./checkpoint.ts";
 import type { Ratings } from "./layouts/data-set.ts";
 import { postRatings } from "./post-ratings.ts";
@@ -45,7 +45,7 @@ export type ImportedRatings = Readonly<{
 /**
  * Records a data set's ratings as signals, each viewer's in the order of time, going on behind `resumeAt`. What is
  * recorded is kept in the checkpoint, also when this ends early.
- * @throws {CommandError} when `signal` is aborted, once what is under way has ended
+ * @throws {ImportError} when `signal` is aborted, once what is under way has ended
  */
 export async function importRatings(work: RatingImport): Promise<ImportedRatings> {
   const { ratings, films, gateway, rejections, checkpoints, progress, signal } = work;

@@ -1,25 +1,28 @@
 import { ApiError, createClient, dataOf, type ProjectionistClient } from "@projectionist/client";
-import { CommandError } from "../command-error.ts";
-import type { ApiKey } from "./api-key.ts";
+import { GatewayAwayError, ImportError } from "../import-error.ts";
 import { TemporaryError, defaultRetryPolicy, refusal, withRetry, type RetryPolicy } from "./retry.ts";
 
 type Reply<T> = Promise<Readonly<{ data?: T; error?: unknown; response: Response }>>;
 
-/** The gateway as a command talks to it. */
+export type ApiKey = Readonly<{ value: string; /** Where it came from, for messages. */ source: string }>;
+
+/** The gateway as an import talks to it. */
 export type Gateway = Readonly<{
   url: string;
   /**
    * Makes a call, again while it fails temporarily, so it must be one that may be repeated.
-   * @throws {ApiError} when the gateway refuses it for good, {@link CommandError} when the key may not make it, when the
-   *   gateway stays away, or when the command was stopped meanwhile
+   * @throws {ApiError} when the gateway refuses it for good, {@link ImportError} when the key may not make it,
+   *   {@link GatewayAwayError} when the gateway stays away, `ImportStoppedError` when it was stopped meanwhile
    */
   call<T>(send: (client: ProjectionistClient, signal: AbortSignal) => Reply<T>): Promise<T>;
 }>;
 
 export type GatewayOptions = Readonly<{
   url: string;
+  /** Where the URL came from, for messages; `--url` unless told. */
+  urlSource?: string;
   key: ApiKey;
-  /** The scopes that the command needs, for messages. */
+  /** The scopes that are needed, for messages. */
   scopes: readonly string[];
   /** Aborted to stop: no call is made again then. */
   signal: AbortSignal;
@@ -27,7 +30,7 @@ export type GatewayOptions = Readonly<{
 }>;
 
 /** Talks to the gateway at `url`; nothing is sent before the first call. */
-export function createGateway({ url, key, scopes, signal, retry }: GatewayOptions): Gateway {
+export function createGateway({ url, urlSource = "--url", key, scopes, signal, retry }: GatewayOptions): Gateway {
   const policy = { ...defaultRetryPolicy, ...retry };
   const client = createClient({ baseUrl: url, apiKey: key.value });
   let answered = false;
@@ -36,7 +39,9 @@ export function createGateway({ url, key, scopes, signal, retry }: GatewayOption
     const reply = await send(client, AbortSignal.timeout(policy.timeoutMs)).catch((error: unknown) => {
       const reason = reasonOf(error);
       if (!answered && reason.refused)
-        throw new CommandError(`Nothing answers at ${url}: run \`npm start\` first, or name the gateway with --url.`);
+        throw new GatewayAwayError(
+          `Nothing answers at ${url}: run \`npm start\` first, or name the gateway with ${urlSource}.`,
+        );
       throw new TemporaryError(reason.text, { cause: error });
     });
     answered = true;
@@ -51,23 +56,23 @@ export function createGateway({ url, key, scopes, signal, retry }: GatewayOption
       try {
         return await withRetry(() => once(send), policy, signal);
       } catch (error) {
-        throw commandErrorOf(error);
+        throw importErrorOf(error);
       }
     },
   };
 
-  function commandErrorOf(error: unknown): unknown {
+  function importErrorOf(error: unknown): unknown {
     if (error instanceof TemporaryError)
-      return new CommandError(
+      return new GatewayAwayError(
         `The gateway at ${url} did not take the request in ${policy.attempts} tries: ${error.message}`,
         {
           cause: error,
         },
       );
     if (error instanceof ApiError && error.status === 401)
-      return new CommandError(`The key of ${key.source} is not valid: give a current one.`, { cause: error });
+      return new ImportError(`The key of ${key.source} is not valid: give a current one.`, { cause: error });
     if (error instanceof ApiError && error.status === 403)
-      return new CommandError(
+      return new ImportError(
         `The key of ${key.source} may not do this: it needs the scopes ${scopes.join(" and ")} (POST /v1/keys makes one).`,
         { cause: error },
       );

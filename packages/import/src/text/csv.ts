@@ -1,5 +1,5 @@
 import { parse, type CsvError, type Info } from "csv-parse";
-import { CommandError } from "../../command-error.ts";
+import { ImportError } from "../import-error.ts";
 import type { Member } from "../archive/archive.ts";
 import type { Reject } from "../rejections.ts";
 import { encodingOf } from "./encoding.ts";
@@ -18,7 +18,7 @@ type Parsed = Readonly<{ info: Info; raw: string; record: Record<string, string>
 /**
  * The rows of a CSV file with a header, streamed: quoted fields may hold commas, quotes and line ends. Rows that cannot
  * be parsed go to `reject`.
- * @throws {CommandError} when the header lacks one of `columns`
+ * @throws {ImportError} when the header lacks one of `columns`
  */
 export async function* readCsv<Column extends string>(
   member: Member,
@@ -39,7 +39,7 @@ export async function* readCsv<Column extends string>(
     columns(header: string[]) {
       const missing = columns.filter((column) => !header.includes(column));
       if (missing.length > 0)
-        throw new CommandError(`${member.name} has no column ${missing.join(", ")}; it has ${header.join(", ")}.`);
+        throw new ImportError(`${member.name} has no column ${missing.join(", ")}; it has ${header.join(", ")}.`);
       return header;
     },
     on_skip(error?: CsvError, raw?: string) {

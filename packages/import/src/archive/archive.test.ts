@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { temporaryFolder, writeFolder, writeZip } from "../../testing/data-sets.ts";
+import { temporaryFolder, writeFolder, writeZip } from "../testing/data-sets.ts";
 import { openArchive } from "./archive.ts";
 
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -1,5 +1,5 @@
 import type { ApiError } from "@projectionist/client";
-import { throwIfStopped } from "../command-error.ts";
+import { throwIfStopped } from "../import-error.ts";
 
 export type RetryPolicy = Readonly<{
   /** How often a call is made at most. */
@@ -58,7 +58,7 @@ export function retryAfterMs(header: string | null, now = Date.now()): number | 
 /**
  * Makes a call until it succeeds: what fails temporarily is tried again after doubling waits with jitter, or as long as
  * the refusal said.
- * @throws the last {@link TemporaryError} when the attempts are used up, `CommandError` when `signal` was aborted while
+ * @throws the last {@link TemporaryError} when the attempts are used up, `ImportError` when `signal` was aborted while
  *   waiting, whatever else the call throws at once
  */
 export async function withRetry<T>(call: () => Promise<T>, policy: RetryPolicy, signal: AbortSignal): Promise<T> {

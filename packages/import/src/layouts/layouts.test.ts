@@ -12,7 +12,7 @@ import {
   writeFolder,
   writeZip,
   type Files,
-} from "../../testing/data-sets.ts";
+} from "../testing/data-sets.ts";
 import { openArchive } from "../archive/archive.ts";
 import type { Rejection } from "../rejections.ts";
 import { detectDataSet } from "./detect.ts";

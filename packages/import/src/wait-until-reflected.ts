@@ -1,6 +1,6 @@
 import { covers, decodePosition, encodePosition, type Position } from "@projectionist/contracts";
-import type { Gateway } from "../gateway/gateway.ts";
-import type { Progress } from "../terminal/progress.ts";
+import type { Gateway } from "./gateway/gateway.ts";
+import type { Progress } from "./progress.ts";
 
 const STALLED_MS = 30_000;
 

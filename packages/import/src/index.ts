@@ -1,0 +1,6 @@
+export { createGateway, type ApiKey, type Gateway, type GatewayOptions } from "./gateway/gateway.ts";
+export { importArchive, type ImportOptions } from "./import-archive.ts";
+export { GatewayAwayError, ImportError, ImportStoppedError } from "./import-error.ts";
+export type { Progress } from "./progress.ts";
+export { rejectedPercent, type ImportReport } from "./report.ts";
+export type { Tally } from "./tally.ts";

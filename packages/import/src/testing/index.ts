@@ -1,0 +1,2 @@
+export * from "./data-sets.ts";
+export * from "./recording-gateway.ts";
