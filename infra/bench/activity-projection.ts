@@ -10,9 +10,12 @@ import { openEventLog } from "@projectionist/bus";
 import { encodePosition, topicDefinitions, type SignalEvent } from "@projectionist/contracts";
 import { createLogger, publish } from "@projectionist/service-kit";
 import { openDocuments } from "@projectionist/stores";
+import { printHeader } from "./header.ts";
 
 const [signals = 50_000, viewers = 2_000, films = 1_000] = process.argv.slice(2).map(Number);
 const AT_ONCE = 1_000;
+
+printHeader("signals through activity's projections, embedded engines", { signals, viewers, films });
 
 const folder = mkdtempSync(join(tmpdir(), "activity-bench-"));
 const log = await openEventLog(`sqlite:${join(folder, "log.db")}`);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDocuments, type Collection } from "@projectionist/stores";
+import { printHeader } from "./header.ts";
 
 /**
  * Rates of the document store: `node infra/bench/documents.ts [url]`, a new SQLite file in the temporary folder unless
@@ -12,6 +13,12 @@ type Film = { title: string; year: number; genre: string; slug: string; text: st
 const SECONDS = 2;
 const IN_FLIGHT = 64;
 const BATCH = 500;
+
+printHeader("the document store", {
+  engine: (process.argv[2] ?? "sqlite:").split(":")[0]!,
+  batch: BATCH,
+  "in-flight": IN_FLIGHT,
+});
 
 const folder = await mkdtemp(join(tmpdir(), "bench-documents-"));
 const documents = await openDocuments(process.argv[2] ?? `sqlite:${join(folder, "documents.db")}`);

@@ -7,6 +7,7 @@ import { openEventLog } from "@projectionist/bus";
 import type { EventLog, NewRecord } from "@projectionist/bus";
 import { startKafka, type Kafka } from "@projectionist/engines";
 import kafkajs from "kafkajs";
+import { printHeader } from "./header.ts";
 
 const topic = `bench-${Date.now()}`;
 const value = Buffer.alloc(200, 7);
@@ -122,6 +123,8 @@ async function measure(url: string): Promise<void> {
   print("append to handler, p50 / p95", `${percentile(handled, 0.5)} / ${percentile(handled, 0.95)}`);
   await log.close();
 }
+
+printHeader("the event log on Kafka beside bare kafkajs", { "bytes-a-record": value.length, partitions });
 
 const named = process.argv[2];
 let broker: Kafka | undefined;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openEventLog } from "@projectionist/bus";
 import type { EventLog, NewRecord } from "@projectionist/bus";
+import { printHeader } from "./header.ts";
 
 const topic = `bench-${Date.now()}`;
 const value = new Uint8Array(200).fill(7);
@@ -77,6 +78,8 @@ function percentile(values: readonly number[], share: number): string {
 function print(label: string, figure: string): void {
   process.stdout.write(`${label.padEnd(52)} ${figure}\n`);
 }
+
+printHeader("the event log", { engine: (process.argv[2] ?? "sqlite:").split(":")[0]!, "bytes-a-record": value.length });
 
 const folder = await mkdtemp(join(tmpdir(), "log-bench-"));
 const log = await openEventLog(process.argv[2] ?? `sqlite:${join(folder, "log.db")}`);

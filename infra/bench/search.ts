@@ -8,22 +8,13 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { printHeader } from "./header.ts";
+import { seeded } from "./seeded.ts";
 
 const QUERIES = 2_000;
 const films = Number(process.argv[2] ?? 10_000);
 
-/** A seeded generator (mulberry32): every run measures the same films and queries. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const random = createRandom(7);
+const random = seeded(7);
 const below = (limit: number) => Math.floor(random() * limit);
 /** Few are frequent and most are rare, as words and actors are. */
 const pick = <T>(from: readonly T[]) => from[Math.floor(from.length * random() ** 3)] as T;
@@ -105,6 +96,8 @@ async function measure(url: string, path: string): Promise<void> {
     `${path}…  p50 ${at(0.5)} ms  p95 ${at(0.95)} ms  p99 ${at(0.99)} ms  (${QUERIES} queries, ${films} films)`,
   );
 }
+
+printHeader("search", { films, queries: QUERIES });
 
 const folder = await mkdtemp(join(tmpdir(), "search-bench-"));
 const begun = performance.now();

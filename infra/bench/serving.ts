@@ -13,6 +13,7 @@ import {
   startTestRecommender,
   type RunningRecommender,
 } from "../../services/recommender/src/testing/running-recommender.ts";
+import { printHeader } from "./header.ts";
 
 type Films = ReturnType<typeof readFilms>;
 type Workload = Readonly<{ name: string; films: Films; viewers: readonly string[]; events: readonly DomainEvent[] }>;
@@ -99,6 +100,8 @@ async function timed(count: number, work: (n: number) => Promise<unknown>): Prom
 
 const folder = process.argv[2];
 const { name, films, viewers, events } = folder === undefined ? simulated() : movieLens100k(folder);
+printHeader("recommendations over HTTP, embedded engines", { films: films.length, viewers: viewers.length });
+
 const running = await startTestRecommender(films);
 try {
   const viewerOf = (n: number) => viewers[(n * 7) % viewers.length] ?? "";

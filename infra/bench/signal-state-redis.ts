@@ -12,6 +12,7 @@ import { currentOf } from "../../services/recommender/src/projector/testing/curr
 import { openSignalState } from "../../services/recommender/src/signal-state/open.ts";
 import { trendingWindows } from "../../services/recommender/src/signal-state/signal-state.ts";
 import type { ShardBatch, SignalState, StateDelta } from "../../services/recommender/src/signal-state/signal-state.ts";
+import { seeded } from "./seeded.ts";
 
 const [url = "redis://127.0.0.1:6379", count = "40000"] = process.argv.slice(2);
 const SIGNALS = Number(count);
@@ -46,17 +47,6 @@ console.log(`apply: ${rate(SIGNALS, ownBest)} signals/s, ${rate(increments, ownB
 console.log(`bare Lua ZINCRBY: ${rate(increments, bareBest)} increments/s`);
 console.log(`ratio: ${((100 * bareBest) / ownBest).toFixed(0)} % (best of ${ROUNDS} rounds each)`);
 await redis.quit();
-
-/** Numbers from 0 to 1 from a seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Views and ratings of interleaved viewers; films by a long-tailed popularity. */
 function createLog(): LoggedSignal[] {

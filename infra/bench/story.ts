@@ -7,10 +7,13 @@
  * rows have changed for it. What it signals, it takes back.
  */
 import { createClient, dataOf } from "@projectionist/client";
+import { printHeader } from "./header.ts";
 import { quantiles } from "./quantiles.ts";
 
 const CALLS = 200;
 const LIKES = 100;
+
+printHeader("what a viewer waits for, through the gateway", { calls: CALLS, likes: LIKES });
 
 const baseUrl = process.argv[2] ?? "http://localhost:8080";
 const anyone = createClient({ baseUrl });

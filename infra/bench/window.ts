@@ -1,0 +1,88 @@
+/**
+ * Chooses W, the films with which a film of a history is paired (COOCCURRENCE_WINDOW): what W = 5, 10, 20 are worth to
+ * viewers, and what they cost in Redis.
+ *
+ *   node infra/bench/window.ts --data ml-latest-small.zip --redis redis://127.0.0.1:6379/9
+ *
+ * The data set is any that `projectionist import` understands and that has ratings. The Redis database is emptied; without
+ * one, memory is not measured. `--protocol time` or `--protocol last` runs one of the two alone, `--windows 5,10` others.
+ */
+import { parseArgs } from "node:util";
+import { printHeader } from "./header.ts";
+import { readHistory, type History } from "./window/data-set.ts";
+import { estimate, estimateDifference, ndcg, recall, type Estimate } from "./window/estimate.ts";
+import { byTime, lastOut, type Outcome, type Protocol } from "./window/protocols.ts";
+import { LENGTH, listNames } from "./window/ranker.ts";
+import { measureRedisMemory } from "./window/redis-memory.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    data: { type: "string" },
+    redis: { type: "string" },
+    protocol: { type: "string", default: "both" },
+    windows: { type: "string", default: "5,10,20" },
+  },
+});
+if (options.data === undefined) throw new Error("--data is missing: give a zip or a folder of MovieLens");
+const windows = options.windows.split(",").map(Number);
+const protocols = { time: [byTime], last: [lastOut], both: [byTime, lastOut] }[options.protocol];
+if (!protocols) throw new Error(`--protocol must be time, last or both, not ${options.protocol}`);
+
+const history = await readHistory(options.data);
+printHeader("W, the window of films with which a film is paired", {
+  data: history.name,
+  ratings: history.log.length,
+  films: history.filmCount,
+  windows: windows.join(),
+});
+for (const protocol of protocols) await printQuality(protocol, history);
+if (options.redis !== undefined) await printMemory(options.redis, history);
+
+async function printQuality(protocol: Protocol, history: History): Promise<void> {
+  const outcomes: Outcome[] = [];
+  for (const window of windows) outcomes.push(await protocol.run(history, window));
+  for (const name of listNames) {
+    const first = outcomes[0]![name];
+    const viewers = new Set(first.trials.map(({ userId }) => userId)).size;
+    console.log(
+      `\n${protocol.name}, list "${name}": ${first.trials.length} lists of ${viewers} viewers, 95 % intervals`,
+    );
+    console.table(
+      Object.fromEntries(
+        outcomes.map(({ [name]: { trials, recommended } }, index) => [
+          `W = ${windows[index]}`,
+          {
+            [`NDCG@${LENGTH}`]: shown(estimate(trials, ndcg)),
+            [`minus W = ${windows[0]}`]: index === 0 ? "" : shown(estimateDifference(trials, first.trials, ndcg)),
+            [`recall@${LENGTH}`]: shown(estimate(trials, recall)),
+            coverage: `${((100 * recommended.size) / history.filmCount).toFixed(1)} %`,
+          },
+        ]),
+      ),
+    );
+  }
+}
+
+async function printMemory(url: string, { log }: History): Promise<void> {
+  const rows: Record<string, object> = {};
+  for (const window of windows) {
+    const { dataset, pairs, pairCount } = await measureRedisMemory(url, log, window);
+    rows[`W = ${window}`] = {
+      "whole state, MiB": mebibytes(dataset),
+      "pairs, MiB": mebibytes(pairs),
+      pairs: pairCount,
+      "whole state, bytes per signal": Math.round(dataset / log.length),
+      "pairs, bytes per signal": Math.round(pairs / log.length),
+    };
+  }
+  console.log(`\nRedis after ${log.length} signals`);
+  console.table(rows);
+}
+
+function shown({ value, low, high }: Estimate): string {
+  return `${value.toFixed(4)} (${low.toFixed(4)} … ${high.toFixed(4)})`;
+}
+
+function mebibytes(bytes: number): number {
+  return Number((bytes / 2 ** 20).toFixed(1));
+}
