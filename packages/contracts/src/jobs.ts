@@ -7,7 +7,7 @@ export type JobSpec = Readonly<{
   /** The service that does it. */
   owner: ServiceName;
   summary: string;
-  /** What it takes; every field is optional. */
+  /** What it takes. */
   data: TSchema;
   /** How often it is tried in all, and the pause before the second attempt, doubled before each further one. */
   retry: Readonly<{ attempts: number; backoffMs: number }>;
@@ -40,3 +40,7 @@ export type JobDataOf<N extends JobName> = Readonly<Static<(typeof jobTable)[N][
 /** `delayed`: waits for its time, of a schedule or after an attempt that failed. */
 export const jobStates = ["waiting", "delayed", "running", "completed", "failed", "cancelled"] as const;
 export type JobState = (typeof jobStates)[number];
+
+/** The states that jobs are counted by: one that was cancelled counts as failed. */
+export const countedJobStates = ["waiting", "delayed", "running", "completed", "failed"] as const;
+export type JobCounts = Readonly<Record<(typeof countedJobStates)[number], number>>;

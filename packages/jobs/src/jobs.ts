@@ -1,4 +1,4 @@
-import type { JobState } from "@projectionist/contracts";
+import type { JobCounts, JobState } from "@projectionist/contracts";
 
 /**
  * Background work by name. **At least once**: a job whose worker dies is taken up again, so handlers are idempotent. Each
@@ -33,6 +33,15 @@ export interface Jobs {
    * is no such job, or it has finished.
    */
   cancel(id: string): Promise<boolean>;
+
+  /**
+   * Has a job done now: one that is delayed does not wait for its time, one that failed or was cancelled is tried anew.
+   * False when there is no such job, or it is in another state.
+   */
+  retry(id: string): Promise<boolean>;
+
+  /** How many jobs of a name there are, and when the next one comes by itself. */
+  overview(name: string): Promise<JobOverview>;
 
   /**
    * Takes no more jobs, tells the running ones by their signal and waits for them, 5 s at most. Where jobs are persistent,
@@ -98,6 +107,9 @@ export type Job = Readonly<{
 }>;
 
 export type JobDetail = Job & Readonly<{ log: readonly string[] }>;
+
+/** `nextRunAt`, in milliseconds since 1970, is null without a schedule. */
+export type JobOverview = Readonly<{ counts: JobCounts; schedule: Schedule | null; nextRunAt: number | null }>;
 
 export type ListOptions = Readonly<{
   states?: readonly JobState[];

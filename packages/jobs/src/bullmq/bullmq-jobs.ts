@@ -17,7 +17,9 @@ import { requireSchedule } from "../when.ts";
 import { withDeadline } from "../with-deadline.ts";
 import { connect } from "./connect.ts";
 import { evictionWarning } from "./eviction.ts";
+import { overviewOf } from "./overview.ts";
 import { bullStates, presentJob, type Envelope, type EnvelopedJob } from "./present-job.ts";
+import { retryJob } from "./retry-job.ts";
 import { runJob } from "./run-job.ts";
 
 export const DEFAULT_PREFIX = "{projectionist-jobs}";
@@ -160,6 +162,14 @@ export async function openBullMqJobs(url: string, options: JobsOptions): Promise
         if (state === "delayed") await job.promote().catch(() => {});
         return true;
       }),
+
+    retry: (id) =>
+      inTime(async () => {
+        const job = await find(id);
+        return job !== undefined && retryJob(job);
+      }),
+
+    overview: (name) => inTime(async () => overviewOf(queueOf(name))),
 
     close: () => (closing ??= end()),
   };

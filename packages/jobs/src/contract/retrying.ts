@@ -41,6 +41,37 @@ export function retrying(fixture: Fixture): void {
       expect(await reaches(id, "failed")).toMatchObject({ attempts: 1, error: "set the key" });
     });
 
+    it("tries a failed or cancelled job anew when told to, with all its attempts", async () => {
+      const { jobs, reaches } = fixture;
+      let cured = false;
+      jobs.define("sick", async (_data, { attempt }) => (cured ? attempt : Promise.reject(new Error("no luck"))));
+      const id = await jobs.enqueue("sick", { n: 1 }, { attempts: 2, backoffMs: 1 });
+      await reaches(id, "failed");
+      expect(await jobs.retry(id)).toBe(true);
+      await reaches(id, "failed");
+      cured = true;
+      expect(await jobs.retry(id)).toBe(true);
+      expect(await reaches(id, "completed")).toMatchObject({ data: { n: 1 }, result: 1, attempts: 1, error: null });
+      expect(await jobs.retry(id)).toBe(false);
+      expect(await jobs.retry("sick.none")).toBe(false);
+
+      const dropped = await jobs.enqueue("idle", { n: 2 });
+      expect(await jobs.retry(dropped)).toBe(false);
+      await jobs.cancel(dropped);
+      expect(await jobs.retry(dropped)).toBe(true);
+      jobs.define("idle", async ({ n }) => n);
+      expect(await reaches(dropped, "completed")).toMatchObject({ result: 2 });
+    });
+
+    it("tries a delayed job at once when told to", async () => {
+      const { jobs, reaches } = fixture;
+      jobs.define("patient", async (_data, { attempt }) => (attempt > 1 ? "done" : Promise.reject(new Error("later"))));
+      const id = await jobs.enqueue("patient", {}, { attempts: 2, backoffMs: 600_000 });
+      await reaches(id, "delayed");
+      expect(await jobs.retry(id)).toBe(true);
+      expect(await reaches(id, "completed")).toMatchObject({ attempts: 2, result: "done" });
+    });
+
     it("holds its de-duplication id until the last attempt has failed", async () => {
       const { jobs, reaches } = fixture;
       jobs.define("broken", async () => Promise.reject(new Error("no luck")));

@@ -55,6 +55,34 @@ export function scheduling(fixture: Fixture): void {
       await until(() => done >= 2);
     });
 
+    it("tells the schedule, its next tick, and how many jobs there are", async () => {
+      const { jobs, reaches, until } = fixture;
+      const none = { waiting: 0, delayed: 0, running: 0, completed: 0, failed: 0 };
+      expect(await jobs.overview("counted")).toEqual({ counts: none, schedule: null, nextRunAt: null });
+      const next = Date.UTC(new Date().getUTCFullYear() + 1, 0, 1);
+      await jobs.schedule("counted", { cron: "0 0 1 1 *" });
+      expect(await jobs.overview("counted")).toEqual({
+        counts: { ...none, delayed: 1 },
+        schedule: { cron: "0 0 1 1 *" },
+        nextRunAt: next,
+      });
+      const [scheduled] = await jobs.list("counted");
+      jobs.define("counted", async ({ fail }) => {
+        if (fail) throw new Error("as told");
+      });
+      await reaches(await jobs.enqueue("counted", { fail: true }, { attempts: 1 }), "failed");
+      expect(await jobs.retry(scheduled!.id)).toBe(true);
+      await reaches(scheduled!.id, "completed");
+      await until(async () => (await jobs.overview("counted")).counts.delayed === 1);
+      const { counts, nextRunAt } = await jobs.overview("counted");
+      expect(counts).toEqual({ ...none, delayed: 1, completed: 1, failed: 1 });
+      expect(nextRunAt).toBeGreaterThanOrEqual(next);
+      await jobs.schedule("counted", { everyMs: 600_000 });
+      expect(await jobs.overview("counted")).toMatchObject({ schedule: { everyMs: 600_000 } });
+      await jobs.schedule("counted", null);
+      expect(await jobs.overview("counted")).toMatchObject({ schedule: null, nextRunAt: null });
+    });
+
     it("goes on after a job that failed or was cancelled", async () => {
       const { jobs, until } = fixture;
       let begun = 0;

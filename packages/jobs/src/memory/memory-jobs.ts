@@ -49,6 +49,13 @@ export function createMemoryJobs(): Jobs {
       const name = nameOf(id);
       return name !== undefined && queueOf(name).cancel(id);
     },
+    async retry(id) {
+      const name = nameOf(id);
+      return name !== undefined && queueOf(name).retry(id);
+    },
+    async overview(name) {
+      return queueOf(name).overview();
+    },
     close: () => (closing ??= close()),
   };
 }

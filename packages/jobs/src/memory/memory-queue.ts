@@ -7,6 +7,7 @@ import {
   type JobData,
   type JobDetail,
   type JobHandler,
+  type JobOverview,
   type RetryOptions,
   type Schedule,
 } from "../jobs.ts";
@@ -19,7 +20,7 @@ type Entry = {
   readonly log: string[];
   readonly retry: Required<RetryOptions>;
   readonly dedupeId: string | undefined;
-  readonly abort: AbortController;
+  abort: AbortController;
   /** Calls off the timer of a delayed job. */
   disarm: () => void;
 };
@@ -31,7 +32,8 @@ export class MemoryQueue {
   readonly #entries = new Map<string, Entry>();
   readonly #unfinished = new Map<string, Entry>();
   readonly #running = new Map<Entry, Promise<void>>();
-  readonly #finished: string[] = [];
+  /** The ids of those that have finished, in that order. */
+  readonly #finished = new Set<string>();
   #waiting: Entry[] = [];
   #worker: { handler: JobHandler; concurrency: number } | undefined;
   #ticking: Ticking | undefined;
@@ -83,6 +85,28 @@ export class MemoryQueue {
     this.#finish(entry, "cancelled");
     this.#began(entry);
     return true;
+  }
+
+  retry(id: string): boolean {
+    const entry = this.#entries.get(id);
+    if (entry?.job.state === "delayed") {
+      entry.disarm();
+      this.#enter(entry);
+      return true;
+    }
+    if (entry?.job.state !== "failed" && entry?.job.state !== "cancelled") return false;
+    this.#finished.delete(id);
+    Object.assign(entry.job, { attempts: 0, error: null, startedAt: null, finishedAt: null });
+    entry.abort = new AbortController();
+    this.#enter(entry);
+    return true;
+  }
+
+  overview(): JobOverview {
+    const counts = { waiting: 0, delayed: 0, running: 0, completed: 0, failed: 0 };
+    for (const { job } of this.#entries.values()) counts[job.state === "cancelled" ? "failed" : job.state]++;
+    const { when = null, tick = null } = this.#ticking ?? {};
+    return { counts, schedule: when, nextRunAt: tick };
   }
 
   /** Answers when the running jobs have ended. */
@@ -178,9 +202,10 @@ export class MemoryQueue {
     const { job, dedupeId } = entry;
     Object.assign(job, { state, finishedAt: Date.now() });
     if (state === "completed") job.error = null;
-    if (dedupeId !== undefined) this.#unfinished.delete(dedupeId);
-    this.#finished.push(job.id);
-    if (this.#finished.length > KEPT_FINISHED) this.#entries.delete(this.#finished.shift() ?? "");
+    if (dedupeId !== undefined && this.#unfinished.get(dedupeId) === entry) this.#unfinished.delete(dedupeId);
+    this.#finished.add(job.id);
+    const [oldest = ""] = this.#finished;
+    if (this.#finished.size > KEPT_FINISHED && this.#finished.delete(oldest)) this.#entries.delete(oldest);
   }
 
   #forget(entry: Entry): void {
