@@ -15,6 +15,7 @@ export {
   TOKEN_AUDIENCE,
   TOKEN_ISSUER,
   TOKEN_TYPE,
+  type TokenVerifier,
   type VerifyToken,
 } from "./tokens/token-verifier.ts";
 

@@ -9,12 +9,12 @@ export class ListenError extends Error {
 }
 
 /**
- * Begins to answer and resolves with the URL. Port 0 takes a free one.
+ * Begins to answer and resolves with the URL. Port 0 takes a free one. `setting` is what the operator sets the port with.
  * @throws {ListenError}
  */
 export async function listen(
   app: FastifyInstance,
-  { host, port }: Readonly<{ host: string; port: number }>,
+  { host, port, setting = "PORT" }: Readonly<{ host: string; port: number; setting?: string }>,
 ): Promise<string> {
   try {
     return await app.listen({ host, port, listenTextResolver: (address) => `listening at ${address}` });
@@ -22,7 +22,7 @@ export async function listen(
     const { code } = error as NodeJS.ErrnoException;
     const cure = code === undefined ? undefined : cures[code];
     if (!cure) throw error;
-    throw new ListenError(`cannot listen on ${host}:${port}: ${cure}`, { cause: error });
+    throw new ListenError(`cannot listen on ${host}:${port}: ${cure.replace("PORT", setting)}`, { cause: error });
   }
 }
 

@@ -12,7 +12,7 @@ export function banner({ urls, adminPassword }: Started, facts: readonly string[
     ["catalog", urls.catalog],
     ["activity", urls.activity],
     ["recommender", urls.recommender],
-    ["Health and metrics", `${urls.gateway}/readyz?verbose  ${urls.gateway}/metrics  (on every service)`],
+    ["Health and metrics", `${urls.metrics}/readyz?verbose  ${urls.metrics}/metrics  (and on every service)`],
     ["Demo viewer", `${demoViewer.email}  password: ${demoViewer.password}`],
     ["Demo administrator", `${demoAdmin.email}  password: ${adminPassword}`],
     ["Try next", "the three curls in README.md: like a film, see the next recommendation change"],

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const config = readConfig(
     Type.Object({
       HOST: Type.String({ default: "127.0.0.1" }),
-      PORT: Type.Integer({ minimum: 0, maximum: 65_531, default: 8080 }),
+      PORT: Type.Integer({ minimum: 0, maximum: 65_530, default: 8080 }),
       DATA_FOLDER: Type.String({ default: join(root, "data/local") }),
       LOG_LEVEL: Type.String({ default: "info" }),
       RATE_LIMIT_VIEWERS_PER_MINUTE: Type.Integer({ minimum: 0, default: 600 }),

@@ -11,7 +11,7 @@ import type { DataFolder } from "./data-folder.ts";
 
 export type Started = Readonly<{
   /** Base URL of each service. */
-  urls: Readonly<Record<"gateway" | "auth" | "catalog" | "activity" | "recommender", string>>;
+  urls: Readonly<Record<"gateway" | "metrics" | "auth" | "catalog" | "activity" | "recommender", string>>;
   adminKey: string;
   adminPassword: string;
   films: Awaited<ReturnType<typeof readBundledFilms>>;
@@ -22,7 +22,7 @@ export type StartSettings = Readonly<{
   /** The folder of the bundled catalog. */
   catalogFolder: string;
   host: string;
-  /** The gateway's port; the services take the next four. 0 takes free ones. */
+  /** The gateway's port; the services take the next four, the gateway's metrics the one behind. 0 takes free ones. */
   port: number;
   /** Calls a minute of one viewer; 0 for no limit. */
   viewersPerMinute: number;
@@ -95,11 +95,12 @@ export async function start(settings: StartSettings): Promise<Started> {
   const gateway = await run(
     await startGateway({
       ...at(0),
+      metricsPort: at(5).port,
       services,
       verifyToken,
       logger: logger.child({ service: "gateway" }),
       limits: { viewersPerMinute, serviceKeysPerMinute: 0 },
     }),
   );
-  return { urls: { gateway: gateway.url, ...services }, adminKey, adminPassword, films };
+  return { urls: { gateway: gateway.url, metrics: gateway.metricsUrl, ...services }, adminKey, adminPassword, films };
 }

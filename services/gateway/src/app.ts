@@ -18,7 +18,7 @@ export type GatewayDeps = Omit<AppDeps, "service"> &
 
 /** The one public door: identity, limits, composition, and the OpenAPI document of it all. */
 export async function buildApp(deps: GatewayDeps): Promise<FastifyInstance> {
-  const app = createApp({ ...deps, service: "gateway" });
+  const app = createApp({ ...deps, service: "gateway", isPublic: true });
   app.addHook("onRequest", async ({ url }) => {
     if (url.startsWith("/")) return;
     const detail = "Send the path alone as the target of the request, such as /v1/movies: this is no proxy.";

@@ -6,6 +6,12 @@ const Url = (fallback: string) => Type.String({ format: "uri", default: fallback
 /** The environment of the gateway. */
 export const configSchema = Type.Object({
   ...serverSettings(8080),
+  METRICS_PORT: Type.Integer({
+    minimum: 0,
+    maximum: 65_535,
+    default: 9464,
+    description: "where operators find /metrics, /version and /readyz?verbose; publish PORT alone",
+  }),
   AUTH_URL: Url("http://127.0.0.1:8081"),
   CATALOG_URL: Url("http://127.0.0.1:8082"),
   ACTIVITY_URL: Url("http://127.0.0.1:8083"),

@@ -14,6 +14,7 @@ await runService("gateway", configSchema, process.env, (config, context) =>
     logger: context.logger,
     host: config.HOST,
     port: config.PORT,
+    metricsPort: config.METRICS_PORT,
     limits: {
       viewersPerMinute: config.RATE_LIMIT_VIEWERS_PER_MINUTE,
       serviceKeysPerMinute: config.RATE_LIMIT_SERVICE_KEYS_PER_MINUTE,

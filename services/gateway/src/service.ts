@@ -1,14 +1,17 @@
 import type { ServiceName } from "@projectionist/contracts";
 import {
+  createApp,
   createHealth,
+  createLifecycle,
   createMetrics,
   listen,
   type Logger,
   type RunningService,
-  type VerifyToken,
+  type TokenVerifier,
 } from "@projectionist/service-kit";
 import { Redis } from "ioredis";
 import { buildApp } from "./app.ts";
+import { checkReadiness } from "./readiness.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import { createUpstream } from "./upstream.ts";
 
@@ -18,10 +21,12 @@ const DEADLINES = { readMs: 2_000, writeMs: 7_000 };
 export type GatewayOptions = Readonly<{
   /** Base URLs of the services. */
   services: Readonly<Record<ServiceName, string>>;
-  verifyToken: VerifyToken;
+  verifyToken: TokenVerifier;
   logger: Logger;
   host: string;
   port: number;
+  /** Where operators, and nobody else, find `/metrics`, `/version` and `/readyz?verbose`. */
+  metricsPort: number;
   limits?: Omit<RateLimits, "redis">;
   /** Where several gateways count their callers together, such as `redis://localhost:6379`. */
   redisUrl?: string | undefined;
@@ -30,33 +35,42 @@ export type GatewayOptions = Readonly<{
   trustProxy?: string | undefined;
 }>;
 
-/** Starts the gateway; `stop` drains the calls in hand. */
-export async function startGateway(options: GatewayOptions): Promise<RunningService> {
+/** The gateway, and where operators look after it. */
+export type RunningGateway = RunningService & Readonly<{ metricsUrl: string }>;
+
+/**
+ * Starts the gateway; `stop` drains the calls in hand.
+ * @throws {ListenError}
+ */
+export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { services, verifyToken, logger, host, port, limits, redisUrl, corsOrigins = [], trustProxy } = options;
-  const health = createHealth();
-  const upstream = createUpstream(services, DEADLINES);
-  const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, logger);
-  const app = await buildApp({
-    logger,
-    verifyToken,
-    health,
-    metrics: createMetrics("gateway"),
-    upstream,
-    limits: { viewersPerMinute: 600, serviceKeysPerMinute: 0, ...limits, redis },
-    corsOrigins,
-    trustProxy,
-  });
-  const url = await listen(app, { host, port });
-  return {
-    name: "gateway",
-    url,
-    async stop() {
-      health.draining();
-      await app.close();
-      await upstream.close();
-      redis?.disconnect();
-    },
-  };
+  const lifecycle = createLifecycle(logger);
+  try {
+    const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, logger);
+    lifecycle.onStop("redis", () => redis?.disconnect());
+    const upstream = createUpstream(services, DEADLINES);
+    lifecycle.onStop("upstream", () => upstream.close());
+    const health = createHealth();
+    checkReadiness(health, verifyToken, upstream);
+    const shared = { logger, verifyToken, health, metrics: createMetrics("gateway") };
+    const operations = createApp({ ...shared, service: "gateway" });
+    lifecycle.onStop("metrics", () => operations.close());
+    const app = await buildApp({
+      ...shared,
+      upstream,
+      limits: { viewersPerMinute: 600, serviceKeysPerMinute: 0, ...limits, redis },
+      corsOrigins,
+      trustProxy,
+    });
+    lifecycle.onStop("HTTP", () => app.close());
+    lifecycle.onStop("readiness", () => health.draining());
+    const metricsUrl = await listen(operations, { host, port: options.metricsPort, setting: "METRICS_PORT" });
+    const url = await listen(app, { host, port });
+    return { name: "gateway", url, metricsUrl, stop: () => lifecycle.stop() };
+  } catch (error) {
+    await lifecycle.stop();
+    throw error;
+  }
 }
 
 /** A connection that gives up on a command quickly: a call must not wait for its own counting. */

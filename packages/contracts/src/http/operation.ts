@@ -1,7 +1,8 @@
 import type { TSchema } from "typebox";
 
 /** The deployables that answer operations behind the gateway. */
-export type ServiceName = "auth" | "catalog" | "activity" | "recommender";
+export const serviceNames = ["auth", "catalog", "activity", "recommender"] as const;
+export type ServiceName = (typeof serviceNames)[number];
 
 /** What a service key may be allowed to do. */
 export const scopes = ["signals:write", "recommendations:read", "catalog:write"] as const;

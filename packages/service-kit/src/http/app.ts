@@ -9,7 +9,7 @@ import { refuseEncodedBody } from "./encoded-body.ts";
 import { parseJsonBody } from "./json-body.ts";
 import { measureRequests } from "./measure-requests.ts";
 import { answerNotFound } from "./not-found.ts";
-import { addOperationsRoutes } from "./operations-routes.ts";
+import { addOperationsRoutes, addProbes } from "./operations-routes.ts";
 import { requestIdOf } from "./request-id.ts";
 import { VERIFY_TOKEN } from "./route.ts";
 import { createValidatorCompiler } from "./validation.ts";
@@ -28,6 +28,11 @@ export type AppDeps = Readonly<{
   health?: Health | undefined;
   /** Proxies whose `x-forwarded-for` is believed, as Fastify's option of this name; none unless told. */
   trustProxy?: boolean | string | undefined;
+  /**
+   * Whether anybody may call: then probes are answered yes or no, and what concerns operators alone (`/metrics`, `/version`,
+   * `/readyz?verbose`) is left to an app that is not public. False unless told.
+   */
+  isPublic?: boolean | undefined;
 }>;
 
 /**
@@ -41,6 +46,7 @@ export function createApp({
   metrics = createMetrics(service),
   health = createHealth(),
   trustProxy = false,
+  isPublic = false,
 }: AppDeps): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = logger;
   const app = Fastify({
@@ -78,6 +84,7 @@ export function createApp({
   });
   answerNotFound(app);
   measureRequests(app, metrics);
-  addOperationsRoutes(app, { service, health, metrics });
+  addProbes(app, { health, verbose: !isPublic });
+  if (!isPublic) addOperationsRoutes(app, { service, metrics });
   return app;
 }

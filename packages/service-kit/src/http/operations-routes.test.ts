@@ -11,13 +11,14 @@ health.check("store", () => {
   if (broken) throw new Error("the store is gone");
 });
 
-const app = createApp({
+const deps = {
   service: "test",
   logger: createLogger({ service: "test", level: "silent" }),
   verifyToken: () => Promise.reject(new Error("no tokens here")),
   health,
   metrics,
-});
+};
+const app = createApp(deps);
 app.get("/things/:id", async () => ({}));
 
 beforeAll(async () => {
@@ -55,6 +56,14 @@ test("requests are measured by route, never by path", async () => {
 
 test("says which version runs", async () => {
   expect((await app.inject("/version")).json()).toEqual({ service: "test", version: "0.1.0", node: process.version });
+});
+
+test("a public door answers probes, and keeps what is for operators to itself", async () => {
+  const door = createApp({ ...deps, isPublic: true });
+  expect((await door.inject("/readyz?verbose")).json()).toEqual({ status: "ready" });
+  expect((await door.inject("/livez")).statusCode).toBe(200);
+  for (const url of ["/metrics", "/version"]) expect((await door.inject(url)).statusCode).toBe(404);
+  await door.close();
 });
 
 test("a draining service is not ready any more", async () => {

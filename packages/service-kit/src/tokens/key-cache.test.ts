@@ -10,7 +10,7 @@ afterEach(() => void vi.useRealTimers());
 
 function open() {
   const state = { asked: 0, answer: one as typeof one | Error };
-  const find = createKeyCache(
+  const { find, known } = createKeyCache(
     async () => {
       state.asked += 1;
       if (state.answer instanceof Error) throw state.answer;
@@ -18,7 +18,7 @@ function open() {
     },
     ({ kid }) => kid,
   );
-  return { state, find };
+  return { state, find, known };
 }
 
 test("callers at the same time share one question", async () => {
@@ -43,6 +43,18 @@ test("a new key is found once the pause is over", async () => {
   expect(await find("two")).toBeUndefined();
   vi.advanceTimersByTime(30_000);
   expect(await find("two")).toBe("two");
+});
+
+test("that keys are known is told once they were had, whether or not they can be had again", async () => {
+  const { state, known } = open();
+  state.answer = new Error("down");
+  await expect(known()).rejects.toThrow("down");
+  state.answer = one;
+  vi.advanceTimersByTime(1_000);
+  await known();
+  state.answer = new Error("down");
+  vi.advanceTimersByTime(600_001);
+  await known();
 });
 
 test("a key that was withdrawn ends within ten minutes", async () => {

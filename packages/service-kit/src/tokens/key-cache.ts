@@ -4,15 +4,19 @@ const PAUSE_MS = 30_000;
 const PAUSE_AFTER_FAILURE_MS = 1_000;
 const MAX_AGE_MS = 600_000;
 
+export interface KeyCache<T> {
+  /** The key of that id; undefined for an unknown one. */
+  find(kid: string): Promise<T | undefined>;
+  /** Resolves once a key set was got, asking for it where none was. Rejects when that fails. */
+  known(): Promise<void>;
+}
+
 /**
  * Finds a key by its id, made into what `use` makes of it. Asks for the key set at the first call, for an unknown id at
  * most once per 30 s (once per second while asking fails) and when what it knows is 10 minutes old; calls at the same
  * time share one question. Rejects only when no key set was ever got.
  */
-export function createKeyCache<T>(
-  keySet: () => Promise<JsonWebKeySet>,
-  use: (key: PublicKey) => T,
-): (kid: string) => Promise<T | undefined> {
+export function createKeyCache<T>(keySet: () => Promise<JsonWebKeySet>, use: (key: PublicKey) => T): KeyCache<T> {
   let keys: Map<string, T> | undefined;
   let readAt = -Infinity;
   let askAgainAt = -Infinity;
@@ -31,16 +35,25 @@ export function createKeyCache<T>(
     }
   }
 
-  return async (kid) => {
-    const now = performance.now();
-    const wanting = keys === undefined || !keys.has(kid) || now - readAt > MAX_AGE_MS;
-    if (wanting && (asking || now >= askAgainAt)) {
+  /** The keys, after asking for them where they want and it is time to. */
+  async function current(wanting: boolean): Promise<Map<string, T>> {
+    if (wanting && (asking || performance.now() >= askAgainAt)) {
       asking ??= ask().finally(() => {
         asking = undefined;
       });
       await asking;
     }
     if (!keys) throw failure;
-    return keys.get(kid);
+    return keys;
+  }
+
+  return {
+    async find(kid) {
+      const wanting = keys === undefined || !keys.has(kid) || performance.now() - readAt > MAX_AGE_MS;
+      return (await current(wanting)).get(kid);
+    },
+    async known() {
+      await current(keys === undefined);
+    },
   };
 }

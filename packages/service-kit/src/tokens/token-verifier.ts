@@ -21,6 +21,9 @@ const ID = new RegExp(ID_PATTERN);
  */
 export type VerifyToken = (token: string) => Promise<Principal>;
 
+/** `keysKnown` resolves once tokens can be verified, and asks for the keys where they were not had yet. */
+export type TokenVerifier = VerifyToken & Readonly<{ keysKnown: () => Promise<void> }>;
+
 export type TokenVerifierOptions = Readonly<{
   keySet: () => Promise<JsonWebKeySet>;
   issuer?: string;
@@ -32,9 +35,9 @@ export function createTokenVerifier({
   keySet,
   issuer = TOKEN_ISSUER,
   audience = TOKEN_AUDIENCE,
-}: TokenVerifierOptions): VerifyToken {
+}: TokenVerifierOptions): TokenVerifier {
   const decode = createDecoder({ complete: true, checkTyp: TOKEN_TYPE });
-  const find = createKeyCache(keySet, (key) =>
+  const keys = createKeyCache(keySet, (key) =>
     createVerifier({
       key: pemOf(key),
       algorithms: [TOKEN_ALGORITHM],
@@ -56,13 +59,14 @@ export function createTokenVerifier({
     return kid;
   }
 
-  return async (token) => {
-    const verify = await find(keyIdOf(token)).catch((error: unknown) => {
+  const verifyToken: VerifyToken = async (token) => {
+    const verify = await keys.find(keyIdOf(token)).catch((error: unknown) => {
       throw error instanceof ProblemError ? error : new ProblemError("unavailable", {}, { cause: error });
     });
     if (!verify) throw new ProblemError("token-invalid");
     return principalOf(attempt(() => verify(token) as Record<string, unknown>));
   };
+  return Object.assign(verifyToken, { keysKnown: () => keys.known() });
 }
 
 function pemOf(key: PublicKey): string {
