@@ -17,7 +17,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   client: [],
   bus: ["contracts"],
   stores: ["contracts"],
-  jobs: ["contracts"],
+  redis: ["contracts"],
+  jobs: ["contracts", "redis"],
   engines: [],
   "service-kit": ["contracts", "bus", "stores", "jobs"],
   import: ["contracts", "client"],
@@ -25,8 +26,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   auth: kit,
   catalog: [...kit, "jobs", "import"],
   activity: kit,
-  recommender: [...kit, "jobs", "recsys"],
-  gateway: ["contracts", "service-kit", "client"],
+  recommender: [...kit, "jobs", "recsys", "redis"],
+  gateway: ["contracts", "service-kit", "client", "redis"],
   "all-in-one": [...kit, "jobs", "client", "simulation", ...services],
 };
 

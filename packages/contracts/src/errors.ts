@@ -98,6 +98,11 @@ export const errorCodes = {
     title: "The job has finished already",
     cure: "Read how it ended from GET /v1/ops/jobs/{jobId}.",
   },
+  "job-not-retryable": {
+    status: 409,
+    title: "The job cannot be tried again",
+    cure: "Only one that failed, was cancelled or is delayed can; start another with POST /v1/ops/jobs.",
+  },
   "version-conflict": {
     status: 412,
     title: "It was changed in the meantime",

@@ -4,6 +4,7 @@ export { bearerOf, viewerOf } from "./http/guard.ts";
 export { ProblemError } from "./http/problem-error.ts";
 export { route, type Handler, type HandlerReply, type HandlerRequest } from "./http/route.ts";
 export { listen, ListenError } from "./listen.ts";
+export { jobRoutes } from "./jobs/job-routes.ts";
 
 // Principals and tokens
 export type { Principal } from "./principal.ts";

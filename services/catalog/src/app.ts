@@ -1,7 +1,6 @@
-import { createApp, type AppDeps } from "@projectionist/service-kit";
+import { createApp, jobRoutes, type AppDeps } from "@projectionist/service-kit";
 import type { Jobs } from "@projectionist/jobs";
 import type { FastifyInstance } from "fastify";
-import { jobRoutes } from "./http/job-routes.ts";
 import { readRoutes } from "./http/read-routes.ts";
 import { writeRoutes } from "./http/write-routes.ts";
 import type { Catalog } from "./movies/write-movies.ts";
@@ -13,6 +12,6 @@ export function buildApp({ catalog, jobs, ...deps }: CatalogAppDeps): FastifyIns
   const app = createApp({ service: "catalog", ...deps });
   readRoutes(app, catalog);
   writeRoutes(app, catalog);
-  jobRoutes(app, jobs);
+  jobRoutes(app, "catalog", jobs);
   return app;
 }

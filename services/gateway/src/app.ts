@@ -1,7 +1,9 @@
 import cors from "@fastify/cors";
 import { ProblemError, createApp, type AppDeps } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
+import { registerBoard } from "./board/register-board.ts";
 import { registerErrorPages } from "./http/error-pages.ts";
+import { createJobsUpstream } from "./http/jobs-upstream.ts";
 import { registerRoutes } from "./http/routes.ts";
 import { createIdentification } from "./identity.ts";
 import { registerOpenApi } from "./openapi/register-openapi.ts";
@@ -24,7 +26,9 @@ export async function buildApp(deps: GatewayDeps): Promise<FastifyInstance> {
     const detail = "Send the path alone as the target of the request, such as /v1/movies: this is no proxy.";
     throw new ProblemError("validation-failed", { detail });
   });
-  const identify = createIdentification(deps.verifyToken, deps.upstream);
+  const { upstream, verifyToken } = deps;
+  const identify = createIdentification(verifyToken, upstream);
+  const jobs = createJobsUpstream(upstream);
   await app.register(cors, {
     origin: [...deps.corsOrigins],
     methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
@@ -34,6 +38,7 @@ export async function buildApp(deps: GatewayDeps): Promise<FastifyInstance> {
   const limit = await registerRateLimits(app, deps.limits);
   await registerOpenApi(app);
   registerErrorPages(app);
-  await app.register(async (scope) => registerRoutes(scope, { upstream: deps.upstream, identify, limit }));
+  await app.register(async (scope) => registerRoutes(scope, { upstream, jobs, identify, limit }));
+  await registerBoard(app, { upstream, jobs, verifyToken, identify, limit });
   return app;
 }

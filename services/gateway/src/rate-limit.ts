@@ -13,16 +13,16 @@ export type RateLimits = Readonly<{
   redis?: Redis | undefined;
 }>;
 
+/** Counts the call, answers the headers that tell of the limit, and throws `rate-limited`. */
+export type Limit = (request: FastifyRequest, identity: Identity | null) => Promise<Record<string, string>>;
+
 const WINDOW_MS = 60_000;
 
 /**
  * Limits calls per viewer, service key or address, and says so in `RateLimit-Policy` and `RateLimit` as
  * draft-ietf-httpapi-ratelimit-headers-11 has them.
  */
-export async function registerRateLimits(
-  app: FastifyInstance,
-  limits: RateLimits,
-): Promise<(request: FastifyRequest, identity: Identity | null) => Promise<Record<string, string>>> {
+export async function registerRateLimits(app: FastifyInstance, limits: RateLimits): Promise<Limit> {
   const { redis } = limits;
   const shared = redis ? { redis, nameSpace: "rate-limit:", skipOnError: true } : {};
   await app.register(rateLimit, { global: false, ...shared });

@@ -37,7 +37,8 @@ export type Operation<S extends OperationSchemas = OperationSchemas> = Readonly<
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** With `:name` parameters, as Fastify writes them. */
   path: string;
-  service: ServiceName;
+  /** Who answers it; the gateway itself does what concerns several services. */
+  service: ServiceName | "gateway";
   access: Access;
   tag: string;
   summary: string;

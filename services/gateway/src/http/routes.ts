@@ -12,22 +12,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { requireAccess, type Identify, type Identity } from "../identity.ts";
 import { documentRoute } from "../openapi/document-route.ts";
 import type { Upstream } from "../upstream.ts";
+import { closeBoard, openBoard } from "../board/board-session.ts";
+import type { Limit } from "../rate-limit.ts";
 import { popularInstead, withCards, type RankReply } from "./compose.ts";
 import { headersFor, passOn } from "./forward.ts";
+import type { JobsUpstream } from "./jobs-upstream.ts";
 
 const DEFAULT_BODY_LIMIT = 262_144;
 
-export type RouteDeps = Readonly<{
-  upstream: Upstream;
-  identify: Identify;
-  /** Counts the call, answers the headers that tell of the limit, and throws `rate-limited`. */
-  limit: (request: FastifyRequest, identity: Identity | null) => Promise<Record<string, string>>;
-}>;
+export type RouteDeps = Readonly<{ upstream: Upstream; jobs: JobsUpstream; identify: Identify; limit: Limit }>;
 
 type Answer = (request: FastifyRequest, reply: FastifyReply, identity: Identity | null) => Promise<unknown>;
 
 /** Every exposed operation: most are handed on as they are, those that rank films get cards. */
-export function registerRoutes(app: FastifyInstance, { upstream, identify, limit }: RouteDeps): void {
+export function registerRoutes(app: FastifyInstance, { upstream, jobs, identify, limit }: RouteDeps): void {
   // Services validate and serialise; the schemas are here for the OpenAPI document.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
@@ -62,10 +60,11 @@ export function registerRoutes(app: FastifyInstance, { upstream, identify, limit
       handler: async (request, reply) => answer(request, reply, identities.get(request) ?? null),
     });
 
-  const handOn = (operation: Operation): Answer => {
+  const handOn = ({ method, service }: Operation): Answer => {
+    const send: JobsUpstream = service === "gateway" ? jobs : (message) => upstream.send(service, message);
     return async (request, reply, identity) => {
-      const message = { method: operation.method, path: request.url, headers: headersFor(request, identity) };
-      return passOn(reply, await upstream.send(operation.service, { ...message, body: bodyOf(request) }));
+      const message = { method, path: request.url, headers: headersFor(request, identity) };
+      return passOn(reply, await send({ ...message, body: bodyOf(request) }));
     };
   };
 
@@ -91,7 +90,10 @@ export function registerRoutes(app: FastifyInstance, { upstream, identify, limit
     };
   };
 
-  for (const group of [authOperations, catalogOperations, activityOperations, opsOperations]) {
+  const { openBoardSession, closeBoardSession, ...jobOperations } = opsOperations;
+  route(openBoardSession, async (request, reply, identity) => openBoard(request, reply, identity));
+  route(closeBoardSession, async (_request, reply) => closeBoard(reply));
+  for (const group of [authOperations, catalogOperations, activityOperations, jobOperations]) {
     for (const operation of Object.values(group) as Operation[]) {
       if (operation.exposed) route(operation, handOn(operation));
     }

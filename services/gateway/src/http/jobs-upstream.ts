@@ -1,0 +1,83 @@
+import { jobTable, opsOperations, type JobKind, type JobView, type ServiceName } from "@projectionist/contracts";
+import { ProblemError } from "@projectionist/service-kit";
+import type { Upstream, UpstreamReply, UpstreamRequest } from "../upstream.ts";
+
+/** Answers the operations on background jobs. @throws {ProblemError} as `Upstream.send` does */
+export type JobsUpstream = (message: UpstreamRequest) => Promise<UpstreamReply>;
+
+type Owners = Readonly<Record<string, Readonly<{ owner: ServiceName }>>>;
+type JobList = Readonly<{ items: readonly JobView[]; kinds: readonly JobKind[] }>;
+
+const { path: LIST_PATH } = opsOperations.listJobs;
+const DEFAULT_LIMIT = 50;
+
+/**
+ * The background jobs of all services as if one had them: what concerns one job goes to the service that its name belongs
+ * to, lists are put together. A service that cannot be asked is named in the list's `degraded`.
+ */
+export function createJobsUpstream(upstream: Upstream, kinds: Owners = jobTable): JobsUpstream {
+  const owners = [...new Set(Object.values(kinds).map(({ owner }) => owner))];
+  /** Requests that name no kind are refused by any service in the same way. */
+  const ownerOf = (name: string | undefined): ServiceName =>
+    (name !== undefined && Object.hasOwn(kinds, name) && kinds[name]?.owner) || owners[0]!;
+
+  async function list(message: UpstreamRequest, limit: number): Promise<UpstreamReply> {
+    const asked = await Promise.all(
+      owners.map(async (owner) => ({
+        owner,
+        reply: await upstream.send(owner, message).catch((error: unknown) => {
+          if (error instanceof ProblemError) return error;
+          throw error;
+        }),
+      })),
+    );
+    const lists: JobList[] = [];
+    const degraded: ServiceName[] = [];
+    for (const { owner, reply } of asked) {
+      if (reply instanceof ProblemError || reply.status >= 500) degraded.push(owner);
+      else if (reply.status === 200) lists.push(JSON.parse(reply.body.toString()) as JobList);
+      else return reply;
+    }
+    if (lists.length === 0) {
+      const [{ reply } = { reply: new ProblemError("unavailable") }] = asked;
+      if (reply instanceof ProblemError) throw reply;
+      return reply;
+    }
+    const latest = lists
+      .flatMap(({ items }) => items)
+      .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
+    const merged = {
+      items: latest.slice(0, limit),
+      kinds: lists.flatMap((one) => one.kinds),
+      ...(degraded.length > 0 ? { degraded } : {}),
+    };
+    return {
+      status: 200,
+      headers: { "content-type": "application/json; charset=utf-8" },
+      body: Buffer.from(JSON.stringify(merged)),
+    };
+  }
+
+  return (message) => {
+    const { pathname, searchParams } = new URL(message.path, "http://jobs");
+    if (pathname !== LIST_PATH) return upstream.send(ownerOf(nameInId(pathname.slice(LIST_PATH.length + 1))), message);
+    if (message.method !== "GET") return upstream.send(ownerOf(nameInBody(message.body)), message);
+    const name = searchParams.get("name");
+    if (name !== null) return upstream.send(ownerOf(name), message);
+    return list(message, Number(searchParams.get("limit") ?? DEFAULT_LIMIT));
+  };
+}
+
+/** The name that a job's id begins with. */
+function nameInId(id: string): string | undefined {
+  return decodeURIComponent(id).split(".", 1)[0];
+}
+
+function nameInBody(body: UpstreamRequest["body"]): string | undefined {
+  try {
+    const { name } = JSON.parse(Buffer.from(body ?? "").toString()) as { name?: unknown };
+    return typeof name === "string" ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
