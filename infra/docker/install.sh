@@ -3,9 +3,9 @@
 set -eu
 package="@projectionist/${1:?give the build argument SERVICE: a folder below services/, or cli}"
 
-needed=$(pnpm list --recursive --filter "$package..." --depth -1 --parseable)
+needed=$(pnpm list --recursive --filter-prod "$package..." --depth -1 --parseable)
 [ -n "$needed" ] || { echo "no package $package: SERVICE must name a folder below services/, or cli" >&2; exit 1; }
-pnpm install --offline --prod --frozen-lockfile --filter "$package..."
+pnpm install --offline --prod --frozen-lockfile --filter-prod "$package..."
 
 for folder in services/* packages/*; do
   echo "$needed" | grep -qx "$PWD/$folder" || rm -rf "$folder"
