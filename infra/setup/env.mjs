@@ -1,10 +1,14 @@
-// `npm run setup`: writes the secrets that docker compose needs into .env, once; what is there stays.
+// `npm run setup`: writes the secrets that docker compose needs into .env, or the file that `-- --file <path>` names,
+// once; what is there stays.
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 
-const file = join(dirname(fileURLToPath(import.meta.url)), "../../.env");
+const standard = join(dirname(fileURLToPath(import.meta.url)), "../../.env");
+const { values } = parseArgs({ options: { file: { type: "string", default: standard } } });
+const file = resolve(values.file);
 const secret = (prefix = "") => `${prefix}${randomBytes(24).toString("base64url")}`;
 
 /** Every variable, what it is for, and how its first value is made. */
@@ -29,4 +33,9 @@ const present = existsSync(file) ? readFileSync(file, "utf8") : "";
 const missing = variables.filter(({ name }) => !new RegExp(`^${name}=`, "m").test(present));
 const lines = missing.map(({ name, purpose, make }) => `# ${purpose}\n${name}=${make()}\n`);
 writeFileSync(file, `${present}${present && !present.endsWith("\n") ? "\n" : ""}${lines.join("")}`, { mode: 0o600 });
-console.log(missing.length > 0 ? `.env has ${missing.map(({ name }) => name).join(", ")}` : ".env is complete already");
+const name = file === standard ? ".env" : file;
+console.log(
+  missing.length > 0
+    ? `${name} now has ${missing.map((variable) => variable.name).join(", ")}`
+    : `${name} is complete already`,
+);
