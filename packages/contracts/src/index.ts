@@ -1,4 +1,5 @@
 export * from "./demo.ts";
+export { EngineOpenError } from "./engine-open-error.ts";
 export * from "./errors.ts";
 export { UndecodableEventError, decodeEvent, encodeEvent } from "./events/codec.ts";
 export * from "./events/events.ts";

@@ -2,10 +2,12 @@ import { EngineOpenError } from "./engine-open-error.ts";
 import type { Jobs } from "./jobs.ts";
 
 export type JobsOptions = Readonly<{
-  /** Begins the name of every key in Redis; `{projectionist-jobs}` unless told, one slot of a cluster. */
+  /** Begins the name of every key in Redis; `{projectionist-jobs}` unless told. A cluster needs the braces. */
   prefix?: string;
   /** How long a worker in Redis may be silent before its jobs are given to another; 30,000 ms unless told. */
   staleMs?: number;
+  /** The authority that signed Redis's certificate, as PEM; those of Node unless told. */
+  ca?: string | undefined;
   /** Told of what an operator should know: settings that lose jobs, connections that fail. */
   onWarning?: (message: string) => void;
 }>;
@@ -24,11 +26,13 @@ const ENGINES: Readonly<Record<string, Opener>> = {
   },
   redis,
   rediss: redis,
+  "redis-cluster": redis,
+  "rediss-cluster": redis,
 };
 
 /**
  * Opens the jobs that the URL's scheme names: `memory:`, in this process and lost with it; or
- * `redis://user:password@host:6379/0` (`rediss` for TLS), BullMQ on Redis.
+ * `redis://user:password@host:6379/0` or `redis-cluster://host:6379,host:6379` (`rediss` for TLS), BullMQ on Redis.
  * @throws {EngineOpenError} unknown scheme, or the engine cannot be opened; the message says what to do
  */
 export async function openJobs(url: string, options: JobsOptions = {}): Promise<Jobs> {

@@ -35,4 +35,12 @@ export { createMetrics, type Metrics } from "./metrics.ts";
 export { runService, type ServiceContext } from "./run-service.ts";
 export { runUntilSignal } from "./run-until-signal.ts";
 export type { RunningService } from "./running-service.ts";
-export { logSettings, openLog, serverSettings, tokenSettings } from "./settings.ts";
+export {
+  documentsSettings,
+  logSettings,
+  openLog,
+  openStore,
+  redisSettings,
+  serverSettings,
+  tokenSettings,
+} from "./settings.ts";

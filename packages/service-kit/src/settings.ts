@@ -1,5 +1,6 @@
 import { openEventLog, type EventLog, type KafkaOptions } from "@projectionist/bus";
 import { topicDefinitions } from "@projectionist/contracts";
+import { openDocuments, type Documents } from "@projectionist/stores";
 import { Type, type Static } from "typebox";
 import type { ServiceContext } from "./run-service.ts";
 
@@ -47,6 +48,31 @@ export const logSettings = {
   KAFKA_SASL_PASSWORD: optionalText("of KAFKA_SASL_USERNAME; or KAFKA_SASL_PASSWORD_FILE"),
 };
 const LogSettings = Type.Object(logSettings);
+
+/** The settings that reach the documents of a service. */
+export const documentsSettings = (service: string) => ({
+  DOCUMENTS_URL: Type.String({
+    minLength: 1,
+    description: `where documents are kept, such as sqlite:data/${service}.db or mongodb://localhost:27017/${service}`,
+  }),
+  DOCUMENTS_CA: optionalText("the authority that signed MongoDB's certificate, as PEM; or DOCUMENTS_CA_FILE"),
+});
+const DocumentsSettings = Type.Object(documentsSettings("documents"));
+
+/** What every setting that names a Redis shares. */
+export const redisSettings = {
+  REDIS_CA: optionalText("the authority that signed Redis's certificate, as PEM; or REDIS_CA_FILE"),
+};
+
+/** Opens the documents; the lifecycle closes them. */
+export async function openStore(
+  { DOCUMENTS_URL: url, DOCUMENTS_CA: ca }: Static<typeof DocumentsSettings>,
+  { lifecycle }: ServiceContext,
+): Promise<Documents> {
+  const documents = await openDocuments(url, { ca });
+  lifecycle.onStop("documents", () => documents.close());
+  return documents;
+}
 
 /**
  * Opens the log and creates the topics of the table that are missing; the lifecycle closes it. A consumer that ended for

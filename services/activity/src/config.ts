@@ -1,4 +1,4 @@
-import { logSettings, serverSettings, tokenSettings } from "@projectionist/service-kit";
+import { documentsSettings, logSettings, serverSettings, tokenSettings } from "@projectionist/service-kit";
 import { Type } from "typebox";
 
 /** The environment of activity. */
@@ -6,8 +6,5 @@ export const configSchema = Type.Object({
   ...serverSettings(8083),
   ...logSettings,
   ...tokenSettings,
-  DOCUMENTS_URL: Type.String({
-    minLength: 1,
-    description: "where documents are kept, such as sqlite:data/activity.db",
-  }),
+  ...documentsSettings("activity"),
 });

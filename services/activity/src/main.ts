@@ -1,12 +1,10 @@
-import { createTokenVerifier, openLog, remoteKeySet, runService } from "@projectionist/service-kit";
-import { openDocuments } from "@projectionist/stores";
+import { createTokenVerifier, openLog, openStore, remoteKeySet, runService } from "@projectionist/service-kit";
 import { configSchema } from "./config.ts";
 import { startActivity } from "./service.ts";
 
 await runService("activity", configSchema, process.env, async (config, context) => {
   const log = await openLog("activity", config, context);
-  const documents = await openDocuments(config.DOCUMENTS_URL);
-  context.lifecycle.onStop("documents", () => documents.close());
+  const documents = await openStore(config, context);
   return startActivity({
     log,
     documents,

@@ -1,10 +1,10 @@
-import { logSettings, serverSettings } from "@projectionist/service-kit";
+import { documentsSettings, logSettings, serverSettings } from "@projectionist/service-kit";
 import { Type } from "typebox";
 
 export const configSchema = Type.Object({
   ...serverSettings(8081),
   ...logSettings,
-  DOCUMENTS_URL: Type.String({ description: "the document store of auth, such as sqlite:data/auth.db" }),
+  ...documentsSettings("auth"),
   PROJECTIONIST_MODE: Type.Union([Type.Literal("demo"), Type.Literal("production")], { default: "production" }),
   ACCESS_TOKEN_SECONDS: Type.Integer({ minimum: 60, maximum: 900, default: 900 }),
   ADMIN_EMAIL: Type.String({ format: "email", default: "admin@example.com" }),

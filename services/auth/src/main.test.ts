@@ -24,7 +24,7 @@ test("faults of the configuration are told at once, and end with 1", async () =>
   expect((await errors).trim().split("\n")).toEqual([
     "the configuration is not valid:",
     "  LOG_URL: is not set: set it (where the event log is, such as sqlite:data/log.db or kafka://localhost:9094)",
-    "  DOCUMENTS_URL: is not set: set it (the document store of auth, such as sqlite:data/auth.db)",
+    "  DOCUMENTS_URL: is not set: set it (where documents are kept, such as sqlite:data/auth.db or mongodb://localhost:27017/auth)",
     "  PORT: must be a whole number",
     "  PROJECTIONIST_MODE: must be one of demo, production",
   ]);

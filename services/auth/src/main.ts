@@ -1,6 +1,5 @@
 import { demoViewer, scopes } from "@projectionist/contracts";
-import { openLog, runService } from "@projectionist/service-kit";
-import { openDocuments } from "@projectionist/stores";
+import { openLog, openStore, runService } from "@projectionist/service-kit";
 import { configSchema } from "./config.ts";
 import { startAuth } from "./service.ts";
 
@@ -8,8 +7,7 @@ await runService("auth", configSchema, process.env, async (config, context) => {
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password, BOOTSTRAP_KEY: key } = config;
   const production = config.PROJECTIONIST_MODE === "production";
   const log = await openLog("auth", config, context);
-  const documents = await openDocuments(config.DOCUMENTS_URL);
-  context.lifecycle.onStop("documents", () => documents.close());
+  const documents = await openStore(config, context);
   return startAuth({
     log,
     documents,

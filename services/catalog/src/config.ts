@@ -1,4 +1,10 @@
-import { logSettings, serverSettings, tokenSettings } from "@projectionist/service-kit";
+import {
+  documentsSettings,
+  logSettings,
+  redisSettings,
+  serverSettings,
+  tokenSettings,
+} from "@projectionist/service-kit";
 import { Type } from "typebox";
 import { enrichmentSettings } from "./enrichment/settings.ts";
 
@@ -7,14 +13,13 @@ export const configSchema = Type.Object({
   ...serverSettings(8082),
   ...logSettings,
   ...tokenSettings,
-  DOCUMENTS_URL: Type.String({
-    minLength: 1,
-    description: "where the catalog's own documents are kept, such as sqlite:data/catalog.db",
-  }),
+  ...documentsSettings("catalog"),
+  ...redisSettings,
   JOBS_URL: Type.String({
     minLength: 1,
     default: "memory:",
-    description: "where background jobs are kept, such as redis://localhost:6379/0; memory: is lost at the stop",
+    description:
+      "where background jobs are kept, such as redis://localhost:6379/0 or redis-cluster://localhost:7000,localhost:7001; memory: is lost at the stop",
   }),
   ENRICH_CRON: Type.Optional(
     Type.String({ minLength: 1, description: "when films are enriched by themselves, in UTC, such as 0 3 * * 0" }),

@@ -1,6 +1,5 @@
 import { openJobs } from "@projectionist/jobs";
-import { createTokenVerifier, openLog, remoteKeySet, runService } from "@projectionist/service-kit";
-import { openDocuments } from "@projectionist/stores";
+import { createTokenVerifier, openLog, openStore, remoteKeySet, runService } from "@projectionist/service-kit";
 import { configSchema } from "./config.ts";
 import { scheduleEnrichment } from "./enrichment/schedule-enrichment.ts";
 import { enrichmentOf } from "./enrichment/settings.ts";
@@ -9,9 +8,11 @@ import { startCatalog } from "./service.ts";
 
 await runService("catalog", configSchema, process.env, async (config, context) => {
   const log = await openLog("catalog", config, context);
-  const documents = await openDocuments(config.DOCUMENTS_URL);
-  context.lifecycle.onStop("documents", () => documents.close());
-  const jobs = await openJobs(config.JOBS_URL, { onWarning: (message) => context.logger.warn(message) });
+  const documents = await openStore(config, context);
+  const jobs = await openJobs(config.JOBS_URL, {
+    ca: config.REDIS_CA,
+    onWarning: (message) => context.logger.warn(message),
+  });
   context.lifecycle.onStop("jobs", () => jobs.close());
   await scheduleEnrichment(jobs, config.ENRICH_CRON);
   return startCatalog({

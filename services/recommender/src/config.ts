@@ -1,4 +1,4 @@
-import { logSettings, serverSettings, tokenSettings } from "@projectionist/service-kit";
+import { logSettings, redisSettings, serverSettings, tokenSettings } from "@projectionist/service-kit";
 import { Type } from "typebox";
 
 /** The environment of the recommender. */
@@ -8,8 +8,10 @@ export const configSchema = Type.Object({
   ...tokenSettings,
   SIGNAL_STATE_URL: Type.String({
     minLength: 1,
-    description: "where the signal state is kept, such as sqlite:data/signal-state.db",
+    description:
+      "where the signal state is kept, such as sqlite:data/signal-state.db, redis://localhost:6379/0 or redis-cluster://localhost:7000,localhost:7001",
   }),
+  ...redisSettings,
   COOCCURRENCE_WINDOW: Type.Optional(
     Type.Integer({
       minimum: 5,

@@ -6,6 +6,7 @@ await runService("recommender", configSchema, process.env, async (config, contex
   startRecommender({
     log: await openLog("recommender", config, context),
     signalStateUrl: config.SIGNAL_STATE_URL,
+    redisCa: config.REDIS_CA,
     logger: context.logger,
     verifyToken: createTokenVerifier({ keySet: remoteKeySet(config.JWKS_URL) }),
     host: config.HOST,

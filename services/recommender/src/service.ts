@@ -35,7 +35,7 @@ export type RecommenderOptions = Readonly<{
   now?: () => number;
 }> &
   /** A state to open and close, or one that the caller owns. */
-  (Readonly<{ signalStateUrl: string }> | Readonly<{ state: SignalState }>);
+  (Readonly<{ signalStateUrl: string; redisCa?: string | undefined }> | Readonly<{ state: SignalState }>);
 
 /**
  * Starts the recommender: opens the signal state, carries `activity.signals` into it, follows `catalog.movies`, listens.
@@ -92,6 +92,7 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
   async function stateOf(): Promise<SignalState> {
     if ("state" in options) return options.state;
     const state = await openSignalState(options.signalStateUrl, {
+      ca: options.redisCa,
       onError: (err) => logger.warn({ err }, "the signal state could not be stored and will be tried again"),
     });
     lifecycle.onStop("signal state", () => state.close());

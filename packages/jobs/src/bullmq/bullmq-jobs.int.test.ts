@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
-import { startRedis, type Redis } from "@projectionist/engines";
+import { startRedis, startRedisCluster, type Redis, type RedisCluster } from "@projectionist/engines";
 import { describeWithEngines } from "@projectionist/engines/suite";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { jobsContract } from "../jobs.contract.ts";
@@ -120,5 +120,23 @@ describeWithEngines("BullMQ on Redis", () => {
     } finally {
       await guarded.remove();
     }
+  });
+});
+
+describeWithEngines("BullMQ on a Redis Cluster", () => {
+  let cluster: RedisCluster;
+  beforeAll(async () => {
+    cluster = await startRedisCluster();
+  }, 120_000);
+  afterAll(() => cluster?.remove());
+
+  jobsContract({
+    name: "BullMQ on a cluster",
+    open: (place) => openJobs(cluster.url, { prefix: `{${place}}`, staleMs: 1_000 }),
+    capabilities: { persistent: true, shared: true },
+  });
+
+  it("refuses a prefix that would spread a job over several nodes", async () => {
+    await expect(openJobs(cluster.url, { prefix: "films" })).rejects.toThrow("such as {films}");
   });
 });

@@ -1,4 +1,5 @@
 import { jobStates } from "@projectionist/contracts";
+import { parseRedisUrl, type RedisAddress } from "@projectionist/redis";
 import { Queue, Worker, type JobsOptions as BullOptions } from "bullmq";
 import { randomUUIDv7 } from "node:crypto";
 import { nameOf } from "../job-id.ts";
@@ -35,8 +36,10 @@ const MAX_LOST_WORKERS = 5;
 export async function openBullMqJobs(url: string, options: JobsOptions): Promise<Jobs> {
   const { prefix = DEFAULT_PREFIX, staleMs = STALE_MS, onWarning = () => {} } = options;
   const noteError = (error: Error) => onWarning(`the jobs: ${error.message}`);
-  const { commands, work, place } = await connect(url, noteError);
-  const eviction = await evictionWarning(commands, place);
+  const address = parseRedisUrl(url, { what: "the jobs", setting: "JOBS_URL" });
+  requireOneSlot(prefix, address);
+  const { commands, work } = await connect(address, { ca: options.ca, onError: noteError });
+  const eviction = await evictionWarning(commands, address.name);
   if (eviction !== undefined) onWarning(eviction);
   const queues = new Map<string, Queue<Envelope>>();
   const workers = new Map<string, Worker<Envelope>>();
@@ -183,6 +186,12 @@ async function inTime<T>(call: () => Promise<T>): Promise<T> {
     if (!isConnectionError(error as Error)) throw error;
     throw new JobsUnavailableError(`Redis cannot be asked: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** A job's keys must live on one node of a cluster: what is in braces decides which. */
+function requireOneSlot(prefix: string, { isCluster, name }: RedisAddress): void {
+  if (isCluster && !/\{[^}]+\}/.test(prefix))
+    throw new TypeError(`${name} is a cluster: the prefix ${prefix} needs a part in braces, such as {${prefix}}`);
 }
 
 function isConnectionError({ name, message }: Error): boolean {

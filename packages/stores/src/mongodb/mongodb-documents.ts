@@ -1,6 +1,7 @@
 import { createConnection, type Connection } from "mongoose";
 import { checkShape } from "../collection-shape.ts";
 import type { CollectionDefinition, Documents } from "../documents.ts";
+import type { DocumentsOptions } from "../open.ts";
 import { DEADLINE_MS, withinDeadline } from "./deadline.ts";
 import { createGate } from "./gate.ts";
 import { migrate } from "./migrate.ts";
@@ -22,16 +23,17 @@ const SELECTION_MS = DEADLINE_MS - 500;
  * their outcome unknown; they go on when it is back.
  * @throws {EngineOpenError}
  */
-export async function openMongodbDocuments(url: string): Promise<Documents> {
-  const connection = await connect(url);
+export async function openMongodbDocuments(url: string, { ca }: DocumentsOptions = {}): Promise<Documents> {
+  const connection = await connect(url, ca);
   return documentsOf(connection, `the document store ${publicUrl(url)}`);
 }
 
-async function connect(url: string): Promise<Connection> {
+async function connect(url: string, ca: string | undefined): Promise<Connection> {
   let connection: Connection | undefined;
   try {
     connection = createConnection(url, {
       ...(/^[^/]*\/\/[^/]*\/[^?]/.test(url) ? {} : { dbName: DEFAULT_DATABASE }),
+      ...(ca !== undefined && { tls: true, ca }),
       appName: "projectionist",
       writeConcern: { w: "majority" },
       autoIndex: false,

@@ -6,7 +6,10 @@ const NETWORK = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ETIMEDOUT|timed o
 
 const ADVICE: readonly (readonly [RegExp, string])[] = [
   [AUTHENTICATION, "check the user, the password and authSource in its URL"],
-  [TLS, "check tls and tlsCAFile in its URL, and the server's certificate"],
+  [
+    TLS,
+    "check tls in its URL, and DOCUMENTS_CA_FILE (or tlsCAFile in its URL), the authority that signed its certificate",
+  ],
   [NETWORK, "check that MongoDB runs at that host and port, and whether it wants tls=true in its URL"],
 ];
 const MALFORMED =
@@ -20,7 +23,9 @@ export function openFailure(url: string, error: Error): EngineOpenError {
   const reason = withoutSecrets(url, message).replaceAll(/\s+/g, " ");
   const advice = misread ? MALFORMED : (ADVICE.find(([symptom]) => symptom.test(message))?.[1] ?? MALFORMED);
   // The error itself is left behind: it may hold the URL.
-  return new EngineOpenError(`cannot open the document store ${publicUrl(url)} (${reason}): ${advice}`);
+  return new EngineOpenError(
+    `cannot open the document store ${publicUrl(url)} of DOCUMENTS_URL (${reason}): ${advice}`,
+  );
 }
 
 /** The URL without user, password and options. */

@@ -1,16 +1,16 @@
+import type { RedisClient } from "@projectionist/redis";
 import { shardIds } from "../shard-of.ts";
 import type { ShardId, SignalState } from "../signal-state.ts";
 import { shardPrefix, suffixes } from "./keys.ts";
 import { decodeRecord } from "./ledger-record.ts";
 import { Script } from "./script.ts";
-import type { Client } from "./script.ts";
 
 const forgetScript = new Script("forget");
 
 type Offsets = ReadonlyMap<string, number>;
 
 export type ErasureSweepOptions = Readonly<{
-  client: Client;
+  client: RedisClient;
   shardCounts: SignalState["shardCounts"];
   intervalMs: number;
   onError: (error: Error) => void;

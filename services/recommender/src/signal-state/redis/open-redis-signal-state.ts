@@ -1,11 +1,9 @@
 import { EngineOpenError } from "@projectionist/bus";
+import { connectRedis, parseRedisUrl, type RedisClient } from "@projectionist/redis";
 import { Redis } from "ioredis";
 import type { SignalState } from "../signal-state.ts";
-import { connect } from "./connect.ts";
 import { SHARD_COUNTS_KEY } from "./keys.ts";
-import { parseRedisUrl } from "./parse-redis-url.ts";
 import { RedisSignalState } from "./redis-signal-state.ts";
-import type { Client } from "./script.ts";
 
 export type RedisSignalStateOptions = Readonly<{
   /** For a new state; one that exists must have the same. 8 of each for a new one, and any for an old, unless told. */
@@ -15,9 +13,14 @@ export type RedisSignalStateOptions = Readonly<{
    * writes to its disk.
    */
   forgetIntervalMs?: number;
+  /** The authority that signed the servers' certificates, as PEM; those of Node unless told. */
+  ca?: string | undefined;
   /** Told when the connection is lost, or erased entries could not be dropped: both are tried again. */
   onError?: (error: Error) => void;
 }>;
+
+/** A server that is silent for so long is taken for dead: the connection is made anew. */
+const LIMITS = { commandTimeout: 2_000, socketTimeout: 3_000 };
 
 /**
  * The state in Redis 6.2 or later, alone or as a cluster, shared by all processes that open it.
@@ -26,8 +29,9 @@ export type RedisSignalStateOptions = Readonly<{
  */
 export async function openRedisSignalState(url: string, options: RedisSignalStateOptions = {}): Promise<SignalState> {
   const { forgetIntervalMs = 5000, onError = () => {} } = options;
-  const { name } = parseRedisUrl(url);
-  const client = await connect(url, onError);
+  const address = parseRedisUrl(url, { what: "the signal state", setting: "SIGNAL_STATE_URL" });
+  const { name } = address;
+  const client = await connectRedis(address, { ca: options.ca, onError, limits: LIMITS });
   try {
     await checkServer(client, name);
     const shardCounts = await agreeOnShardCounts(client, name, options.shardCounts);
@@ -39,7 +43,7 @@ export async function openRedisSignalState(url: string, options: RedisSignalStat
   }
 }
 
-async function checkServer(client: Client, name: string): Promise<void> {
+async function checkServer(client: RedisClient, name: string): Promise<void> {
   const info = await client.info();
   const version = /^redis_version:(\d+)\.(\d+)/m.exec(info);
   if (version && Number(version[1]) * 100 + Number(version[2]) < 602)
@@ -51,7 +55,7 @@ async function checkServer(client: Client, name: string): Promise<void> {
 }
 
 async function agreeOnShardCounts(
-  client: Client,
+  client: RedisClient,
   name: string,
   wanted: SignalState["shardCounts"] | undefined,
 ): Promise<SignalState["shardCounts"]> {

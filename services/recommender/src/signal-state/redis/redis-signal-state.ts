@@ -1,3 +1,4 @@
+import type { RedisClient } from "@projectionist/redis";
 import { shardIds, shardOf } from "../shard-of.ts";
 import { StateBehindError, trendingWindows } from "../signal-state.ts";
 import type {
@@ -20,7 +21,6 @@ import { parseTotals, weightedOf } from "./parse-replies.ts";
 import { readLedger } from "./read-ledger.ts";
 import { scanShard } from "./scan-shard.ts";
 import { Script } from "./script.ts";
-import type { Client } from "./script.ts";
 
 const applyScript = new Script("apply");
 const ledgersScript = new Script("ledgers");
@@ -32,7 +32,7 @@ const LEDGERS_PER_CALL = 100;
 const FILMS_PER_CALL = 1000;
 
 export type RedisSignalStateParts = Readonly<{
-  client: Client;
+  client: RedisClient;
   shardCounts: SignalState["shardCounts"];
   forgetIntervalMs: number;
   onError: (error: Error) => void;
@@ -42,7 +42,7 @@ export type RedisSignalStateParts = Readonly<{
 export class RedisSignalState implements SignalState {
   readonly capabilities = { persistent: true };
   readonly shardCounts: SignalState["shardCounts"];
-  readonly #client: Client;
+  readonly #client: RedisClient;
   readonly #shards: ReadonlySet<ShardId>;
   readonly #sweep: ErasureSweep;
 

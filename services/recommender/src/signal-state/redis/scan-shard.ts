@@ -1,15 +1,15 @@
 import { Cluster } from "ioredis";
 import type { Redis } from "ioredis";
+import type { RedisClient } from "@projectionist/redis";
 import type { ShardId, StateEntry, TrendingWindowName } from "../signal-state.ts";
 import { shardPrefix, suffixes } from "./keys.ts";
 import { parseTotals } from "./parse-replies.ts";
 import { readLedger } from "./read-ledger.ts";
-import type { Client } from "./script.ts";
 
 const KEYS_PER_STEP = 1000;
 
 /** Every entry of a shard. The server goes through all its keys for it. */
-export async function* scanShard(client: Client, keyspace: string, shard: ShardId): AsyncIterable<StateEntry> {
+export async function* scanShard(client: RedisClient, keyspace: string, shard: ShardId): AsyncIterable<StateEntry> {
   const prefix = shardPrefix(keyspace, shard);
   for (const key of await keysOf(client, prefix)) {
     const suffix = key.slice(prefix.length);
@@ -34,7 +34,7 @@ export async function* scanShard(client: Client, keyspace: string, shard: ShardI
 }
 
 /** A scan may tell a key more than once. */
-async function keysOf(client: Client, prefix: string): Promise<Set<string>> {
+async function keysOf(client: RedisClient, prefix: string): Promise<Set<string>> {
   const keys = new Set<string>();
   for (const node of client instanceof Cluster ? client.nodes("master") : [client]) {
     await scanNode(node, `${prefix}*`, keys);
@@ -50,7 +50,7 @@ async function scanNode(node: Redis, pattern: string, keys: Set<string>): Promis
   }
 }
 
-async function members(client: Client, key: string): Promise<[string, number][]> {
+async function members(client: RedisClient, key: string): Promise<[string, number][]> {
   const reply = (await client.call("ZRANGE", key, 0, -1, "WITHSCORES")) as string[];
   return Array.from({ length: reply.length / 2 }, (_, index) => [reply[2 * index]!, Number(reply[2 * index + 1])]);
 }

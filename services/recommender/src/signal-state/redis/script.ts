@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Cluster, Redis } from "ioredis";
+import type { RedisClient } from "@projectionist/redis";
 
-export type Client = Redis | Cluster;
 export type ScriptArgument = string | number | Buffer;
 
 /** A Lua script of this folder that touches one shard, whose prefix is its only key. */
@@ -16,12 +15,12 @@ export class Script {
   }
 
   /** Runs the script, by its digest unless the server does not know it (any more). */
-  run(client: Client, prefix: string, args: readonly ScriptArgument[]): Promise<unknown> {
+  run(client: RedisClient, prefix: string, args: readonly ScriptArgument[]): Promise<unknown> {
     return this.#run((name, script) => client.call(name, script, 1, prefix, ...args));
   }
 
   /** As {@link run}, with strings in the reply as bytes. */
-  runBuffer(client: Client, prefix: string, args: readonly ScriptArgument[]): Promise<unknown> {
+  runBuffer(client: RedisClient, prefix: string, args: readonly ScriptArgument[]): Promise<unknown> {
     return this.#run((name, script) => client.callBuffer(name, script, 1, prefix, ...args));
   }
 

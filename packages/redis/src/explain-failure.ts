@@ -6,9 +6,10 @@ const symptoms: readonly Symptom[] = [
   { message: /cluster support disabled/, cure: "it is no cluster: the URL of one server begins with redis://" },
   { code: /^ECONNREFUSED$/, cure: "nothing listens there: start Redis, or correct the host and port" },
   { code: /^(ENOTFOUND|EAI_AGAIN)$/, cure: "the host is not known: correct it in the URL" },
+  { code: /ALTNAME/, cure: "its certificate is of another host: write the host in the URL as the certificate has it" },
   {
-    code: /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME/,
-    cure: "its certificate is not trusted: name the file of its CA in NODE_EXTRA_CA_CERTS",
+    code: /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/,
+    cure: "its certificate is not trusted: name the file of the authority that signed it in REDIS_CA_FILE",
   },
   {
     code: /^(EPROTO|ECONNRESET|ETIMEDOUT|ERR_SSL.*)$/,

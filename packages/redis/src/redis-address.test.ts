@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parseRedisUrl } from "./parse-redis-url.ts";
+import { parseRedisUrl as parse } from "./redis-address.ts";
+
+const parseRedisUrl = (url: string) => parse(url, { what: "the signal state", setting: "SIGNAL_STATE_URL" });
 
 describe("a Redis URL", () => {
   it("names a server", () => {
