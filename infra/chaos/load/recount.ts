@@ -33,8 +33,8 @@ export async function compareWithRecount(logUrl: string, stateUrl: string): Prom
     const recounted = new Set(recount(logged, DEFAULT_WINDOW));
     return {
       lines: recounted.size,
-      onlyCounted: [...counted.difference(recounted)],
-      onlyRecounted: [...recounted.difference(counted)],
+      onlyCounted: [...counted].filter((line) => !recounted.has(line)),
+      onlyRecounted: [...recounted].filter((line) => !counted.has(line)),
     };
   } finally {
     await state.close();

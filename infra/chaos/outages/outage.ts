@@ -111,3 +111,8 @@ export function summaryOf(name: string, report: OutageReport): string {
     `${counts.lines} counts compared; memory in MiB: ${grown.join(", ")}`
   );
 }
+
+/** The calls that were answered neither 202 nor 503 with the time to wait. */
+export function refusedOtherwise({ calls }: OutageReport): readonly SendCall[] {
+  return calls.filter(({ status, retryAfter }) => status !== 202 && !(status === 503 && retryAfter !== null));
+}

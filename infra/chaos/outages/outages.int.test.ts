@@ -1,7 +1,7 @@
 import { describeWithEngines } from "@projectionist/engines/suite";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startDistributedSystem, type DistributedSystem } from "../system/distributed-system.ts";
-import { runOutage, summaryOf, type Outage, type OutageReport } from "./outage.ts";
+import { refusedOtherwise, runOutage, summaryOf, type Outage } from "./outage.ts";
 
 const LASTS_MS = 60_000;
 const TEST_MS = 400_000;
@@ -44,8 +44,3 @@ describeWithEngines("an outage while 200 signals a second arrive", () => {
     },
   );
 });
-
-/** The calls that were answered neither 202 nor 503 with the time to wait. */
-function refusedOtherwise({ calls }: OutageReport) {
-  return calls.filter(({ status, retryAfter }) => status !== 202 && !(status === 503 && retryAfter !== null));
-}

@@ -9,6 +9,7 @@ import {
   type Kafka,
   type Mongo,
   type Redis,
+  type SmallDisk,
 } from "@projectionist/engines";
 import { serviceProcess, type ServiceProcess } from "./service-process.ts";
 
@@ -33,9 +34,16 @@ export type DistributedSystem = Readonly<{
   stop(): Promise<void>;
 }>;
 
+/** Where engines keep their data, unless in their containers. */
+export type Disks = Readonly<{ kafka?: SmallDisk; redis?: SmallDisk }>;
+
 /** Starts everything from nothing; resolves when all services are ready. */
-export async function startDistributedSystem(): Promise<DistributedSystem> {
-  const engines = await Promise.all([startKafka(), startRedis(), startMongo()]);
+export async function startDistributedSystem(disks: Disks = {}): Promise<DistributedSystem> {
+  const engines = await Promise.all([
+    startKafka({}, disks.kafka),
+    startRedis(disks.redis ? { disk: disks.redis } : {}),
+    startMongo(),
+  ]);
   const [kafka, redis, mongo] = engines;
   const started: ServiceProcess[] = [];
   const stop = async () => {

@@ -2,6 +2,7 @@ import { GenericContainer, Wait } from "testcontainers";
 import { makeCertificates } from "./certificates.ts";
 import { freePorts } from "./free-ports.ts";
 import { machineOf, type Machine } from "./machine.ts";
+import type { SmallDisk } from "./small-disk.ts";
 import { untilAnswered } from "./until-answered.ts";
 
 export type Kafka = Machine &
@@ -19,12 +20,16 @@ export type Kafka = Machine &
   }>;
 
 const user = { username: "projectionist", password: "open sesame" };
+const DATA_FOLDER = "/var/lib/kafka/data";
 const INSIDE = "localhost:9094";
 /** What every broker answers: ApiVersions version 0, correlation 1, without a client id, behind its length. */
 const QUESTION = Buffer.from("0000000a00120000" + "00000001" + "ffff", "hex");
 
-/** Starts one broker; `environment` is added to its own, such as `KAFKA_MESSAGE_MAX_BYTES`. */
-export async function startKafka(environment: Readonly<Record<string, string>> = {}): Promise<Kafka> {
+/**
+ * Starts one broker; `environment` is added to its own, such as `KAFKA_MESSAGE_MAX_BYTES`. Its data can be on a disk of
+ * their own, which has to be user 1000's.
+ */
+export async function startKafka(environment: Readonly<Record<string, string>> = {}, disk?: SmallDisk): Promise<Kafka> {
   const [port = 0, saslPort = 0, tlsPort = 0] = await freePorts(3);
   const { ca, cert, key } = await makeCertificates();
   const plain = `org.apache.kafka.common.security.plain.PlainLoginModule required user_${user.username}="${user.password}";`;
@@ -34,6 +39,7 @@ export async function startKafka(environment: Readonly<Record<string, string>> =
       { container: 9095, host: saslPort },
       { container: 9096, host: tlsPort },
     )
+    .withBindMounts(disk ? [{ source: disk.volume, target: DATA_FOLDER }] : [])
     .withCopyContentToContainer([{ content: `${key}\n${cert}\n`, target: "/tmp/broker.pem", mode: 0o644 }])
     .withEnvironment({
       KAFKA_NODE_ID: "1",
@@ -59,6 +65,7 @@ export async function startKafka(environment: Readonly<Record<string, string>> =
       KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: "1",
       KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: "0",
       KAFKA_AUTO_CREATE_TOPICS_ENABLE: "false",
+      KAFKA_LOG_DIRS: `${DATA_FOLDER}/log`,
       KAFKA_HEAP_OPTS: "-Xms256m -Xmx512m",
       ...environment,
     })

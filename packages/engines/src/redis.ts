@@ -2,6 +2,7 @@ import { GenericContainer, Wait } from "testcontainers";
 import { makeCertificates } from "./certificates.ts";
 import { freePorts } from "./free-ports.ts";
 import { machineOf, type Machine } from "./machine.ts";
+import type { SmallDisk } from "./small-disk.ts";
 import { redisProcess, until, type RedisProcess } from "./redis-process.ts";
 
 export type RedisOptions = Readonly<{
@@ -11,6 +12,8 @@ export type RedisOptions = Readonly<{
   tls?: boolean;
   /** More arguments of `redis-server`, such as `--maxmemory 1mb`. */
   settings?: readonly string[];
+  /** Where its data are. */
+  disk?: SmallDisk;
 }>;
 
 /** `freeze` stops the whole machine; `run` works while Redis is stopped or killed. */
@@ -27,10 +30,10 @@ export type RedisCluster = Omit<Machine, "start" | "stop" | "kill"> &
   Readonly<{ url: string; nodes: readonly RedisProcess[] }>;
 
 /** Starts one Redis with an append-only file. */
-export async function startRedis({ password, tls = false, settings = [] }: RedisOptions = {}): Promise<Redis> {
+export async function startRedis({ password, tls = false, settings = [], disk }: RedisOptions = {}): Promise<Redis> {
   const [port = 0] = await freePorts(1);
   const { ca, cert, key } = tls ? await makeCertificates() : { ca: "", cert: "", key: "" };
-  const machine = await startMachine([port], { "/tls/ca.pem": ca, "/tls/cert.pem": cert, "/tls/key.pem": key });
+  const machine = await startMachine([port], { "/tls/ca.pem": ca, "/tls/cert.pem": cert, "/tls/key.pem": key }, disk);
   const files = "--tls-ca-cert-file /tls/ca.pem --tls-cert-file /tls/cert.pem --tls-key-file /tls/key.pem";
   const door = tls ? `--port 0 --tls-port ${port} --tls-auth-clients no ${files}` : `--port ${port}`;
   const redis = redisProcess(machine.run, port, [door, ...settings], password);
@@ -63,11 +66,13 @@ export async function startRedisCluster(size = 3): Promise<RedisCluster> {
 async function startMachine(
   ports: readonly number[],
   files: Readonly<Record<string, string>> = {},
+  disk?: SmallDisk,
 ): Promise<Omit<Machine, "start" | "stop" | "kill">> {
   const container = await new GenericContainer("redis:7")
     .withEntrypoint(["sh", "-c", "echo started; exec sleep infinity"])
     .withWaitStrategy(Wait.forLogMessage("started"))
     .withExposedPorts(...ports.map((port) => ({ container: port, host: port })))
+    .withBindMounts(disk ? [{ source: disk.volume, target: "/data" }] : [])
     .withCopyContentToContainer(Object.entries(files).map(([target, content]) => ({ target, content })))
     .start();
   const { freeze, thaw, run, remove } = await machineOf(container, async () => {});

@@ -12,6 +12,7 @@ import { openSessionDocuments } from "./sessions/session-document.ts";
 import { createSessions } from "./sessions/sessions.ts";
 import { startSweeping } from "./sessions/sweep.ts";
 import { openSigningKeys } from "./tokens/signing-keys.ts";
+import { openAccountErasures } from "./users/account-erasure.ts";
 import { openUsers } from "./users/user-document.ts";
 
 export type StartAuthOptions = Readonly<{
@@ -44,13 +45,14 @@ export async function startAuth({
   const now = Date.now;
   const lifecycle = createLifecycle(logger);
   const users = await openUsers(documents);
+  const erasures = await openAccountErasures(documents);
   const sessions = createSessions(await openSessionDocuments(documents), now);
   const keys = createServiceKeys(await openKeyDocuments(documents), now);
   const signingKeys = await openSigningKeys(documents, now);
   const hasher = await createPasswordHasher();
 
   if (production) await refuseDemoAccounts(users, bootstrapUsers);
-  await seed({ users, hasher, keys, now }, bootstrapUsers, bootstrapKeys);
+  await seed({ users, erasures, hasher, keys, now }, bootstrapUsers, bootstrapKeys);
 
   try {
     const relay = startOutboxRelay({
@@ -67,6 +69,7 @@ export async function startAuth({
       logger,
       health,
       users,
+      erasures,
       sessions,
       keys,
       signingKeys,
@@ -75,7 +78,7 @@ export async function startAuth({
       accessTokenSeconds,
       now,
     });
-    lifecycle.onStop("http", () => app.close());
+    lifecycle.onStop("HTTP", () => app.close());
     lifecycle.onStop("readiness", () => health.draining());
     const url = await listen(app, { host, port });
     return { name: "auth", url, stop: () => lifecycle.stop() };
