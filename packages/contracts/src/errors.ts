@@ -71,6 +71,11 @@ export const errorCodes = {
     title: "There is no such signal of yours",
     cure: "Take event ids from /v1/me/history.",
   },
+  "erasure-not-found": {
+    status: 404,
+    title: "There is no such erasure, or it is still under way",
+    cure: "Take the `receiptId` that DELETE /v1/me answered; if it is that one, ask again.",
+  },
   "key-not-found": { status: 404, title: "There is no such service key", cure: "Take key ids from GET /v1/keys." },
   "job-not-found": {
     status: 404,
@@ -107,6 +112,11 @@ export const errorCodes = {
     status: 412,
     title: "It was changed in the meantime",
     cure: "Read it again and send its new ETag in `if-match`.",
+  },
+  "viewer-erased": {
+    status: 410,
+    title: "The viewer was erased",
+    cure: "Leave this viewer's signals out: ids of erased viewers are never used again.",
   },
   "body-too-large": {
     status: 413,

@@ -8,12 +8,13 @@ import {
   type HandlerRequest,
 } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
-import { createRefuseErased } from "./commands/erased-account.ts";
+import { refuseErased } from "./commands/erased-viewers.ts";
 import type { PostReview } from "./commands/post-review.ts";
 import type { Request, Retract, Written } from "./commands/retract.ts";
 import { problemOfRejection, type Ingest } from "./ingest/ingest.ts";
 import type { KnownMovies } from "./ingest/known-movies.ts";
 import type { Collections } from "./projection/collections.ts";
+import type { ErasureReceipt } from "./reads/erasure-receipt.ts";
 import type { FreshRead } from "./reads/fresh-read.ts";
 import { historyOf, ratingsOf, watchlistOf } from "./reads/my-lists.ts";
 import { reviewsBy, reviewsOf } from "./reads/reviews.ts";
@@ -26,17 +27,17 @@ export type ActivityAppDeps = Omit<AppDeps, "service"> &
     retract: Retract;
     postReview: PostReview;
     freshRead: FreshRead;
+    erasureReceipt: ErasureReceipt;
   }>;
 
 /** What viewers do, over HTTP. */
 export function buildApp(deps: ActivityAppDeps): FastifyInstance {
-  const { collections, movies, ingest, retract, postReview, freshRead } = deps;
-  const refuseErased = createRefuseErased(collections.erasures);
+  const { collections, movies, ingest, retract, postReview, freshRead, erasureReceipt } = deps;
   const app = createApp({ ...deps, service: "activity" });
 
   route(app, operations.postSignals, async ({ body, principal, id }) => {
     if (!principal) throw new ProblemError("unauthenticated");
-    await refuseErased(principal);
+    if (principal.kind === "user") await refuseErased(collections.erasures, principal.id);
     const batch = "signals" in body;
     const items = batch ? body.signals : [body];
     const reply = await ingest(items, { principal, id, paths: (index) => (batch ? `/signals/${index}` : "") });
@@ -62,10 +63,9 @@ export function buildApp(deps: ActivityAppDeps): FastifyInstance {
   route(app, operations.retractSignal, async (request) =>
     accepted(await retract.signal(request.params.eventId, requestOf(request))),
   );
-  route(app, operations.postReview, async (request) => {
-    if (request.principal) await refuseErased(request.principal);
-    return accepted(await postReview(request.params.movieId, request.body, requestOf(request)));
-  });
+  route(app, operations.postReview, async (request) =>
+    accepted(await postReview(request.params.movieId, request.body, requestOf(request))),
+  );
 
   route(app, operations.listHistory, async (request) =>
     ok(await freshRead(request.query.after, () => historyOf(collections, viewerOf(request), request.query))),
@@ -79,6 +79,7 @@ export function buildApp(deps: ActivityAppDeps): FastifyInstance {
   route(app, operations.listMyReviews, async (request) =>
     ok(await freshRead(request.query.after, () => reviewsBy(collections, viewerOf(request), request.query))),
   );
+  route(app, operations.getErasure, async ({ params }) => ok(await erasureReceipt(params.receiptId)));
   route(app, operations.listMovieReviews, async ({ params: { movieId }, query }) => {
     await requireMovie(movieId);
     return ok(await freshRead(query.after, () => reviewsOf(collections, movieId, query)));
@@ -93,7 +94,7 @@ export function buildApp(deps: ActivityAppDeps): FastifyInstance {
   ): Promise<Written> {
     const { principal, id, params } = request;
     if (!principal) throw new ProblemError("unauthenticated");
-    await refuseErased(principal);
+    await refuseErased(collections.erasures, principal.id);
     await requireMovie(params.movieId);
     const reply = await ingest([{ ...signal, movieId: params.movieId }], { principal, id, paths: () => "" });
     const [result] = reply.results;

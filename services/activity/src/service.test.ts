@@ -46,7 +46,7 @@ test("two instances count an id once, and each answers what the other was told",
     const film = await other.fresh("ann", "/v1/movies/heat-1995/reviews", after);
     expect(film).toMatchObject({ ratings: { count: 1, average: 4 } });
   }
-});
+}, 30_000);
 
 test("answers at its URL until it is stopped", async () => {
   const { log, documents } = await openOne();

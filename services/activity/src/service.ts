@@ -13,6 +13,7 @@ import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
 import { startViewerErasure } from "./background/erase-viewers.ts";
 import { startRatingsPublisher } from "./background/publish-ratings.ts";
+import { startErasedSweep } from "./background/sweep-erased.ts";
 import { createCatchUp } from "./commands/own-history.ts";
 import { createPostReview } from "./commands/post-review.ts";
 import { createRetract } from "./commands/retract.ts";
@@ -24,6 +25,7 @@ import { checkProgress, createProgress } from "./projection/progress.ts";
 import { createProject } from "./projection/project.ts";
 import { SIGNALS, startProjector } from "./projection/projector.ts";
 import { createMovieWriter } from "./projection/write-movies.ts";
+import { createErasureReceipt } from "./reads/erasure-receipt.ts";
 import { createFreshRead } from "./reads/fresh-read.ts";
 
 export type ActivityParts = Readonly<{ log: EventLog; documents: Documents; logger: Logger; verifyToken: VerifyToken }>;
@@ -72,6 +74,8 @@ export async function openActivity({ log, documents, logger, verifyToken }: Acti
     lifecycle.onStop("projections", () => projector.stop());
     const erasure = await startViewerErasure(log, logger, metrics);
     lifecycle.onStop("erasure of viewers", () => erasure.stop());
+    const sweep = startErasedSweep(collections, logger);
+    lifecycle.onStop("sweep of erased viewers", () => sweep.stop());
     await movies.caughtUp();
 
     const now = Date.now;
@@ -83,10 +87,11 @@ export async function openActivity({ log, documents, logger, verifyToken }: Acti
       health,
       collections,
       movies,
-      ingest: createIngest({ log, epoch, signals: collections.signals, movies, metrics: signalMetrics, now }),
+      ingest: createIngest({ log, epoch, collections, movies, metrics: signalMetrics, now }),
       retract: createRetract({ log, epoch, collections, catchUp, now }),
       postReview: createPostReview({ log, epoch, collections, movies, metrics: signalMetrics, catchUp, now }),
       freshRead: createFreshRead(progress, epoch),
+      erasureReceipt: createErasureReceipt(collections.erasures, progress, epoch),
     });
     lifecycle.onStop("HTTP", () => app.close());
     lifecycle.onStop("readiness", () => health.draining());

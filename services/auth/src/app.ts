@@ -10,12 +10,14 @@ import type { ServiceKeys } from "./service-keys/service-keys.ts";
 import type { Sessions } from "./sessions/sessions.ts";
 import { createAccessTokens, signingOptions } from "./tokens/access-tokens.ts";
 import type { SigningKeys } from "./tokens/signing-keys.ts";
+import type { AccountErasures } from "./users/account-erasure.ts";
 import type { Users } from "./users/user-document.ts";
 
 export type AuthDeps = Readonly<{
   logger: Logger;
   health?: Health | undefined;
   users: Users;
+  erasures: AccountErasures;
   sessions: Sessions;
   keys: ServiceKeys;
   signingKeys: SigningKeys;

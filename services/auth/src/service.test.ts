@@ -114,6 +114,19 @@ test("a restart keeps accounts, sessions and the signing key, and seeds nothing 
   expect(await recordsOf(2)).toHaveLength(2);
 });
 
+test("a seeded account that was erased is made anew under another id", async () => {
+  const before = await start({ bootstrapUsers: [demoViewer] });
+  const credentials = { email: demoViewer.email, password: demoViewer.password };
+  const { body } = await post(before, "/v1/auth/login", credentials);
+  const headers = { authorization: `Bearer ${body.accessToken}` };
+  expect((await fetch(`${before.url}/v1/me`, { method: "DELETE", headers })).status).toBe(202);
+  await before.stop();
+  const after = await start({ bootstrapUsers: [demoViewer] });
+  const anew = await post(after, "/v1/auth/login", credentials);
+  expect(anew.status).toBe(200);
+  expect(anew.body.user.id).toMatch(/^u-/);
+});
+
 test("events left behind by a crash are published by the next start", async () => {
   const auth = await start();
   await auth.stop();

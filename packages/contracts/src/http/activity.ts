@@ -13,6 +13,7 @@ import {
   freshness,
   pageQuery,
 } from "./common.ts";
+import { ErasedHistorySchema } from "./erasure.ts";
 import { operation } from "./operation.ts";
 
 /** Signal types that `POST /v1/signals` takes; a review is posted with its text. */
@@ -44,6 +45,14 @@ export type SignalResult = Static<typeof SignalResultSchema>;
 
 const Accepted = Type.Object({ position: PositionText, results: Type.Array(SignalResultSchema) });
 const Written = Type.Object({ position: PositionText, eventId: Type.String() });
+const TakenBack = Type.Object({
+  ...Written.properties,
+  position: Type.String({
+    ...PositionText,
+    description: "Send it as `after`: no reply that reflects it shows or counts what was taken back.",
+  }),
+  removed: Type.Array(Type.String(), { description: "Event ids of the signals that no longer count." }),
+});
 
 const HistoryItemSchema = Type.Object({
   eventId: Type.String(),
@@ -124,7 +133,7 @@ export const activityOperations = {
     access: ["viewer"],
     tag: "activity",
     summary: "Take your rating of a film back, as if it had never been",
-    schema: { params: MovieParams, response: { 202: Written } },
+    schema: { params: MovieParams, response: { 202: TakenBack } },
   }),
   putWatchlist: operation({
     id: "putWatchlist",
@@ -158,7 +167,19 @@ export const activityOperations = {
     access: ["viewer"],
     tag: "activity",
     summary: "Take a signal back, as if it had never been",
-    schema: { params: Closed({ eventId: EventId }), response: { 202: Written } },
+    description: "The answer is the receipt. Its event id stays taken. Repeating the call answers the same.",
+    schema: { params: Closed({ eventId: EventId }), response: { 202: TakenBack } },
+  }),
+  getErasure: operation({
+    id: "getErasure",
+    method: "GET",
+    path: "/v1/erasures/:receiptId",
+    service: "activity",
+    access: "public",
+    tag: "activity",
+    summary: "What an erasure took out of a viewer's history",
+    description: "For whoever has the receipt's id, which DELETE /v1/me answers. Waits up to 1 s for one under way.",
+    schema: { params: Closed({ receiptId: Id }), response: { 200: ErasedHistorySchema } },
   }),
   listMovieReviews: operation({
     id: "listMovieReviews",

@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 import { Closed, Empty, Id, Nullable, OneOf, Time } from "./common.ts";
+import { ErasedHistorySchema } from "./erasure.ts";
 import { demoViewer } from "../demo.ts";
 import { operation, scopes } from "./operation.ts";
 
@@ -136,7 +137,22 @@ export const authOperations = {
     access: ["viewer"],
     tag: "auth",
     summary: "Erase your account and everything that you signalled",
-    schema: { response: { 202: Type.Object({ userId: Id, erasedAt: Time }) } },
+    description:
+      "The answer is the receipt. `history` says what went of your signals, and from which position on none of it can be seen; when it is null, that is still under way: GET /v1/erasures/{receiptId} answers it, without a token. Repeating the call answers the same.",
+    schema: {
+      response: {
+        202: Type.Object({
+          userId: Id,
+          erasedAt: Time,
+          receiptId: Id,
+          removed: Type.Object(
+            { accounts: Type.Integer(), sessions: Type.Integer() },
+            { description: "What went at once." },
+          ),
+          history: Nullable(ErasedHistorySchema),
+        }),
+      },
+    },
   }),
   createKey: operation({
     id: "createKey",

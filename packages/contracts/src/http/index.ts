@@ -4,6 +4,7 @@ export * from "./catalog.ts";
 export * from "./common.ts";
 export * from "./movie-import.ts";
 export * from "./movie.ts";
+export * from "./erasure.ts";
 export * from "./operation.ts";
 export * from "./ops.ts";
 export * from "./recommender.ts";

@@ -1,11 +1,10 @@
 import type { EventLog, GroupConsumer } from "@projectionist/bus";
 import type { UserErased, UserRegistered, ViewerErased } from "@projectionist/contracts";
 import { consumeEvents, publish, type Logger, type Metrics } from "@projectionist/service-kit";
-import { derivedId } from "../commands/derived-id.ts";
 
 /**
  * Answers every erased account with ViewerErased under the viewer's key, so that projections of signals need no other
- * topic. An account's erasure that is delivered again gives the same event id, which counts once.
+ * topic. The event id stays the same: it names the receipt, and an account's erasure that is delivered again is known by it.
  */
 export async function startViewerErasure(log: EventLog, logger: Logger, metrics: Metrics): Promise<GroupConsumer> {
   return consumeEvents<UserErased | UserRegistered>({
@@ -23,5 +22,5 @@ export async function startViewerErasure(log: EventLog, logger: Logger, metrics:
 }
 
 function viewerErased({ eventId, userId, occurredAt }: UserErased): ViewerErased {
-  return { type: "ViewerErased", eventId: derivedId("erased", eventId), userId, occurredAt };
+  return { type: "ViewerErased", eventId, userId, occurredAt };
 }

@@ -8,6 +8,7 @@ import { partitionOf } from "../ingest/ingest.ts";
 import type { KnownMovies } from "../ingest/known-movies.ts";
 import type { SignalMetrics } from "../ingest/signal-metrics.ts";
 import { signalKey, viewerMovieKey, type Collections, type ReviewDocument } from "../projection/collections.ts";
+import { refuseErased } from "./erased-viewers.ts";
 import type { CatchUp } from "./own-history.ts";
 import type { Request, Written } from "./retract.ts";
 
@@ -29,7 +30,8 @@ export type ReviewInput = Readonly<{ text: string; rating?: number; eventId?: st
 /**
  * Stores a review's text, then appends the event that names it; the review shows once the projection has seen the event.
  * The same event id again answers the same.
- * @throws {ProblemError} `movie-not-found`, `review-exists`, `validation-failed`, or as `appendSignals`
+ * @throws {ProblemError} `movie-not-found`, `review-exists`, `validation-failed`, `token-invalid` when the viewer was
+ * erased, or as `appendSignals`
  */
 export type PostReview = (
   movieId: string,
@@ -61,11 +63,14 @@ export function createPostReview(deps: PostReviewDeps): PostReview {
     const fact = { eventId, userId, occurredAt, movieId, recommendationId: null };
     const event: ReviewPosted = { type: "ReviewPosted", ...fact, reviewId, rating };
     try {
+      // Asked only now: an erasure deletes the texts that were there before it, so that one of the two sees the other.
+      await refuseErased(collections.erasures, userId);
       const places = await appendSignals(log, [event], id);
       metrics.accepted("reviewed");
       return { position: positionTextOf(epoch, places), eventId, reviewId };
     } catch (error) {
-      if (error instanceof ProblemError && error.code === "unavailable") await collections.reviews.delete(reviewId);
+      const refused = error instanceof ProblemError && error.code !== "outcome-unknown";
+      if (refused) await collections.reviews.delete(reviewId);
       throw error;
     }
   };

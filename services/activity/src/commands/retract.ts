@@ -16,14 +16,16 @@ export type RetractDeps = Readonly<{
 }>;
 
 export type Written = Readonly<{ position: string; eventId: string }>;
+/** The receipt: the ids of the signals that no longer count, and from which position on they are gone. */
+export type TakenBack = Written & Readonly<{ removed: readonly string[] }>;
 export type Request = Readonly<{ userId: string; id: string }>;
 
 /** Takes signals back as if they had never been. Taking back once more answers the same. */
 export type Retract = Readonly<{
   /** @throws {ProblemError} `signal-not-found` when the viewer has no such signal */
-  signal(eventId: string, request: Request): Promise<Written>;
+  signal(eventId: string, request: Request): Promise<TakenBack>;
   /** Takes back every rating of the film by the viewer but those of reviews. @throws {ProblemError} `signal-not-found` */
-  ratings(movieId: string, request: Request): Promise<Written>;
+  ratings(movieId: string, request: Request): Promise<TakenBack>;
 }>;
 
 type Retraction = ReviewRemoved | SignalRetracted;
@@ -42,11 +44,9 @@ export function createRetract({ log, epoch, collections, catchUp, now }: Retract
       await catchUp(userId);
       const stored = await collections.viewerMovies.get(viewerMovieKey(userId, movieId));
       const ratings = (stored?.value.entries ?? []).filter(({ type }) => type === "rated");
-      const standing = ratings.filter(({ retractedAt }) => retractedAt === null);
-      const wanted = standing.length > 0 ? standing : ratings.slice(-1);
-      if (wanted.length === 0) throw new ProblemError("signal-not-found", { detail: "You have not rated this film." });
+      if (ratings.length === 0) throw new ProblemError("signal-not-found", { detail: "You have not rated this film." });
       return takeBack(
-        wanted.map((entry) => ({ ...entry, movieId })),
+        ratings.map((entry) => ({ ...entry, movieId })),
         request,
       );
     },
@@ -55,7 +55,7 @@ export function createRetract({ log, epoch, collections, catchUp, now }: Retract
   async function takeBack(
     signals: readonly Pick<SignalDocument, "eventId" | "movieId" | "retractedAt" | "reviewId">[],
     { userId, id }: Request,
-  ): Promise<Written> {
+  ): Promise<TakenBack> {
     const occurredAt = now();
     const events = signals.map(({ eventId, movieId, reviewId }): Retraction => {
       const fact = { eventId: derivedId("retract", userId, eventId), userId, occurredAt, retractedEventId: eventId };
@@ -69,6 +69,7 @@ export function createRetract({ log, epoch, collections, catchUp, now }: Retract
     );
     const open = events.filter((_, index) => signals[index]?.retractedAt === null);
     if (open.length > 0) places.push(...(await appendSignals(log, open, id)));
-    return { position: positionTextOf(epoch, places), eventId: events.at(-1)?.eventId ?? "" };
+    const removed = signals.map(({ eventId }) => eventId);
+    return { position: positionTextOf(epoch, places), eventId: events.at(-1)?.eventId ?? "", removed };
   }
 }

@@ -1,6 +1,7 @@
 import { partitionFor, type EventLog } from "@projectionist/bus";
 import type { SignalResult } from "@projectionist/contracts";
 import { ProblemError, type Principal } from "@projectionist/service-kit";
+import { erasedOf } from "../commands/erased-viewers.ts";
 import { signalKey, type Collections } from "../projection/collections.ts";
 import { SIGNAL_PARTITIONS } from "../projection/projector.ts";
 import { appendSignals, positionTextOf } from "./append-signals.ts";
@@ -12,7 +13,7 @@ import type { SignalMetrics } from "./signal-metrics.ts";
 export type IngestDeps = Readonly<{
   log: EventLog;
   epoch: string;
-  signals: Collections["signals"];
+  collections: Collections;
   movies: KnownMovies;
   metrics: SignalMetrics;
   now: () => number;
@@ -32,7 +33,7 @@ export type Ingest = (
 type Place = Readonly<{ partition: number; offset: number }>;
 
 /** Signals that the viewer's history has already are answered `duplicate`, to spare the log; projections count exactly. */
-export function createIngest({ log, epoch, signals, movies, metrics, now }: IngestDeps): Ingest {
+export function createIngest({ log, epoch, collections, movies, metrics, now }: IngestDeps): Ingest {
   return async (items, { principal, id, paths }) => {
     const time = now();
     const results: SignalResult[] = [];
@@ -48,6 +49,10 @@ export function createIngest({ log, epoch, signals, movies, metrics, now }: Inge
 
     const missing = await movies.missing(checked.values().map(({ movieId }) => movieId));
     const recorded = await recordedOf(checked.values());
+    const erased = await erasedOf(
+      collections.erasures,
+      checked.values().map(({ userId }) => userId),
+    );
     const taken = new Set<string>();
     const fresh: { index: number; signal: CheckedSignal }[] = [];
     const places: Place[] = [];
@@ -55,7 +60,10 @@ export function createIngest({ log, epoch, signals, movies, metrics, now }: Inge
       const { eventId, userId, movieId } = signal;
       const key = signalKey(userId, eventId);
       const place = recorded.get(key);
-      if (missing.has(movieId)) {
+      if (erased.has(userId)) {
+        const message = "was erased: leave this viewer's signals out";
+        results[index] = rejection(eventId, "viewer-erased", `${paths(index)}/userId`, message);
+      } else if (missing.has(movieId)) {
         const message = "is not in the catalog: take film ids from GET /v1/movies or /v1/search";
         results[index] = rejection(eventId, "unknown-movie", `${paths(index)}/movieId`, message);
       } else if (place ?? taken.has(key)) {
@@ -86,7 +94,7 @@ export function createIngest({ log, epoch, signals, movies, metrics, now }: Inge
     const keys = new Set<string>();
     for (const { ownId, userId, eventId } of checked) if (ownId) keys.add(signalKey(userId, eventId));
     if (keys.size === 0) return new Map();
-    const known = await signals.getMany([...keys]);
+    const known = await collections.signals.getMany([...keys]);
     return new Map(
       known.entries().map(([key, { value }]) => [key, { partition: partitionOf(value.userId), offset: value.offset }]),
     );
@@ -101,9 +109,17 @@ export function partitionOf(userId: string): number {
 /** What to answer when one signal was posted alone and rejected. */
 export function problemOfRejection({ code, path, message }: SignalResult): ProblemError {
   const errors = [{ path: path ?? "", message: message ?? "" }];
-  return new ProblemError(code === "unknown-movie" ? "unknown-movie" : "validation-failed", { errors });
+  const known = rejectionCodes.find((one) => one === code);
+  return new ProblemError(known ?? "validation-failed", { errors });
 }
 
-function rejection(eventId: string, code: string, path: string, message: string): SignalResult {
+const rejectionCodes = ["unknown-movie", "viewer-erased", "validation-failed"] as const;
+
+function rejection(
+  eventId: string,
+  code: (typeof rejectionCodes)[number],
+  path: string,
+  message: string,
+): SignalResult {
   return { eventId, outcome: "rejected", code, path, message };
 }

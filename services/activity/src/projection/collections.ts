@@ -51,9 +51,20 @@ export type MovieDocument = Readonly<{
   unpublished: boolean;
 }>;
 
-/** What remains of a viewer: the erasures, in log order. Events before the last of them count nowhere any more. */
-export type ErasureDocument = Readonly<{ userId: string; erasures: readonly Erasure[] }>;
-export type Erasure = Readonly<{ eventId: string; offset: number; occurredAt: number }>;
+/**
+ * What remains of an erased viewer, for ever: that nothing of him counts, wherever in the log it stands, and the receipt.
+ * `eventId` and `offset` are of the first erasure in the log; what comes behind it is left out.
+ */
+export type ErasureDocument = Readonly<{
+  userId: string;
+  eventId: string;
+  offset: number;
+  occurredAt: number;
+  removed: Removed;
+}>;
+
+/** What an erasure took away: signals by type, taken back or not, and texts of reviews. */
+export type Removed = Readonly<{ signals: Readonly<Partial<Record<SignalType, number>>>; reviewTexts: number }>;
 
 /** How far the projection of a partition has come: everything below `nextOffset` of the topic's `epoch` is in it. */
 export type ProgressDocument = Readonly<{ epoch: string; nextOffset: number }>;
@@ -93,7 +104,10 @@ export async function openCollections(documents: Documents): Promise<Collections
       ],
     }),
     movies: await documents.collection<MovieDocument>({ name: "activity_movies", indexes: [["unpublished"]] }),
-    erasures: await documents.collection<ErasureDocument>({ name: "activity_erasures" }),
+    erasures: await documents.collection<ErasureDocument>({
+      name: "activity_erasures",
+      indexes: [["eventId"]],
+    }),
     progress: await documents.collection<ProgressDocument>({ name: "activity_progress" }),
     reviews: await documents.collection<ReviewDocument>({ name: "activity_reviews", unique: [["userId", "movieId"]] }),
   };

@@ -1,5 +1,5 @@
-import { signalOf, type Signal, type SignalEvent, type ViewerErased } from "@projectionist/contracts";
-import { signalKey, viewerMovieKey, type Entry, type SignalDocument } from "./collections.ts";
+import { signalOf, type Signal, type SignalEvent, type SignalType, type ViewerErased } from "@projectionist/contracts";
+import { signalKey, viewerMovieKey, type Entry, type Removed, type SignalDocument } from "./collections.ts";
 import type { Ledger, SignalRecord } from "./ledger.ts";
 import { changesTotals, type MovieChange } from "./movie-totals.ts";
 import { NOTHING_STANDS, bearsOnMovie, standingBefore } from "./standing.ts";
@@ -16,37 +16,39 @@ export type Changes = Readonly<{
   movies: Map<string, MovieChange[]>;
   signals: Set<string>;
   viewerMovies: Set<string>;
-  /** Per viewer: everything below the offset goes. */
-  erased: Map<string, number>;
-  /** Texts of reviews that were taken back. */
+  /** Viewers of whom everything goes. */
+  erased: Set<string>;
+  /** Texts of reviews that were taken back, or that an erased viewer posted. */
   reviewsRemoved: Set<string>;
 }>;
 
 /**
  * Folds a partition's events, in log order, into the ledger and says what to write. Every event is judged as of its own
  * offset, so events that are delivered again give the same changes, which the films' fences then drop. The first event
- * of an id counts; a retracted id stays taken; what is older than the viewer's erasure counts nowhere.
+ * of an id counts; a retracted id stays taken; nothing of an erased viewer counts, before the erasure or behind it.
  */
 export function foldSignals(ledger: Ledger, records: readonly SignalRecord[]): Changes {
   const changes: Changes = {
     movies: new Map(),
     signals: new Set(),
     viewerMovies: new Set(),
-    erased: new Map(),
+    erased: new Set(),
     reviewsRemoved: new Set(),
   };
 
   for (const { event, offset } of records) {
-    if (offset < lastErasure(event.userId)) continue;
     const signal = signalOf(event);
-    if (signal) add(signal, offset, reviewOf(event));
-    else if (event.type === "ViewerErased") erase(event, offset);
+    if (event.type === "ViewerErased") erase(event, offset);
+    else if (ledger.erasures.has(event.userId)) leaveOut(event);
+    else if (signal) add(signal, offset, reviewOf(event));
     else if ("retractedEventId" in event) retract(event.userId, event.retractedEventId, offset);
   }
   return changes;
 
-  function lastErasure(userId: string): number {
-    return ledger.erasures.get(userId)?.at(-1)?.offset ?? -1;
+  /** Its text may have been written after those of the viewer were deleted. */
+  function leaveOut(event: SignalEvent): void {
+    const { reviewId } = reviewOf(event);
+    if (reviewId !== undefined) changes.reviewsRemoved.add(reviewId);
   }
 
   function add({ userId, eventId, movieId, type, value, occurredAt }: Signal, offset: number, review: object): void {
@@ -103,23 +105,16 @@ export function foldSignals(ledger: Ledger, records: readonly SignalRecord[]): C
   }
 
   function erase({ userId, eventId, occurredAt }: ViewerErased, offset: number): void {
-    const known = ledger.erasures.get(userId) ?? [];
-    const same = known.find((erasure) => erasure.eventId === eventId);
-    if (same && same.offset < offset) return;
-    if (!same) ledger.erasures.set(userId, [...known, { eventId, offset, occurredAt }]);
-    changes.erased.set(userId, offset);
+    changes.erased.add(userId);
+    if (ledger.erasures.has(userId)) return;
+    const removed = removedOf([...ledger.signals.values()].filter((signal) => signal.userId === userId));
+    ledger.erasures.set(userId, { userId, eventId, offset, occurredAt, removed });
     for (const [place, entries] of ledger.viewerMovies) {
       if (!place.startsWith(`${userId}/`)) continue;
-      const movieId = place.slice(userId.length + 1);
-      note(movieId, { offset, before: standingBefore(entries, offset), after: NOTHING_STANDS });
-      ledger.viewerMovies.set(
-        place,
-        entries.filter((entry) => entry.offset > offset),
-      );
+      note(place.slice(userId.length + 1), { offset, before: standingBefore(entries, offset), after: NOTHING_STANDS });
+      ledger.viewerMovies.delete(place);
     }
-    for (const [key, signal] of ledger.signals) {
-      if (signal.userId === userId && signal.offset < offset) ledger.signals.delete(key);
-    }
+    for (const [key, signal] of ledger.signals) if (signal.userId === userId) ledger.signals.delete(key);
   }
 
   function noteChange(place: string, movieId: string, offset: number): void {
@@ -133,6 +128,13 @@ export function foldSignals(ledger: Ledger, records: readonly SignalRecord[]): C
     if (noted) noted.push(change);
     else changes.movies.set(movieId, [change]);
   }
+}
+
+function removedOf(signals: readonly SignalDocument[]): Removed {
+  const counts: Partial<Record<SignalType, number>> = {};
+  for (const { type } of signals) counts[type] = (counts[type] ?? 0) + 1;
+  const reviewTexts = signals.filter(({ reviewId, standing }) => reviewId !== undefined && standing).length;
+  return { signals: counts, reviewTexts };
 }
 
 function reviewOf(event: SignalEvent): Partial<Pick<SignalDocument, "reviewId">> {

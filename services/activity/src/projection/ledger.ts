@@ -1,13 +1,12 @@
 import { signalOf, type Signal, type SignalEvent } from "@projectionist/contracts";
-import type { Stored } from "@projectionist/stores";
+import type { Collection, Stored, Where } from "@projectionist/stores";
 import {
   signalKey,
   viewerMovieKey,
   type Collections,
   type Entry,
-  type Erasure,
+  type ErasureDocument,
   type SignalDocument,
-  type ViewerMovieDocument,
 } from "./collections.ts";
 
 const PAGE = 1_000;
@@ -18,7 +17,7 @@ export type SignalRecord = Readonly<{ event: SignalEvent; offset: number }>;
 export type Ledger = Readonly<{
   signals: Map<string, SignalDocument>;
   viewerMovies: Map<string, readonly Entry[]>;
-  erasures: Map<string, readonly Erasure[]>;
+  erasures: Map<string, ErasureDocument>;
   versions: Readonly<{
     signals: ReadonlyMap<string, number>;
     viewerMovies: ReadonlyMap<string, number>;
@@ -27,23 +26,25 @@ export type Ledger = Readonly<{
 }>;
 
 /**
- * Loads what a batch needs. Erasures are read last: where one is missing, nothing read before was deleted by it, so the
- * entries below the batch are complete, even for a consumer that no longer holds the partition. What is older than an
- * erasure is left out, whether deleted yet or not: the films have it already.
+ * Loads what a batch needs: of viewers that it erases, everything. Erasures are read last: where one is missing, nothing
+ * read before was deleted by it, so the entries below the batch are complete, even for a consumer that no longer holds
+ * the partition. What is left of erased viewers, deleted or not yet, is left out: the films have it already.
  */
 export async function loadLedger(collections: Collections, records: readonly SignalRecord[]): Promise<Ledger> {
   const events = records.map(({ event }) => event);
   const signals = await collections.signals.getMany([...new Set(events.flatMap(signalKeysOf))]);
-  const viewerMovies = await loadViewerMovies(collections, events, signals);
+  const viewerMovies = await collections.viewerMovies.getMany([...new Set(viewerMovieKeysOf(events, signals))]);
+  for (const userId of new Set(events.filter(({ type }) => type === "ViewerErased").map(({ userId }) => userId))) {
+    for await (const stored of allOfViewer(collections.signals, userId)) signals.set(stored.id, stored);
+    for await (const stored of allOfViewer(collections.viewerMovies, userId)) viewerMovies.set(stored.id, stored);
+  }
   const erasures = await collections.erasures.getMany([...new Set(events.map(({ userId }) => userId))]);
-  const begin = (userId: string) => erasures.get(userId)?.value.erasures.at(-1)?.offset ?? -1;
-  const standing = [...signals].filter(([, { value }]) => value.offset > begin(value.userId));
+  const standing = <T extends { userId: string }>(found: ReadonlyMap<string, Stored<T>>) =>
+    new Map([...found].filter(([, { value }]) => !erasures.has(value.userId)));
   return {
-    signals: new Map(standing.map(([key, { value }]) => [key, value])),
-    viewerMovies: mapValues(viewerMovies, ({ value: { entries, userId } }) =>
-      entries.filter(({ offset }) => offset > begin(userId)),
-    ),
-    erasures: mapValues(erasures, ({ value }) => value.erasures),
+    signals: mapValues(standing(signals), ({ value }) => value),
+    viewerMovies: mapValues(standing(viewerMovies), ({ value }) => value.entries),
+    erasures: mapValues(erasures, ({ value }) => value),
     versions: {
       signals: mapValues(signals, ({ version }) => version),
       viewerMovies: mapValues(viewerMovies, ({ version }) => version),
@@ -58,33 +59,27 @@ function signalKeysOf(event: SignalEvent): string[] {
   return signalOf(event) ? [signalKey(event.userId, event.eventId)] : [];
 }
 
-async function loadViewerMovies(
-  { viewerMovies }: Collections,
+/** The films that a batch's events are about, by themselves or by the signal that they take back. */
+function viewerMovieKeysOf(
   events: readonly SignalEvent[],
   known: ReadonlyMap<string, Stored<SignalDocument>>,
-): Promise<Map<string, Stored<ViewerMovieDocument>>> {
+): string[] {
   const named = [
     ...events.map(signalOf).filter((signal): signal is Signal => signal !== undefined),
     ...[...known.values()].map(({ value }) => value),
   ];
-  const found = await viewerMovies.getMany([
-    ...new Set(named.map(({ userId, movieId }) => viewerMovieKey(userId, movieId))),
-  ]);
-  const erased = new Set(events.filter(({ type }) => type === "ViewerErased").map(({ userId }) => userId));
-  for (const userId of erased) {
-    for await (const stored of allOfViewer(viewerMovies, userId)) found.set(stored.id, stored);
-  }
-  return found;
+  return named.map(({ userId, movieId }) => viewerMovieKey(userId, movieId));
 }
 
 /** Every document of a viewer, page by page. */
-export async function* allOfViewer(
-  viewerMovies: Collections["viewerMovies"],
+export async function* allOfViewer<T extends { userId: string }>(
+  collection: Collection<T>,
   userId: string,
-): AsyncGenerator<Stored<ViewerMovieDocument>> {
+): AsyncGenerator<Stored<T>> {
+  const where = { userId } as Where<T>;
   let cursor: string | undefined;
   do {
-    const page = await viewerMovies.find({ where: { userId }, limit: PAGE, ...(cursor ? { cursor } : {}) });
+    const page = await collection.find({ where, limit: PAGE, ...(cursor ? { cursor } : {}) });
     yield* page.items;
     cursor = page.nextCursor;
   } while (cursor);

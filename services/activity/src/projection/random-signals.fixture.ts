@@ -20,15 +20,16 @@ export function pick<T>(random: Random, from: readonly T[]): T {
 
 /**
  * The records of one partition: few viewers and films, so that signals meet, with ids used twice, retractions of what
- * stands, of what was retracted, of nobody's and of later ids, and erasures, of which some are recorded twice.
+ * stands, of what was retracted, of nobody's and of later ids, and erasures, of which some are recorded twice and all
+ * are followed by more signals of the viewer.
  */
 export function randomSignals(random: Random, partition: number, length: number): SignalRecord[] {
   const erasures: SignalEvent[] = [];
   const records: SignalRecord[] = [];
   let offset = 0;
   for (let index = 0; index < length; index++) {
-    const userId = `viewer-${partition}-${Math.floor(random() * 5)}`;
-    const again = random() < 0.1 && erasures.length > 0;
+    const userId = `viewer-${partition}-${Math.floor(random() * 8)}`;
+    const again = random() < 0.02 && erasures.length > 0;
     const event = again ? pick(random, erasures) : randomEvent(random, userId, index);
     if (event.type === "ViewerErased") erasures.push(event);
     records.push({ event, offset });
@@ -59,6 +60,6 @@ function randomEvent(random: Random, userId: string, index: number): SignalEvent
   }
   const retraction = { ...viewer, eventId: `retract-${index}`, retractedEventId: earlier };
   if (kind < 0.94) return { type: "SignalRetracted", ...retraction };
-  if (kind < 0.98) return { type: "ReviewRemoved", ...retraction, movieId, reviewId: "unused" };
+  if (kind < 0.985) return { type: "ReviewRemoved", ...retraction, movieId, reviewId: "unused" };
   return { type: "ViewerErased", ...viewer, eventId: `erased-${index}` };
 }

@@ -17,8 +17,11 @@ export type Recount = Readonly<{
 export function recount(partitions: readonly (readonly SignalRecord[])[]): Recount {
   const viewers = new Map<string, Kept[]>();
   for (const records of partitions) {
-    const erasures = new Set<string>();
+    const erased = new Set<string>();
     for (const { event } of records) {
+      if (event.type === "ViewerErased") erased.add(event.userId);
+      if (erased.has(event.userId)) viewers.delete(event.userId);
+      if (erased.has(event.userId)) continue;
       const kept = viewers.get(event.userId) ?? [];
       viewers.set(event.userId, kept);
       const signal = signalOf(event);
@@ -26,10 +29,6 @@ export function recount(partitions: readonly (readonly SignalRecord[])[]): Recou
       if ("retractedEventId" in event) {
         const target = kept.find(({ eventId }) => eventId === event.retractedEventId);
         if (target) target.gone = true;
-      }
-      if (event.type === "ViewerErased" && !erasures.has(event.eventId)) {
-        erasures.add(event.eventId);
-        viewers.set(event.userId, []);
       }
     }
   }

@@ -1,8 +1,8 @@
 import type { Collection, Write } from "@projectionist/stores";
-import { forgetViewer } from "./forget-viewer.ts";
+import { forgetViewers } from "./forget-viewers.ts";
 import type { Ledger } from "./ledger.ts";
 import { viewerMovieOf } from "./viewer-movie.ts";
-import type { Collections } from "./collections.ts";
+import type { Collections, ErasureDocument } from "./collections.ts";
 import type { Changes } from "./fold.ts";
 
 /** Another consumer wrote the viewer's documents in between: one of the two has lost the partition. */
@@ -21,9 +21,10 @@ export class OvertakenError extends Error {
 export async function writeViewers(collections: Collections, ledger: Ledger, changes: Changes): Promise<void> {
   await putAll(
     collections.erasures,
-    [...changes.erased.keys()].map((id) =>
-      writeOf(id, { userId: id, erasures: ledger.erasures.get(id) ?? [] }, ledger.versions.erasures),
-    ),
+    [...changes.erased].flatMap((id): Write<ErasureDocument>[] => {
+      const value = ledger.versions.erasures.has(id) ? undefined : ledger.erasures.get(id);
+      return value ? [{ id, value, expectedVersion: "absent" }] : [];
+    }),
   );
   await putAll(
     collections.viewerMovies,
@@ -40,7 +41,7 @@ export async function writeViewers(collections: Collections, ledger: Ledger, cha
     }),
   );
   await Promise.all([...changes.reviewsRemoved].map((id) => collections.reviews.delete(id)));
-  for (const [userId, offset] of changes.erased) await forgetViewer(collections, userId, offset);
+  await forgetViewers(collections, [...changes.erased]);
 }
 
 /**
@@ -52,11 +53,11 @@ export async function forgetErasedSince(
   ledger: Ledger,
   userIds: ReadonlySet<string>,
 ): Promise<void> {
-  const now = await collections.erasures.getMany([...userIds]);
-  for (const [userId, { value }] of now) {
-    const last = value.erasures.at(-1)?.offset ?? -1;
-    if (last > (ledger.erasures.get(userId)?.at(-1)?.offset ?? -1)) await forgetViewer(collections, userId, last);
-  }
+  const erased = await collections.erasures.getMany([...userIds]);
+  await forgetViewers(
+    collections,
+    [...erased.keys()].filter((userId) => !ledger.erasures.has(userId)),
+  );
 }
 
 function writeOf<T extends object>(id: string, value: T, versions: ReadonlyMap<string, number>): Write<T> {

@@ -89,14 +89,17 @@ test("nobody makes himself an administrator", async () => {
 
 test("an erased account is gone, its sessions with it, and its e-mail address free", async () => {
   const { accessToken, refreshToken, user } = await auth.register("alice@example.org");
+  await auth.logIn("alice@example.org");
   const { status, body } = await auth.call("DELETE", "/v1/me", undefined, accessToken);
   expect(status).toBe(202);
-  expect(body).toEqual({ userId: user.id, erasedAt: expect.stringMatching(/Z$/) });
+  const receiptId = expect.any(String);
+  const removed = { accounts: 1, sessions: 2 };
+  expect(body).toEqual({ userId: user.id, erasedAt: expect.stringMatching(/Z$/), receiptId, removed, history: null });
   expect(await auth.deps.users.get(user.id)).toBeUndefined();
   expect(await auth.sessionDocuments.count()).toBe(0);
   expect((await auth.refresh(refreshToken)).status).toBe(401);
   expect((await auth.call("GET", "/v1/me", undefined, accessToken)).body.code).toBe("token-invalid");
-  expect((await auth.call("DELETE", "/v1/me", undefined, accessToken)).status).toBe(401);
+  expect(await auth.call("DELETE", "/v1/me", undefined, accessToken)).toMatchObject({ status: 202, body });
   expect(
     (await auth.call("POST", "/v1/auth/register", { email: "alice@example.org", password: "correct horse" })).status,
   ).toBe(201);
@@ -112,10 +115,32 @@ test("a session whose account is gone cannot be refreshed", async () => {
 
 test("registration and erasure are announced once each, with nothing personal", async () => {
   const { accessToken, user } = await auth.register("alice@example.org");
-  await Promise.all(Array.from({ length: 5 }, () => auth.call("DELETE", "/v1/me", undefined, accessToken)));
+  const erase = () => auth.call<{ receiptId: string }>("DELETE", "/v1/me", undefined, accessToken);
+  const replies = await Promise.all(Array.from({ length: 5 }, erase));
+  const [first] = replies;
+  for (const { body } of replies) expect(body).toEqual(first?.body);
   const fact = { eventId: expect.any(String), userId: user.id, occurredAt: expect.any(Number), key: user.id };
   expect(await pendingEvents()).toEqual([
     { type: "UserRegistered", ...fact },
-    { type: "UserErased", ...fact },
+    { type: "UserErased", ...fact, eventId: first?.body.receiptId },
   ]);
+});
+
+test("an erasure that a crash cut short is ended by the next try, with the receipt that was noted", async () => {
+  const { accessToken, user } = await auth.register("alice@example.org");
+  const noted = { receiptId: "noted", erasedAt: 1_700_000_000_000, sessions: 7 };
+  await auth.deps.erasures.put(user.id, noted);
+  expect((await auth.call("GET", "/v1/me", undefined, accessToken)).status).toBe(200);
+  const { body } = await auth.call("DELETE", "/v1/me", undefined, accessToken);
+  expect(body).toMatchObject({ receiptId: "noted", removed: { sessions: 7 } });
+  expect(await auth.deps.users.get(user.id)).toBeUndefined();
+  expect((await pendingEvents()).at(-1)).toMatchObject({ type: "UserErased", eventId: "noted" });
+});
+
+test("a login that meets an erasure leaves no session", async () => {
+  const { accessToken } = await auth.register("alice@example.org");
+  const logIns = Array.from({ length: 5 }, () => auth.logIn("alice@example.org"));
+  await auth.call("DELETE", "/v1/me", undefined, accessToken);
+  for (const { status } of await Promise.all(logIns)) expect([200, 401, 429]).toContain(status);
+  expect(await auth.sessionDocuments.count()).toBe(0);
 });

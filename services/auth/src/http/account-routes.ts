@@ -23,7 +23,12 @@ export function addAccountRoutes(app: FastifyInstance, deps: AuthDeps): void {
 
   route(app, authOperations.deleteMe, async (request) => {
     const userId = viewerOf(request);
-    const erasedAt = await eraseUser(deps, userId);
-    return { status: 202, body: { userId, erasedAt: new Date(erasedAt).toISOString() } };
+    const { receiptId, erasedAt, sessions } = await eraseUser(deps, userId);
+    const removed = { accounts: 1, sessions };
+    // What went of the history is activity's to say: the gateway adds it.
+    return {
+      status: 202,
+      body: { userId, erasedAt: new Date(erasedAt).toISOString(), receiptId, removed, history: null },
+    };
   });
 }

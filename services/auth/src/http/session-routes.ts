@@ -1,4 +1,4 @@
-import { authOperations, type Session as SessionReply } from "@projectionist/contracts";
+import { authOperations, type ErrorCode, type Session as SessionReply } from "@projectionist/contracts";
 import { ProblemError, route } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
 import type { AuthDeps } from "../app.ts";
@@ -17,6 +17,14 @@ export function addSessionRoutes(app: FastifyInstance, deps: AuthDeps & Readonly
     return { ...token, refreshToken, user: userOf(userId, user) };
   }
 
+  /** The account of a session just written. It may have been erased meanwhile, and its sessions ended before this one. */
+  async function requireAccount({ userId, refreshToken }: Session, otherwise: ErrorCode): Promise<UserDocument> {
+    const user = await users.get(userId);
+    if (user) return user.value;
+    await sessions.close(refreshToken);
+    throw new ProblemError(otherwise);
+  }
+
   route(app, authOperations.register, async ({ body }) => {
     const { id, user } = await registerUser(deps, { ...body, role: "viewer" });
     return { status: 201, body: replyOf(await sessions.open(id), user) };
@@ -24,17 +32,14 @@ export function addSessionRoutes(app: FastifyInstance, deps: AuthDeps & Readonly
 
   route(app, authOperations.login, async ({ body, ip }) => {
     const { id, value } = await logIn(deps, { ...body, ip });
-    return { status: 200, body: replyOf(await sessions.open(id), value) };
+    const session = await sessions.open(id);
+    await requireAccount(session, "credentials-wrong");
+    return { status: 200, body: replyOf(session, value) };
   });
 
   route(app, authOperations.refresh, async ({ body }) => {
     const session = await sessions.rotate(body.refreshToken);
-    const user = await users.get(session.userId);
-    if (!user) {
-      await sessions.close(session.refreshToken);
-      throw new ProblemError("refresh-token-invalid");
-    }
-    return { status: 200, body: replyOf(session, user.value) };
+    return { status: 200, body: replyOf(session, await requireAccount(session, "refresh-token-invalid")) };
   });
 
   route(app, authOperations.logout, async ({ body }) => {

@@ -21,6 +21,8 @@ export interface Sessions {
   rotate(refreshToken: string): Promise<Session>;
   /** Ends the session of a refresh token, spent or not. Tokens of no session are let be. */
   close(refreshToken: string): Promise<void>;
+  /** How many sessions a user has. */
+  count(userId: string): Promise<number>;
   /** Ends a user's sessions, but for the one with the name `except`. */
   closeAll(userId: string, options?: Readonly<{ except?: string | undefined }>): Promise<void>;
   /** Forgets sessions that have expired. */
@@ -75,6 +77,8 @@ export function createSessions(documents: SessionDocuments, now: () => number): 
       const id = sessionIdOf(refreshToken);
       if (id !== undefined) await documents.delete(id);
     },
+
+    count: (userId) => documents.count({ userId }),
 
     async closeAll(userId, { except } = {}) {
       for (let cursor: string | undefined, first = true; first || cursor; first = false) {

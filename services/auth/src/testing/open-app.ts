@@ -13,6 +13,7 @@ import { openSessionDocuments } from "../sessions/session-document.ts";
 import { createSessions } from "../sessions/sessions.ts";
 import { openSigningKeys } from "../tokens/signing-keys.ts";
 import { registerUser } from "../users/register-user.ts";
+import { openAccountErasures } from "../users/account-erasure.ts";
 import { openUsers } from "../users/user-document.ts";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
@@ -37,6 +38,7 @@ export async function openTestApp() {
   const deps = {
     logger: createLogger({ service: "auth", level: "silent" }),
     users,
+    erasures: await openAccountErasures(documents),
     sessions,
     keys,
     signingKeys,
