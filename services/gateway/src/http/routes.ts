@@ -15,6 +15,7 @@ import type { Upstream } from "../upstream.ts";
 import { closeBoard, openBoard } from "../board/board-session.ts";
 import type { Limit } from "../rate-limit.ts";
 import { popularInstead, withCards, type RankReply } from "./compose.ts";
+import { withErasedHistory } from "./erased-history.ts";
 import { headersFor, passOn } from "./forward.ts";
 import type { JobsUpstream } from "./jobs-upstream.ts";
 
@@ -68,6 +69,12 @@ export function registerRoutes(app: FastifyInstance, { upstream, jobs, identify,
     };
   };
 
+  const eraseAccount: Answer = async (request, reply, identity) => {
+    const headers = headersFor(request, identity);
+    const answer = await upstream.send("auth", { method: "DELETE", path: request.url, headers, body: bodyOf(request) });
+    return passOn(reply, answer.status === 202 ? await withErasedHistory(upstream, answer, plain(headers)) : answer);
+  };
+
   const rank = (operation: Operation, fallback?: "rows" | "items"): Answer => {
     return async (request, reply, identity) => {
       const headers = headersFor(request, identity);
@@ -95,7 +102,8 @@ export function registerRoutes(app: FastifyInstance, { upstream, jobs, identify,
   route(closeBoardSession, async (_request, reply) => closeBoard(reply));
   for (const group of [authOperations, catalogOperations, activityOperations, jobOperations]) {
     for (const operation of Object.values(group) as Operation[]) {
-      if (operation.exposed) route(operation, handOn(operation));
+      if (!operation.exposed) continue;
+      route(operation, operation === authOperations.deleteMe ? eraseAccount : handOn(operation));
     }
   }
   const shown = recommenderOperations;
