@@ -101,6 +101,7 @@ test.each([
   [["import", "set", "--since", "yesterday"], "It must be a date, such as 2015-01-01."],
   [["import", "set", "--url", "films"], "It must be an http or https URL"],
   [["import", "set", "--url", "https://films.example"], "No API key"],
+  [["load", "--rate", "fast"], "Give a number, 0 or more."],
   [["import"], "missing required argument 'zip|folder'"],
   [["imprt"], "unknown command 'imprt'"],
 ])("%j fails in one line", async (args, message) => {

@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { CommandError } from "./command-error.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { importCommand } from "./commands/import.ts";
+import { loadCommand } from "./commands/load.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const INTERRUPTED = 130;
@@ -32,6 +33,7 @@ const program = new Command("projectionist")
   .description("Works on a running Projectionist system.")
   .addCommand(importCommand(surroundings))
   .addCommand(demoCommand(surroundings))
+  .addCommand(loadCommand(surroundings))
   .showHelpAfterError("(--help lists what there is)");
 
 try {
