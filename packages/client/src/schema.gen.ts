@@ -1,5 +1,28 @@
 // Generated from the routes by `npm run openapi`.
 export interface paths {
+    "/v1/ops/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let this browser see the board of background jobs, /v1/ops/board
+         * @description Sets a cookie that holds for the board alone, as long as the access token that is sent. The board's own sign-in page does the same.
+         *
+         *     For an administrator.
+         */
+        post: operations["openBoardSession"];
+        /** Take the board's cookie back */
+        delete: operations["closeBoardSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/register": {
         parameters: {
             query?: never;
@@ -84,7 +107,9 @@ export interface paths {
         post?: never;
         /**
          * Erase your account and everything that you signalled
-         * @description For a logged-in viewer.
+         * @description The answer is the receipt. `history` says what went of your signals, and from which position on none of it can be seen; when it is null, that is still under way: GET /v1/erasures/{receiptId} answers it, without a token. Repeating the call answers the same.
+         *
+         *     For a logged-in viewer.
          */
         delete: operations["deleteMe"];
         options?: never;
@@ -457,9 +482,31 @@ export interface paths {
         post?: never;
         /**
          * Take a signal back, as if it had never been
-         * @description For a logged-in viewer.
+         * @description The answer is the receipt. Its event id stays taken. Repeating the call answers the same.
+         *
+         *     For a logged-in viewer.
          */
         delete: operations["retractSignal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/erasures/{receiptId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an erasure took out of a viewer's history
+         * @description For whoever has the receipt's id, which DELETE /v1/me answers. Waits up to 1 s for one under way.
+         */
+        get: operations["getErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -494,8 +541,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Background jobs, the latest first
-         * @description For an administrator.
+         * Background jobs, the latest first, and what kinds there are
+         * @description A part of the system that cannot be asked is named in `degraded`, and its jobs are missing.
+         *
+         *     For an administrator.
          */
         get: operations["listJobs"];
         put?: never;
@@ -531,6 +580,26 @@ export interface paths {
          * @description For an administrator.
          */
         delete: operations["cancelJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ops/jobs/{jobId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a background job now: one that failed or was cancelled anew, one that is delayed at once
+         * @description For an administrator.
+         */
+        post: operations["retryJob"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -707,6 +776,68 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    openBoardSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601 with a time zone.
+                         */
+                        expiresAt: string;
+                    };
+                };
+            };
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeBoardSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No body. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     register: {
         parameters: {
             query?: never;
@@ -989,6 +1120,33 @@ export interface operations {
                          * @description ISO 8601 with a time zone.
                          */
                         erasedAt: string;
+                        /** @description An opaque id. */
+                        receiptId: string;
+                        /** @description What went at once. */
+                        removed: {
+                            accounts: number;
+                            sessions: number;
+                        };
+                        history: {
+                            /** @description An opaque id. */
+                            receiptId: string;
+                            /** @description An opaque id. */
+                            userId: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            erasedAt: string;
+                            /** @description Send it as `after`: no reply that reflects it shows or counts anything of the viewer. */
+                            position: string;
+                            removed: {
+                                /** @description Signals by type, those that had been taken back before included. */
+                                signals: {
+                                    [key: string]: number;
+                                };
+                                reviewTexts: number;
+                            };
+                        } | null;
                     };
                 };
             };
@@ -2059,9 +2217,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An opaque position in the log, URL-safe. */
+                        /** @description Send it as `after`: no reply that reflects it shows or counts what was taken back. */
                         position: string;
                         eventId: string;
+                        /** @description Event ids of the signals that no longer count. */
+                        removed: string[];
                     };
                 };
             };
@@ -2389,9 +2549,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description An opaque position in the log, URL-safe. */
+                        /** @description Send it as `after`: no reply that reflects it shows or counts what was taken back. */
                         position: string;
                         eventId: string;
+                        /** @description Event ids of the signals that no longer count. */
+                        removed: string[];
+                    };
+                };
+            };
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getErasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id. */
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque id. */
+                        receiptId: string;
+                        /** @description An opaque id. */
+                        userId: string;
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601 with a time zone.
+                         */
+                        erasedAt: string;
+                        /** @description Send it as `after`: no reply that reflects it shows or counts anything of the viewer. */
+                        position: string;
+                        removed: {
+                            /** @description Signals by type, those that had been taken back before included. */
+                            signals: {
+                                [key: string]: number;
+                            };
+                            reviewTexts: number;
+                        };
                     };
                 };
             };
@@ -2539,7 +2752,7 @@ export interface operations {
     listJobs: {
         parameters: {
             query?: {
-                name?: "enrich";
+                name?: "enrich" | "import";
                 state?: "waiting" | "delayed" | "running" | "completed" | "failed" | "cancelled";
                 limit?: number;
             };
@@ -2560,7 +2773,7 @@ export interface operations {
                             /** @description An opaque id. */
                             id: string;
                             /** @enum {string} */
-                            name: "enrich";
+                            name: "enrich" | "import";
                             data: {
                                 [key: string]: unknown;
                             };
@@ -2587,6 +2800,33 @@ export interface operations {
                             startedAt: string | null;
                             finishedAt: string | null;
                         }[];
+                        /** @description The one that was asked for, or all. */
+                        kinds: {
+                            /** @enum {string} */
+                            name: "enrich" | "import";
+                            /**
+                             * @description Whose jobs they are.
+                             * @enum {string}
+                             */
+                            service: "auth" | "catalog" | "activity" | "recommender";
+                            summary: string;
+                            /** @description Of the jobs that are kept; a cancelled one counts as failed. */
+                            counts: {
+                                waiting: number;
+                                delayed: number;
+                                running: number;
+                                completed: number;
+                                failed: number;
+                            };
+                            schedule: ({
+                                /** @description In UTC. */
+                                cron: string;
+                            } | {
+                                everyMs: number;
+                            }) | null;
+                            nextRunAt: string | null;
+                        }[];
+                        degraded?: string[];
                     };
                 };
             };
@@ -2629,6 +2869,29 @@ export interface operations {
                         /** @description Asks TMDB whether what was kept of its replies still holds, also where it is young. */
                         refresh?: boolean;
                     };
+                } | {
+                    /** @enum {string} */
+                    name: "import";
+                    /**
+                     * @example {
+                     *       "file": "ml-latest-small.zip"
+                     *     }
+                     */
+                    data: {
+                        /** @description A zip or a folder in the landing place (IMPORT_FOLDER), such as ml-latest-small.zip. */
+                        file: string;
+                        /** @description What the viewers' ids begin with, such as ml32m; else told by name and size. */
+                        dataSet?: string;
+                        /**
+                         * Format: date-time
+                         * @description Leaves out ratings before this time.
+                         */
+                        since?: string;
+                        /** @description At most so many ratings, or films of a catalog without ratings. */
+                        limit?: number;
+                        /** @description Reads everything again, also what is imported already. */
+                        again?: boolean;
+                    };
                 };
             };
         };
@@ -2643,7 +2906,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich";
+                        name: "enrich" | "import";
                         data: {
                             [key: string]: unknown;
                         };
@@ -2705,7 +2968,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich";
+                        name: "enrich" | "import";
                         data: {
                             [key: string]: unknown;
                         };
@@ -2768,7 +3031,69 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich";
+                        name: "enrich" | "import";
+                        data: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * @description delayed: waits for its time, of a schedule or after a failed attempt.
+                         * @enum {string}
+                         */
+                        state: "waiting" | "delayed" | "running" | "completed" | "failed" | "cancelled";
+                        progress: {
+                            /** @description 0 to 1. */
+                            share: number;
+                            note: string;
+                        };
+                        /** @description Begun so far. */
+                        attempts: number;
+                        error: string | null;
+                        /** @description What it answered; null until it is completed. */
+                        result: unknown;
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601 with a time zone.
+                         */
+                        createdAt: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An opaque id. */
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description An opaque id. */
+                        id: string;
+                        /** @enum {string} */
+                        name: "enrich" | "import";
                         data: {
                             [key: string]: unknown;
                         };
