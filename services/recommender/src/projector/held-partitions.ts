@@ -12,8 +12,11 @@ export type HeldPartitionsOptions = Readonly<{
   window: number;
 }>;
 
-/** How the state stands to what a projector expects: `behind` when it lost its tail, `ahead` when the log lost its own. */
-export type Standing = "fine" | "behind" | "ahead";
+/**
+ * How the state stands to what a projector expects: `behind` when it lost its tail, `ahead` when the log lost its own.
+ * `end` is the partition's in the log.
+ */
+export type Standing = Readonly<{ verdict: "fine" | "behind" | "ahead"; end: number }>;
 
 /** The projectors of the partitions that this member was given, by partition. */
 export class HeldPartitions {
@@ -31,21 +34,28 @@ export class HeldPartitions {
 
   /** Begins (again) behind the lowest fence, with a new projector. */
   async begin(partition: number): Promise<PartitionProjector> {
-    const { state, keyspace, epoch, window } = this.#options;
+    const { state, keyspace, epoch } = this.#options;
     const source = { epoch, partition };
+    // A store that lost everything has lost the keyspace's settings too.
+    const { window } = await state.settings(keyspace, { window: this.#options.window });
     const { lowest } = fenceRange(await state.fences(keyspace, source));
     const projector = new PartitionProjector({ state, keyspace, source, window, cache: this.#cache, applied: lowest });
     this.#projectors.set(partition, projector);
     return projector;
   }
 
-  /** Compares the fences with what the partition's projector has applied, and with the end of the log. */
-  async standing(partition: number): Promise<Standing> {
+  /** Compares the fences of partitions with what their projectors have applied, and with the ends of the log. */
+  async standings(partitions: readonly number[]): Promise<Map<number, Standing>> {
     const { log, topic, state, keyspace, epoch } = this.#options;
-    const applied = this.#projectors.get(partition)?.applied ?? -1;
-    const { lowest, highest } = fenceRange(await state.fences(keyspace, { epoch, partition }));
-    const end = (await log.ends(topic))[partition] ?? 0;
-    if (highest >= end) return "ahead";
-    return lowest < applied ? "behind" : "fine";
+    const applied = partitions.map((partition) => this.#projectors.get(partition)?.applied ?? -1);
+    const fences = await Promise.all(partitions.map((partition) => state.fences(keyspace, { epoch, partition })));
+    const ends = await log.ends(topic);
+    return new Map(
+      partitions.map((partition, index) => {
+        const { lowest, highest } = fenceRange(fences[index]!);
+        const end = ends[partition] ?? 0;
+        return [partition, { verdict: highest >= end ? "ahead" : lowest < applied[index]! ? "behind" : "fine", end }];
+      }),
+    );
   }
 }

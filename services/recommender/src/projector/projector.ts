@@ -5,7 +5,9 @@ import { consumeEvents } from "@projectionist/service-kit";
 import type { EventBatch, Logger, Metrics } from "@projectionist/service-kit";
 import { DEFAULT_WINDOW } from "../ledger/pair-weight.ts";
 import type { SignalState } from "../signal-state/signal-state.ts";
+import { checkRegularly } from "./check-regularly.ts";
 import { HeldPartitions } from "./held-partitions.ts";
+import { LostRecords } from "./lost-records.ts";
 import { createProjectorMetrics } from "./projector-metrics.ts";
 import { retryInPlace } from "./retry-in-place.ts";
 
@@ -29,15 +31,23 @@ export type ProjectorOptions = Readonly<{
   checkIntervalMs?: number | undefined;
 }>;
 
+export interface Projector {
+  /** The partitions, of those held here, that stand still because the log has lost records of them. */
+  stopped(): readonly number[];
+  /** Ends what is in hand and leaves the group. */
+  stop(): Promise<void>;
+}
+
 /**
  * Carries the signals topic into the state as a member of the projectors' group. The fences in the state say where to go
  * on; committed offsets are for display only.
  *
- * When the state turns out to have lost its tail, the log is read again from the lowest fence. When it reflects more than
- * the log holds, the log has lost records: the partition stands still, with an alarm, because new records under the
- * offsets of the lost ones would be taken for those.
+ * Each batch meets the fences, and they are compared too on assignment, each second with traffic or without, and first
+ * thing when the state answers again. When the state turns out to have lost its tail, the log is read again from the
+ * lowest fence. When it reflects more than the log holds, the log has lost records: the partition stands still for the
+ * life of the keyspace, with an alarm, because new records under the offsets of the lost ones would be taken for those.
  */
-export async function startProjector(options: ProjectorOptions): Promise<Readonly<{ stop(): Promise<void> }>> {
+export async function startProjector(options: ProjectorOptions): Promise<Projector> {
   const { log, state, keyspace, logger, metrics: serviceMetrics, onApplied } = options;
   const { window = DEFAULT_WINDOW, checkIntervalMs = CHECK_INTERVAL_MS } = options;
   const metrics = createProjectorMetrics(serviceMetrics);
@@ -50,32 +60,49 @@ export async function startProjector(options: ProjectorOptions): Promise<Readonl
   }
   const epoch = await log.epoch(TOPIC);
   const held = new HeldPartitions({ log, topic: TOPIC, epoch, state, keyspace, window: settings.window });
-  const stopped = new Set<number>();
+  const lost = new LostRecords(state, keyspace, epoch);
+  /** By partition, whether the keyspace has noted it. */
+  const stopped = new Map<number, boolean>();
   const stopping = new AbortController();
   const consumer = Promise.withResolvers<GroupConsumer>();
 
   async function startFrom({ partition }: { partition: number }): Promise<number> {
     const { applied } = await held.begin(partition);
-    if ((await held.standing(partition)) === "ahead") standStill(partition);
-    else if (stopped.delete(partition)) metrics.stopped.set({ partition }, 0);
-    return applied + 1;
+    const { verdict, end } = (await held.standings([partition])).get(partition)!;
+    goOn(partition);
+    if (verdict === "ahead" || (await lost.has(partition))) await standStill(partition, end);
+    return Math.min(applied + 1, end);
   }
 
-  function standStill(partition: number): void {
-    stopped.add(partition);
-    metrics.stopped.set({ partition }, 1);
-    logger.fatal(
-      { topic: TOPIC, partition, epoch, keyspace },
-      "the log has lost records that the signal state reflects: the partition stands still; restore the log, or rebuild the state",
-    );
-    void consumer.promise.then((member) => member.pause([{ topic: TOPIC, partition }]));
+  async function standStill(partition: number, end: number): Promise<void> {
+    if (!stopped.has(partition)) {
+      stopped.set(partition, false);
+      metrics.stopped.set({ partition }, 1);
+      void consumer.promise.then((member) => member.pause([{ topic: TOPIC, partition }]));
+      logger.fatal(
+        { topic: TOPIC, partition, end, epoch, keyspace },
+        "the log has lost records that the signal state reflects: the partition stands still until the state is rebuilt",
+      );
+    }
+    if (!stopped.get(partition)) await lost.note(partition, end);
+    stopped.set(partition, true);
+  }
+
+  /** What was found out about the partition is another member's now, or is found out anew. */
+  function goOn(partition: number): void {
+    if (stopped.delete(partition)) metrics.stopped.set({ partition }, 0);
   }
 
   async function rewind(partition: number, reason: string): Promise<void> {
     const { applied } = await held.begin(partition);
-    metrics.gaps.inc({ partition });
+    metrics.rewinds.inc({ partition });
     logger.warn({ topic: TOPIC, partition, offset: applied + 1, reason }, "reading the log again");
     (await consumer.promise).seek({ topic: TOPIC, partition }, applied + 1);
+  }
+
+  async function repair(partition: number): Promise<void> {
+    metrics.gaps.inc({ partition });
+    await rewind(partition, "the signal state lost its tail");
   }
 
   async function onEvents(batch: EventBatch<SignalEvent>): Promise<void> {
@@ -86,10 +113,13 @@ export async function startProjector(options: ProjectorOptions): Promise<Readonl
     const outcome = await retryInPlace(() => projector.project(events, nextOffset - 1), {
       signal: stopping.signal,
       beforeRetry: () => batch.heartbeat(),
-      onFailure: (err, pauseMs) => logger.warn({ err, partition, pauseMs }, "the signal state failed; trying again"),
+      onFailure: (err, pauseMs) => {
+        metrics.failures.inc({ partition });
+        logger.warn({ err, partition, pauseMs }, "the signal state failed; trying again");
+      },
     });
     if (batch.isStale() || held.projector(partition) !== projector) return;
-    if (outcome === "gap") return rewind(partition, "the signal state lost its tail");
+    if (outcome === "gap") return repair(partition);
     measure(batch);
     onApplied?.();
     await batch.commit();
@@ -102,22 +132,25 @@ export async function startProjector(options: ProjectorOptions): Promise<Readonl
   }
 
   async function check(): Promise<void> {
-    for (const { partition } of (await consumer.promise).assignment()) {
-      const projector = held.projector(partition);
-      if (projector === undefined || stopped.has(partition)) continue;
-      const standing = await held.standing(partition);
+    const projectors = (await consumer.promise)
+      .assignment()
+      .map(({ partition }) => [partition, held.projector(partition)] as const)
+      .filter(([, projector]) => projector !== undefined);
+    const partitions = projectors.map(([partition]) => partition);
+    for (const partition of stopped.keys()) if (!partitions.includes(partition)) goOn(partition);
+    const standings = await held.standings(partitions);
+    for (const [partition, projector] of projectors) {
+      const { verdict, end } = standings.get(partition)!;
       if (held.projector(partition) !== projector) continue;
-      if (standing === "ahead") standStill(partition);
-      if (standing === "behind") await rewind(partition, "the signal state lost its tail");
+      if (stopped.has(partition) || verdict === "ahead") await standStill(partition, end);
+      else if (verdict === "behind") await repair(partition);
     }
   }
 
-  let checking: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    checking = checking.then(check).catch((error: unknown) => {
-      logger.warn({ err: error }, "the fences could not be checked");
-    });
-  }, checkIntervalMs);
+  const endChecks = checkRegularly(check, {
+    intervalMs: checkIntervalMs,
+    onFailure: (err) => logger.warn({ err }, "the fences could not be checked"),
+  });
 
   consumer.resolve(
     await consumeEvents<SignalEvent>({
@@ -133,10 +166,10 @@ export async function startProjector(options: ProjectorOptions): Promise<Readonl
   );
 
   return {
+    stopped: () => [...stopped.keys()],
     async stop() {
       stopping.abort(new StaleMemberError("the projector stops"));
-      clearInterval(timer);
-      await checking;
+      await endChecks();
       await (await consumer.promise).stop();
     },
   };

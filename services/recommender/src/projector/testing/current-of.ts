@@ -14,6 +14,9 @@ export function currentOf(current: () => SignalState): SignalState {
     totals: (...args) => current().totals(...args),
     top: (...args) => current().top(...args),
     scan: (...args) => current().scan(...args),
+    control: (...args) => current().control(...args),
+    setControl: (...args) => current().setControl(...args),
+    drop: (...args) => current().drop(...args),
     close: () => current().close(),
   };
 }
