@@ -1,5 +1,5 @@
 import { EngineOpenError } from "@projectionist/contracts";
-import { Cluster, Redis, type CommonRedisOptions } from "ioredis";
+import { Cluster, Redis } from "ioredis";
 import { explainFailure } from "./explain-failure.ts";
 import type { RedisAddress } from "./redis-address.ts";
 
@@ -12,8 +12,10 @@ export type ConnectOptions = Readonly<{
   onError: (error: Error) => void;
   /** Commands wait for a connection that is being made anew, however long; otherwise they fail at once. */
   patient?: boolean;
-  /** Limits of ioredis for commands and sockets. */
-  limits?: Pick<CommonRedisOptions, "connectTimeout" | "commandTimeout" | "socketTimeout">;
+  /** A command fails that is not answered for so long, once the connection was opened. */
+  commandTimeoutMs?: number;
+  /** A connection that is silent for so long is taken for dead and made anew. */
+  socketTimeoutMs?: number;
 }>;
 
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -38,6 +40,7 @@ export async function connectRedis(address: RedisAddress, options: ConnectOption
     : new Redis({ ...each, ...hosts[0]!, db, retryStrategy: pause });
   await becomeReady(client, address);
   opened.yet = true;
+  if (options.commandTimeoutMs !== undefined) limitCommands(client, options.commandTimeoutMs);
 
   let lost = false;
   client.on("error", (error: Error) => {
@@ -48,18 +51,26 @@ export async function connectRedis(address: RedisAddress, options: ConnectOption
   return client;
 }
 
-function eachNode({ credentials, tls }: RedisAddress, { ca, patient = false, limits }: ConnectOptions) {
+function eachNode({ credentials, tls }: RedisAddress, { ca, patient = false, socketTimeoutMs }: ConnectOptions) {
   return {
     ...credentials,
     ...(tls && { tls: ca === undefined ? {} : { ca } }),
     connectTimeout: CONNECT_TIMEOUT_MS,
-    ...limits,
+    ...(socketTimeoutMs !== undefined && { socketTimeout: socketTimeoutMs }),
     protocol: 2,
     lazyConnect: true,
     enableOfflineQueue: patient,
     autoResendUnfulfilledCommands: patient,
     maxRetriesPerRequest: patient ? null : 0,
   } as const;
+}
+
+/** Only now, as a slow start is no fault: what the client asks before it is ready counts as commands, too. */
+function limitCommands(client: RedisClient, commandTimeout: number): void {
+  const limit = (node: Redis) => void (node.options.commandTimeout = commandTimeout);
+  if (client instanceof Redis) return limit(client);
+  client.nodes().forEach(limit);
+  client.on("+node", limit);
 }
 
 /** Connects to a node by itself first, as a client of a cluster does not tell why it cannot reach its nodes. */

@@ -1,4 +1,4 @@
-import { serverSettings } from "@projectionist/service-kit";
+import { redisSettings, serverSettings } from "@projectionist/service-kit";
 import { Type } from "typebox";
 
 const Url = (fallback: string) => Type.String({ format: "uri", default: fallback });
@@ -21,6 +21,7 @@ export const configSchema = Type.Object({
   REDIS_URL: Type.Optional(
     Type.String({ minLength: 1, description: "where several gateways count their callers together" }),
   ),
+  ...redisSettings,
   CORS_ORIGINS: Type.String({ default: "" }),
   TRUST_PROXY: Type.Optional(
     Type.String({

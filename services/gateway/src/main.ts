@@ -21,6 +21,7 @@ await runService("gateway", configSchema, process.env, (config, context) =>
     },
     trustProxy: config.TRUST_PROXY,
     redisUrl: config.REDIS_URL,
+    redisCa: config.REDIS_CA,
     corsOrigins: config.CORS_ORIGINS.split(",").filter(Boolean),
   }),
 );

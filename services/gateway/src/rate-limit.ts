@@ -1,7 +1,7 @@
 import rateLimit from "@fastify/rate-limit";
+import type { RedisClient } from "@projectionist/redis";
 import { ProblemError } from "@projectionist/service-kit";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Redis } from "ioredis";
 import type { Identity } from "./identity.ts";
 
 export type RateLimits = Readonly<{
@@ -10,7 +10,7 @@ export type RateLimits = Readonly<{
   /** Calls a minute of one service key; 0 for no limit. */
   serviceKeysPerMinute: number;
   /** Where several gateways count together; each counts by itself without it, and while it cannot be asked none limits. */
-  redis?: Redis | undefined;
+  redis?: RedisClient | undefined;
 }>;
 
 /** Counts the call, answers the headers that tell of the limit, and throws `rate-limited`. */

@@ -1,4 +1,5 @@
 import type { ServiceName } from "@projectionist/contracts";
+import { connectRedis, parseRedisUrl, type RedisClient } from "@projectionist/redis";
 import {
   createApp,
   createHealth,
@@ -9,7 +10,6 @@ import {
   type RunningService,
   type TokenVerifier,
 } from "@projectionist/service-kit";
-import { Redis } from "ioredis";
 import { buildApp } from "./app.ts";
 import { checkReadiness } from "./readiness.ts";
 import type { RateLimits } from "./rate-limit.ts";
@@ -30,6 +30,8 @@ export type GatewayOptions = Readonly<{
   limits?: Omit<RateLimits, "redis">;
   /** Where several gateways count their callers together, such as `redis://localhost:6379`. */
   redisUrl?: string | undefined;
+  /** The authority that signed Redis's certificate, as PEM; those of Node unless told. */
+  redisCa?: string | undefined;
   corsOrigins?: readonly string[];
   /** Proxies in front whose `x-forwarded-for` tells the caller's address, as addresses or networks; none unless told. */
   trustProxy?: string | undefined;
@@ -41,12 +43,13 @@ export type RunningGateway = RunningService & Readonly<{ metricsUrl: string }>;
 /**
  * Starts the gateway; `stop` drains the calls in hand.
  * @throws {ListenError}
+ * @throws {EngineOpenError} Redis is named, but cannot be used; while it is away later, calls are not limited
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { services, verifyToken, logger, host, port, limits, redisUrl, corsOrigins = [], trustProxy } = options;
+  const { services, verifyToken, logger, host, port, limits, corsOrigins = [], trustProxy } = options;
   const lifecycle = createLifecycle(logger);
   try {
-    const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, logger);
+    const redis = await openRedis(options);
     lifecycle.onStop("redis", () => redis?.disconnect());
     const upstream = createUpstream(services, DEADLINES);
     lifecycle.onStop("upstream", () => upstream.close());
@@ -74,15 +77,11 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 }
 
 /** A connection that gives up on a command quickly: a call must not wait for its own counting. */
-function openRedis(url: string, logger: Logger): Redis {
-  const redis = new Redis(url, {
-    maxRetriesPerRequest: 0,
-    enableOfflineQueue: false,
-    commandTimeout: 250,
-    connectTimeout: 1_000,
+async function openRedis({ redisUrl, redisCa, logger }: GatewayOptions): Promise<RedisClient | undefined> {
+  if (redisUrl === undefined) return undefined;
+  return connectRedis(parseRedisUrl(redisUrl, { what: "the rate limits", setting: "REDIS_URL" }), {
+    ca: redisCa,
+    commandTimeoutMs: 250,
+    onError: (error) => logger.warn({ reason: error.message }, "Redis cannot be asked: calls are not limited"),
   });
-  redis.on("error", (error: Error) =>
-    logger.warn({ reason: error.message }, "Redis cannot be asked: calls are not limited"),
-  );
-  return redis;
 }

@@ -19,8 +19,7 @@ export type RedisSignalStateOptions = Readonly<{
   onError?: (error: Error) => void;
 }>;
 
-/** A server that is silent for so long is taken for dead: the connection is made anew. */
-const LIMITS = { commandTimeout: 2_000, socketTimeout: 3_000 };
+const LIMITS = { commandTimeoutMs: 2_000, socketTimeoutMs: 3_000 };
 
 /**
  * The state in Redis 6.2 or later, alone or as a cluster, shared by all processes that open it.
@@ -31,7 +30,7 @@ export async function openRedisSignalState(url: string, options: RedisSignalStat
   const { forgetIntervalMs = 5000, onError = () => {} } = options;
   const address = parseRedisUrl(url, { what: "the signal state", setting: "SIGNAL_STATE_URL" });
   const { name } = address;
-  const client = await connectRedis(address, { ca: options.ca, onError, limits: LIMITS });
+  const client = await connectRedis(address, { ca: options.ca, onError, ...LIMITS });
   try {
     await checkServer(client, name);
     const shardCounts = await agreeOnShardCounts(client, name, options.shardCounts);
