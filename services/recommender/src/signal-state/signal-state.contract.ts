@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { control } from "./contract/control.ts";
 import { fences } from "./contract/fences.ts";
 import { useFixture } from "./contract/fixture.ts";
 import type { SignalStateContract } from "./contract/fixture.ts";
@@ -19,6 +20,7 @@ export function signalStateContract(contract: SignalStateContract): void {
     neighbours(fixture);
     leaders(fixture);
     keyspaces(fixture);
+    control(fixture);
     hostileIds(fixture);
   });
 }

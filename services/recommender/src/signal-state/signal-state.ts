@@ -58,6 +58,18 @@ export interface SignalState {
   /** Every entry of a keyspace, shard by shard, in no promised order within a shard; for digests and verification. */
   scan(keyspace: string): AsyncIterable<StateEntry>;
 
+  /** Which keyspaces there are for an incarnation of the log; undefined before the first `setControl`. */
+  control(epoch: string): Promise<Control | undefined>;
+
+  /**
+   * Puts `next` in the place of the control record of this version (0 for none), durably, as the version after it. False,
+   * and nothing is changed, when the record has another version.
+   */
+  setControl(epoch: string, expectedVersion: number, next: ControlFields): Promise<boolean>;
+
+  /** Deletes a keyspace, settings included, which no one may use any more; tells how many rows or keys are gone so far. */
+  drop(keyspace: string, onProgress?: (gone: number) => void): Promise<void>;
+
   /** Makes everything applied durable, then releases what is held. */
   close(): Promise<void>;
 }
@@ -75,6 +87,20 @@ export type KeyspaceSettings = Readonly<{
   /** With how many of the films before it in a viewer's history a film is paired. */
   window: number;
 }>;
+
+/** Which keyspace serves, and what is being done to it. Times are milliseconds since 1970. */
+export type ControlFields = Readonly<{
+  /** Is read and kept up to date. */
+  active: string;
+  /** Was active before, and can be again. */
+  previous: string | null;
+  /** Is being filled from the log by whoever renews this before `until`; left over, to be dropped, after that. */
+  building: Readonly<{ keyspace: string; until: number }> | null;
+  /** Until then, or until it is taken back, nothing is applied to the active keyspace. */
+  hold: Hold | null;
+}>;
+export type Hold = Readonly<{ id: string; until: number }>;
+export type Control = ControlFields & Readonly<{ version: number }>;
 
 /** The state before this offset of the partition. */
 export type LedgerCut = LogSource & Readonly<{ offset: number }>;

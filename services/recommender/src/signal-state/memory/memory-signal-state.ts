@@ -2,6 +2,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { shardIds, shardOf } from "../shard-of.ts";
 import { StateBehindError } from "../signal-state.ts";
 import type {
+  Control,
+  ControlFields,
   FilmDelta,
   FilmTotals,
   KeyspaceSettings,
@@ -34,6 +36,7 @@ export class MemorySignalState implements SignalState {
   readonly #store: SnapshotStore;
   readonly #films = new FilmNumbers();
   readonly #keyspaces = new Map<string, Keyspace>();
+  readonly #controls: Map<string, Control>;
   readonly #snapshotter: Snapshotter;
   #stopTimer: () => Promise<void> = async () => {};
   #closed = false;
@@ -41,6 +44,7 @@ export class MemorySignalState implements SignalState {
   private constructor(store: SnapshotStore) {
     this.#store = store;
     this.shardCounts = store.head.shardCounts;
+    this.#controls = new Map(store.head.controls);
     this.#snapshotter = new Snapshotter(this.#keyspaces, this.#films, store);
   }
 
@@ -157,6 +161,33 @@ export class MemorySignalState implements SignalState {
         yield entry;
         if (++entries % ENTRIES_PER_TURN === 0) await nextTurn();
       }
+    }
+  }
+
+  async control(epoch: string): Promise<Control | undefined> {
+    return this.#controls.get(epoch);
+  }
+
+  async setControl(epoch: string, expectedVersion: number, next: ControlFields): Promise<boolean> {
+    let isExpected = false;
+    await this.#snapshotter.exclusively(async () => {
+      isExpected = (this.#controls.get(epoch)?.version ?? 0) === expectedVersion;
+      if (!isExpected) return;
+      const control = { ...next, version: expectedVersion + 1 };
+      await this.#store.saveControl(epoch, control);
+      this.#controls.set(epoch, control);
+    });
+    return isExpected;
+  }
+
+  async drop(keyspace: string, onProgress?: (gone: number) => void): Promise<void> {
+    this.#keyspaces.delete(keyspace);
+    let gone = 0;
+    for (let more = 1; more > 0; gone += more) {
+      onProgress?.(gone);
+      await this.#snapshotter.exclusively(async () => {
+        more = await this.#store.drop(keyspace);
+      });
     }
   }
 

@@ -2,8 +2,8 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { EngineOpenError } from "@projectionist/bus";
-import type { KeyspaceSettings, SignalState } from "../signal-state.ts";
-import { SnapshotFile } from "./snapshot-file.ts";
+import type { Control, KeyspaceSettings, SignalState } from "../signal-state.ts";
+import { CONTROL, SnapshotFile } from "./snapshot-file.ts";
 
 /** Marks the file as ours ("PRJS"), so that a database of another program is never written to. */
 const APPLICATION_ID = 0x50524a53;
@@ -100,9 +100,14 @@ function prepareSchema(database: DatabaseSync, path: string, shardCounts: Signal
 function readHead(database: DatabaseSync): SnapshotFile["head"] {
   const shardCounts = database.prepare("SELECT value FROM setting WHERE name = 'shardCounts'").get()!;
   const keyspaces = database.prepare("SELECT name, settings FROM keyspace").all();
+  const controls = database.prepare("SELECT name, value FROM setting WHERE name LIKE ?").all(`${CONTROL}%`);
   return {
     shardCounts: JSON.parse(String(shardCounts["value"])) as SignalState["shardCounts"],
     settings: keyspaces.map(({ name, settings }) => [String(name), JSON.parse(String(settings)) as KeyspaceSettings]),
+    controls: controls.map(({ name, value }) => [
+      String(name).slice(CONTROL.length),
+      JSON.parse(String(value)) as Control,
+    ]),
   };
 }
 

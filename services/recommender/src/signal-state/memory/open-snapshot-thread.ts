@@ -38,12 +38,12 @@ export async function openSnapshotThread(
     return promise;
   }
 
-  async function call(call: SnapshotCall): Promise<StoredPart | undefined> {
+  async function call(call: SnapshotCall): Promise<StoredPart | number | undefined> {
     const reply = replied();
     if (ended === undefined) worker.postMessage(call, buffersOf(call));
     const outcome = await reply;
     if (outcome.kind === "failed") throw new EngineOpenError(outcome.message);
-    return outcome.kind === "done" ? outcome.part : undefined;
+    return outcome.kind === "done" ? outcome.result : undefined;
   }
 
   const opened = await replied();
@@ -51,11 +51,13 @@ export async function openSnapshotThread(
     throw new EngineOpenError(opened.kind === "failed" ? opened.message : `cannot open ${path}`);
   return {
     head: opened.head,
-    load: () => call({ name: "load", args: [] }),
+    load: async () => (await call({ name: "load", args: [] })) as StoredPart | undefined,
     write: async (...args) => void (await call({ name: "write", args })),
     commit: async (...args) => void (await call({ name: "commit", args })),
     rollback: async () => void (await call({ name: "rollback", args: [] })),
     saveSettings: async (...args) => void (await call({ name: "saveSettings", args })),
+    saveControl: async (...args) => void (await call({ name: "saveControl", args })),
+    drop: async (...args) => (await call({ name: "drop", args })) as number,
     close: async () => {
       try {
         await call({ name: "close", args: [] });

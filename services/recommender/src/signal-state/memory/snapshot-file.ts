@@ -1,10 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { KeyspaceSettings } from "../signal-state.ts";
+import type { Control, KeyspaceSettings } from "../signal-state.ts";
 import type { EncodedRow } from "./changed-rows.ts";
 import type { StoredHead, StoredPart, StoredRow, StoredShard } from "./snapshot-store.ts";
 
 const ROWS_PER_PART = 2000;
 const BYTES_PER_PART = 1024 * 1024;
+const ROWS_PER_DROP = 1000;
+
+/** What the names of control records begin with among the settings. */
+export const CONTROL = "control ";
 
 /** The file of snapshots, synchronously: what a {@link SnapshotStore} does, for the thread that owns the file. */
 export class SnapshotFile {
@@ -56,6 +60,29 @@ export class SnapshotFile {
     this.#database
       .prepare("INSERT INTO keyspace (name, settings) VALUES (?, ?) ON CONFLICT (name) DO NOTHING")
       .run(keyspace, JSON.stringify(settings));
+  }
+
+  saveControl(epoch: string, control: Control): void {
+    this.#database
+      .prepare(
+        "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+      )
+      .run(CONTROL + epoch, JSON.stringify(control));
+  }
+
+  drop(keyspace: string): number {
+    const rows = this.#database
+      .prepare(
+        `DELETE FROM state_row WHERE rowid IN (
+           SELECT state_row.rowid FROM state_row JOIN shard ON shard.id = shard_id WHERE keyspace = ? LIMIT ?)`,
+      )
+      .run(keyspace, ROWS_PER_DROP);
+    if (rows.changes > 0) return Number(rows.changes);
+    this.#database.prepare("DELETE FROM shard WHERE keyspace = ?").run(keyspace);
+    this.#database.prepare("DELETE FROM keyspace WHERE name = ?").run(keyspace);
+    this.#shardIds.clear();
+    this.commit(true);
+    return 0;
   }
 
   close(): void {

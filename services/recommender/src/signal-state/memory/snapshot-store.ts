@@ -1,4 +1,4 @@
-import type { KeyspaceSettings, ShardId, SignalState } from "../signal-state.ts";
+import type { Control, KeyspaceSettings, ShardId, SignalState } from "../signal-state.ts";
 import type { EncodedRow } from "./changed-rows.ts";
 
 export type StoredShard = Readonly<{ keyspace: string; shard: ShardId }>;
@@ -10,6 +10,7 @@ export type StoredPart = Readonly<{ films: readonly string[]; rows: readonly Sto
 export type StoredHead = Readonly<{
   shardCounts: SignalState["shardCounts"];
   settings: readonly (readonly [keyspace: string, settings: KeyspaceSettings])[];
+  controls: readonly (readonly [epoch: string, control: Control])[];
 }>;
 
 /** Where snapshots go. Writes gather in a transaction that `commit` makes durable; a failed call undoes it. */
@@ -25,5 +26,9 @@ export interface SnapshotStore {
   rollback(): Promise<void>;
   /** Stores a keyspace's settings, durably. */
   saveSettings(keyspace: string, settings: KeyspaceSettings): Promise<void>;
+  /** Stores the control record of an epoch in the place of the one before, durably. */
+  saveControl(epoch: string, control: Control): Promise<void>;
+  /** Deletes some more of a keyspace, durably, outside of a transaction; how many rows, 0 once nothing of it is left. */
+  drop(keyspace: string): Promise<number>;
   close(): Promise<void>;
 }

@@ -24,12 +24,12 @@ function run({ path, shardCounts }: { path: string; shardCounts: SignalState["sh
   if (file === undefined) return port.close();
   const opened = file;
   port.on("message", (call: SnapshotCall) => {
-    attempt(() => ({ kind: "done", part: perform(opened, call) }));
+    attempt(() => ({ kind: "done", result: perform(opened, call) }));
     if (call.name === "close") port.close();
   });
 }
 
-function perform(file: SnapshotFile, call: SnapshotCall): StoredPart | undefined {
+function perform(file: SnapshotFile, call: SnapshotCall): StoredPart | number | undefined {
   switch (call.name) {
     case "load":
       return file.load();
@@ -42,6 +42,11 @@ function perform(file: SnapshotFile, call: SnapshotCall): StoredPart | undefined
     case "saveSettings":
       file.saveSettings(...call.args);
       return undefined;
+    case "saveControl":
+      file.saveControl(...call.args);
+      return undefined;
+    case "drop":
+      return file.drop(...call.args);
     case "rollback":
     case "close":
       file[call.name]();

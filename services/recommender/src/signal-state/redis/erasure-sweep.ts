@@ -42,6 +42,12 @@ export class ErasureSweep {
     if (!this.#passed.has(keyspace)) this.#passed.set(keyspace, new Map());
   }
 
+  /** Sweeps a keyspace no more; resolves when nothing of it is under way. */
+  async unwatch(keyspace: string): Promise<void> {
+    this.#passed.delete(keyspace);
+    await this.#sweeping;
+  }
+
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#sweeping;
@@ -50,6 +56,7 @@ export class ErasureSweep {
   async #sweep(): Promise<void> {
     for (const [keyspace, before] of this.#passed) {
       const now = await this.#passedByAll(keyspace);
+      if (!this.#passed.has(keyspace)) continue;
       this.#passed.set(keyspace, now);
       const passed = (source: string) => Math.min(before.get(source) ?? -1, now.get(source) ?? -1);
       for (const shard of this.#shards.filter((id) => id.startsWith("v"))) {

@@ -8,12 +8,22 @@ export function settingsKey(keyspace: string): string {
   return `p:${encodeName(keyspace)}:settings`;
 }
 
+/** Where the control record of an epoch is. */
+export function controlKey(epoch: string): string {
+  return `p:${encodeName(epoch)}:control`;
+}
+
 /**
  * What all keys of a shard begin with. The braces make them one slot of a cluster, so that one script can reach them
  * all; whatever ids follow can neither change the slot nor make the key another shard's.
  */
 export function shardPrefix(keyspace: string, shard: ShardId): string {
   return `{p:${encodeName(keyspace)}:${shard}}`;
+}
+
+/** What the keys of all shards of a keyspace, and no others, match. */
+export function shardsPattern(keyspace: string): string {
+  return `{p:${encodeName(keyspace)}:*`;
 }
 
 /** What follows the prefix in keys that are not made by scripts alone. */

@@ -2,6 +2,8 @@ import type { RedisClient } from "@projectionist/redis";
 import { shardIds, shardOf } from "../shard-of.ts";
 import { StateBehindError, trendingWindows } from "../signal-state.ts";
 import type {
+  Control,
+  ControlFields,
   FilmTotals,
   KeyspaceSettings,
   LedgerCut,
@@ -16,6 +18,7 @@ import type {
 } from "../signal-state.ts";
 import { ErasureSweep } from "./erasure-sweep.ts";
 import { bucketName, parseSourceField, settingsKey, shardPrefix, sourceField, suffixes } from "./keys.ts";
+import { dropKeyspace, readControl, replaceControl } from "./keyspace-control.ts";
 import { packChanges } from "./pack-changes.ts";
 import { parseTotals, weightedOf } from "./parse-replies.ts";
 import { readLedger } from "./read-ledger.ts";
@@ -159,6 +162,19 @@ export class RedisSignalState implements SignalState {
 
   async *scan(keyspace: string): AsyncIterable<StateEntry> {
     for (const shard of this.#shards) yield* scanShard(this.#client, keyspace, shard);
+  }
+
+  control(epoch: string): Promise<Control | undefined> {
+    return readControl(this.#client, epoch);
+  }
+
+  setControl(epoch: string, expectedVersion: number, next: ControlFields): Promise<boolean> {
+    return replaceControl(this.#client, epoch, expectedVersion, next);
+  }
+
+  async drop(keyspace: string, onProgress: (gone: number) => void = () => {}): Promise<void> {
+    await this.#sweep.unwatch(keyspace);
+    await dropKeyspace(this.#client, keyspace, onProgress);
   }
 
   async close(): Promise<void> {

@@ -36,17 +36,22 @@ export async function* scanShard(client: RedisClient, keyspace: string, shard: S
 /** A scan may tell a key more than once. */
 async function keysOf(client: RedisClient, prefix: string): Promise<Set<string>> {
   const keys = new Set<string>();
-  for (const node of client instanceof Cluster ? client.nodes("master") : [client]) {
-    await scanNode(node, `${prefix}*`, keys);
-  }
+  await eachKey(client, `${prefix}*`, async (found) => found.forEach((key) => keys.add(key)));
   return keys;
 }
 
-async function scanNode(node: Redis, pattern: string, keys: Set<string>): Promise<void> {
-  for (let cursor = "0", done = false; !done; done = cursor === "0") {
-    const [next, found] = await node.scan(cursor, "MATCH", pattern, "COUNT", KEYS_PER_STEP);
-    for (const key of found) keys.add(key);
-    cursor = next;
+/** Goes through the keys that match a pattern, some of a server's at a time, also those of a cluster. */
+export async function eachKey(
+  client: RedisClient,
+  pattern: string,
+  use: (found: readonly string[], node: Redis) => Promise<void>,
+): Promise<void> {
+  for (const node of client instanceof Cluster ? client.nodes("master") : [client]) {
+    for (let cursor = "0", done = false; !done; done = cursor === "0") {
+      const [next, found] = await node.scan(cursor, "MATCH", pattern, "COUNT", KEYS_PER_STEP);
+      if (found.length > 0) await use(found, node);
+      cursor = next;
+    }
   }
 }
 

@@ -28,6 +28,8 @@ export function createCrashableStore(shardCounts: SignalState["shardCounts"]) {
         commit: (...args) => use(() => file.commit(...args)),
         rollback: () => use(() => file.rollback()),
         saveSettings: (...args) => use(() => file.saveSettings(...args)),
+        saveControl: (...args) => use(() => file.saveControl(...args)),
+        drop: (...args) => use(() => file.drop(...args)),
         close: () => use(() => {}),
       };
     },
