@@ -1,10 +1,22 @@
 // HTTP
 export { createApp, BODY_LIMIT, type AppDeps } from "./http/app.ts";
 export { bearerOf, viewerOf } from "./http/guard.ts";
+export { noteCaller, noteRequest } from "./http/log-requests.ts";
 export { ProblemError } from "./http/problem-error.ts";
 export { route, type Handler, type HandlerReply, type HandlerRequest } from "./http/route.ts";
 export { listen, ListenError } from "./listen.ts";
 export { jobRoutes } from "./jobs/job-routes.ts";
+
+// Where things come from
+export {
+  callHeadersOf,
+  followUpHeadersOf,
+  originFieldsOf,
+  originOf,
+  recordHeadersOf,
+  type Origin,
+  type RecordHeaders,
+} from "./origin/origin.ts";
 
 // Principals and tokens
 export type { Principal } from "./principal.ts";

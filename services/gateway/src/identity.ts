@@ -1,8 +1,18 @@
 import { createHash } from "node:crypto";
 import { authOperations, type Operation } from "@projectionist/contracts";
-import { ProblemError, bearerOf, type Principal, type VerifyToken } from "@projectionist/service-kit";
+import {
+  ProblemError,
+  bearerOf,
+  callHeadersOf,
+  noteCaller,
+  originOf,
+  type Origin,
+  type Principal,
+  type VerifyToken,
+} from "@projectionist/service-kit";
 import type { FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
+import { bodyReader } from "./http/reply-body.ts";
 import type { Upstream } from "./upstream.ts";
 
 /** Who calls, and the token that tells the services so. */
@@ -10,6 +20,7 @@ export type Identity = Readonly<{ principal: Principal; token: string }>;
 
 /** How long an exchanged service key is trusted without asking again, so that a revoked one dies soon. */
 const KEY_CACHE_MS = 30_000;
+const readExchanged = bodyReader<{ accessToken: string }>(authOperations.exchangeKey.schema.response[200]);
 
 /**
  * Finds out who calls: by the bearer token, or by a service key, which auth trades for a short token. Answers null for
@@ -18,7 +29,7 @@ const KEY_CACHE_MS = 30_000;
 export function createIdentification(verifyToken: VerifyToken, upstream: Upstream) {
   const exchanged = new LRUCache<string, Identity>({ max: 10_000, ttl: KEY_CACHE_MS });
 
-  async function ofKey(key: string): Promise<Identity> {
+  async function ofKey(key: string, origin: Origin): Promise<Identity> {
     const digest = createHash("sha256").update(key).digest("base64");
     const known = exchanged.get(digest);
     if (known) return known;
@@ -26,26 +37,32 @@ export function createIdentification(verifyToken: VerifyToken, upstream: Upstrea
     const reply = await upstream.send("auth", {
       method,
       path,
-      headers: { "content-type": "application/json" },
+      headers: { ...callHeadersOf(origin), "content-type": "application/json" },
       body: JSON.stringify({ key }),
+      reads: true,
     });
-    if (reply.status >= 500) throw new ProblemError("upstream-failed");
-    if (reply.status !== 200) throw new ProblemError("api-key-invalid");
-    const { accessToken } = JSON.parse(reply.body.toString()) as { accessToken: string };
+    if (reply.status >= 400 && reply.status < 500) throw new ProblemError("api-key-invalid");
+    const { accessToken } = readExchanged(reply);
     const identity = { principal: await verifyToken(accessToken), token: accessToken };
     exchanged.set(digest, identity);
     return identity;
   }
 
   return async function identify(request: FastifyRequest): Promise<Identity | null> {
+    const identity = await shownBy(request);
+    noteCaller(request, identity?.principal ?? null);
+    return identity;
+  };
+
+  async function shownBy(request: FastifyRequest): Promise<Identity | null> {
     const key = request.headers["x-api-key"];
     if (request.headers.authorization !== undefined) {
       const token = bearerOf(request);
       return { principal: await verifyToken(token), token };
     }
-    if (typeof key === "string" && key !== "") return ofKey(key);
+    if (typeof key === "string" && key !== "") return ofKey(key, originOf(request));
     return null;
-  };
+  }
 }
 
 export type Identify = ReturnType<typeof createIdentification>;

@@ -11,6 +11,10 @@ export type UpstreamRequest = Readonly<{
   path: string;
   headers?: Readonly<Record<string, string>>;
   body?: Uint8Array | string | undefined;
+  /** Whether it changes nothing, so that it has the deadline of reads and may be asked again; a GET does unless told. */
+  reads?: boolean;
+  /** Ends the call before its deadline. */
+  signal?: AbortSignal;
 }>;
 export type UpstreamReply = Readonly<{ status: number; headers: Readonly<Record<string, string>>; body: Buffer }>;
 
@@ -24,6 +28,8 @@ export interface Upstream {
    * too large; `outcome-unknown` in the place of the first two where a write was sent and its answer did not come
    */
   send(service: ServiceName, message: UpstreamRequest): Promise<UpstreamReply>;
+  /** Ends after this share of the time that a read may take: for answers that are made of several calls. */
+  readSignal(share: number): AbortSignal;
   close(): Promise<void>;
 }
 
@@ -65,20 +71,22 @@ export function createUpstream(urls: Readonly<Record<ServiceName, string>>, dead
 
   return {
     async send(service, request) {
-      const { method } = request;
+      const { method, reads = method === "GET" } = request;
       const { host } = new URL(urls[service]);
-      const signal = AbortSignal.timeout(method === "GET" ? deadlines.readMs : deadlines.writeMs);
+      const deadline = AbortSignal.timeout(reads ? deadlines.readMs : deadlines.writeMs);
+      const signal = request.signal ? AbortSignal.any([deadline, request.signal]) : deadline;
       let fault: unknown;
       for (const origin of replicas[service].inTurn()) {
         try {
           return await call(origin, { ...request, headers: { ...request.headers, host } }, signal);
         } catch (error) {
           fault = error;
-          if (!mayAskAnother(method, error)) break;
+          if (!mayAskAnother(reads, error)) break;
         }
       }
-      throw method === "GET" ? faultOf(service, fault) : faultOfWrite(service, fault);
+      throw reads ? faultOf(service, fault) : faultOfWrite(service, fault);
     },
+    readSignal: (share) => AbortSignal.timeout(deadlines.readMs * share),
     async close() {
       for (const { stop } of Object.values(replicas)) stop();
       await agent.close();
@@ -99,8 +107,8 @@ const brokenOff = ["ECONNRESET", "UND_ERR_SOCKET"];
 
 const codeOf = (error: unknown) => (error as { code?: string }).code ?? "";
 
-function mayAskAnother(method: string, error: unknown): boolean {
-  return neverSent.includes(codeOf(error)) || (method === "GET" && brokenOff.includes(codeOf(error)));
+function mayAskAnother(reads: boolean, error: unknown): boolean {
+  return neverSent.includes(codeOf(error)) || (reads && brokenOff.includes(codeOf(error)));
 }
 
 /** Of a write whose answer did not come, nobody can say whether it was done. */

@@ -1,12 +1,15 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import { createHealth, type Health } from "../health.ts";
 import { createMetrics, type Metrics } from "../metrics.ts";
+import { traceOf } from "../origin/origin.ts";
 import type { VerifyToken } from "../tokens/token-verifier.ts";
 import { answerClientError } from "./client-error.ts";
 import { answerFault } from "./error-handler.ts";
 import { refuseEncodedBody } from "./encoded-body.ts";
 import { parseJsonBody } from "./json-body.ts";
+import { logRequests } from "./log-requests.ts";
 import { measureRequests } from "./measure-requests.ts";
 import { answerNotFound } from "./not-found.ts";
 import { addOperationsRoutes, addProbes } from "./operations-routes.ts";
@@ -51,7 +54,11 @@ export function createApp({
   const loggerInstance: FastifyBaseLogger = logger;
   const app = Fastify({
     loggerInstance,
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "request_id" }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
+    childLoggerFactory: (parent, bindings, options, request) => {
+      const { traceId, spanId } = traceOf(request as IncomingMessage);
+      return parent.child({ ...bindings, traceId, spanId }, options);
+    },
     trustProxy,
     genReqId: requestIdOf,
     bodyLimit: BODY_LIMIT,
@@ -71,16 +78,10 @@ export function createApp({
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, async (_request: unknown, body: Buffer) =>
     parseJsonBody(body),
   );
+  logRequests(app);
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("x-request-id", request.id).header("x-content-type-options", "nosniff");
     refuseEncodedBody(request.headers["content-encoding"]);
-  });
-  app.addHook("onResponse", async (request, reply) => {
-    const { method, url, routeOptions } = request;
-    request.log.debug(
-      { method, url, route: routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime },
-      "request",
-    );
   });
   answerNotFound(app);
   measureRequests(app, metrics);

@@ -2,6 +2,7 @@ import { errorCodes, problemOf, type ErrorCode } from "@projectionist/contracts"
 import type { ErrorObject } from "ajv";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { fieldFaults } from "./field-faults.ts";
+import { noteRequest } from "./log-requests.ts";
 import { ProblemError } from "./problem-error.ts";
 
 const partNames: Readonly<Record<string, string>> = {
@@ -15,13 +16,15 @@ const partNames: Readonly<Record<string, string>> = {
 export function answerFault(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemErrorOf(error, request);
   const { status } = errorCodes[problem.code];
-  if (status === 500) request.log.error({ err: error }, "a request failed");
+  if (status === 500) noteRequest(request, { err: error });
+  else if (status > 500) noteRequest(request, { reason: reasonOf(problem) });
   sendProblem(problem, request.id, reply);
 }
 
 /** Sends the problem document of a fault. */
 export function sendProblem({ code, more }: ProblemError, requestId: string, reply: FastifyReply): void {
   const { status } = errorCodes[code];
+  noteRequest(reply.request, { code });
   if (status === 401) void reply.header("www-authenticate", "Bearer");
   if (code === "unavailable" || code === "outcome-unknown") void reply.header("retry-after", "1");
   void reply
@@ -30,6 +33,11 @@ export function sendProblem({ code, more }: ProblemError, requestId: string, rep
     .type("application/problem+json; charset=utf-8")
     .serializer(JSON.stringify)
     .send({ ...more.body, ...problemOf(code, requestId, more) });
+}
+
+/** What is behind a fault that is not this process's own. */
+function reasonOf({ message, cause }: ProblemError): string {
+  return cause instanceof Error && cause.message !== "" ? `${message}: ${cause.message}` : message;
 }
 
 function problemErrorOf(error: Error, request: FastifyRequest): ProblemError {

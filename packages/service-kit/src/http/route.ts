@@ -4,7 +4,9 @@ import type { Logger } from "pino";
 import type { Static, TSchema } from "typebox";
 import type { Principal } from "../principal.ts";
 import type { VerifyToken } from "../tokens/token-verifier.ts";
+import { originOf, type Origin } from "../origin/origin.ts";
 import { admit } from "./guard.ts";
+import { noteCaller } from "./log-requests.ts";
 
 type PartOf<S, Name extends string> =
   S extends Readonly<Record<Name, infer Schema extends TSchema>> ? Static<Schema> : unknown;
@@ -24,6 +26,8 @@ export type HandlerRequest<S extends OperationSchemas = OperationSchemas> = Read
   principal: Principal | null;
   /** The request id: `instance` of problem documents, `x-request-id` of the reply. */
   id: string;
+  /** The request's id and its place in a trace, for what it causes elsewhere. */
+  origin: Origin;
   /** The caller's address; behind a proxy that is not trusted, the proxy's. */
   ip: string;
   log: Logger;
@@ -62,6 +66,7 @@ export function route<const S extends OperationSchemas>(
     onRequest: async (request) => {
       const principal = await admit(request, operation.access, app.getDecorator<VerifyToken>(VERIFY_TOKEN));
       if (principal) principals.set(request, principal);
+      noteCaller(request, principal);
     },
     handler: async (request, reply) => {
       const { params, query, headers, body, id, ip } = request;
@@ -73,6 +78,7 @@ export function route<const S extends OperationSchemas>(
         body,
         principal,
         id,
+        origin: originOf(request),
         ip,
         log: request.log as Logger,
       } as HandlerRequest<S>);

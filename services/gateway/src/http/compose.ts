@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { catalogOperations, encodePosition, type MovieCard, type Ranked } from "@projectionist/contracts";
+import { ProblemError } from "@projectionist/service-kit";
+import { Type } from "typebox";
 import type { Upstream } from "../upstream.ts";
+import { bodyReader } from "./reply-body.ts";
 
 /** A reply of the recommender that ranks films: rows, a list, or the explanation of one. */
 export type RankReply = Readonly<{
@@ -10,17 +13,30 @@ export type RankReply = Readonly<{
 }> &
   Readonly<Record<string, unknown>>;
 
-type Headers = Readonly<Record<string, string>>;
+/** What a call for cards needs: the headers it goes out with, and when to give up. */
+export type CardCall = Readonly<{ upstream: Upstream; headers: Readonly<Record<string, string>>; signal: AbortSignal }>;
+
+const ListOf = (id: "id" | "movieId") => Type.Array(Type.Object({ [id]: Type.String() }));
+
+/** Reads what the recommender answered, as far as cards are put into it. */
+export const readRanked = bodyReader<RankReply>(
+  Type.Union([
+    Type.Object({ rows: Type.Array(Type.Object({ items: ListOf("movieId") })) }),
+    Type.Object({ items: ListOf("movieId") }),
+    Type.Object({ movieId: Type.String() }),
+  ]),
+);
+const readCards = bodyReader<{ items: MovieCard[] }>(Type.Object({ items: ListOf("id") }));
 
 /**
  * Puts films' cards where the recommender answered ids, with one call to the catalog for all of them. When the catalog
  * cannot be asked, the cards hold the id alone and `degraded` names it.
  */
-export async function withCards(upstream: Upstream, reply: RankReply, headers: Headers): Promise<object> {
+export async function withCards(call: CardCall, reply: RankReply): Promise<object> {
   const lists = reply.rows ? reply.rows.map((row) => row.items) : reply.items ? [reply.items] : [];
   const ids = new Set(lists.flatMap((items) => items.map((item) => item.movieId)));
   if (reply.movieId !== undefined) ids.add(reply.movieId);
-  const cards = await cardsOf(upstream, [...ids], headers);
+  const cards = await cardsOf(call, [...ids]);
   const cardOf = (id: string): MovieCard => cards?.get(id) ?? { id };
   const show = ({ movieId, ...rest }: Ranked) => ({ movie: cardOf(movieId), ...rest });
 
@@ -36,17 +52,17 @@ export async function withCards(upstream: Upstream, reply: RankReply, headers: H
 
 /** What stands in for recommendations while the recommender cannot be asked: the catalog's most popular films. */
 export async function popularInstead(
-  upstream: Upstream,
+  { upstream, headers, signal }: CardCall,
   limit: number,
-  headers: Headers,
   rows: boolean,
 ): Promise<object> {
   const reply = await upstream.send("catalog", {
     method: "GET",
     path: `${catalogOperations.listMovies.path}?sort=popularity&limit=${limit}`,
     headers,
+    signal,
   });
-  const { items } = JSON.parse(reply.body.toString()) as { items: MovieCard[] };
+  const { items } = readCards(reply);
   const reason = { type: "popular", text: "Many viewers watch it.", movie: null, contribution: 1 };
   const ranked = items.map((movie, index) => ({ movie, score: 1 / (index + 1), reasons: [reason] }));
   return {
@@ -61,9 +77,8 @@ export async function popularInstead(
 }
 
 async function cardsOf(
-  upstream: Upstream,
+  { upstream, headers, signal }: CardCall,
   movieIds: readonly string[],
-  headers: Headers,
 ): Promise<Map<string, MovieCard> | undefined> {
   if (movieIds.length === 0) return new Map();
   const { method, path } = catalogOperations.getMovieCards;
@@ -73,11 +88,12 @@ async function cardsOf(
       path,
       headers: { ...headers, "content-type": "application/json" },
       body: JSON.stringify({ movieIds }),
+      reads: true,
+      signal,
     });
-    if (reply.status !== 200) return undefined;
-    const { items } = JSON.parse(reply.body.toString()) as { items: MovieCard[] };
-    return new Map(items.map((card) => [card.id, card]));
-  } catch {
+    return new Map(readCards(reply).items.map((card) => [card.id, card]));
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
     return undefined;
   }
 }

@@ -7,19 +7,21 @@ import {
   recommenderOperations,
   type Operation,
 } from "@projectionist/contracts";
-import { ProblemError } from "@projectionist/service-kit";
+import { ProblemError, noteRequest } from "@projectionist/service-kit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { requireAccess, type Identify, type Identity } from "../identity.ts";
 import { documentRoute } from "../openapi/document-route.ts";
 import type { Upstream } from "../upstream.ts";
 import { closeBoard, openBoard } from "../board/board-session.ts";
 import type { Limit } from "../rate-limit.ts";
-import { popularInstead, withCards, type RankReply } from "./compose.ts";
+import { popularInstead, readRanked, withCards } from "./compose.ts";
 import { withErasedHistory } from "./erased-history.ts";
 import { headersFor, passOn } from "./forward.ts";
 import type { JobsUpstream } from "./jobs-upstream.ts";
 
 const DEFAULT_BODY_LIMIT = 262_144;
+/** Of the time that a read may take; the rest is for cards, or for popular films instead. */
+const RANKING_SHARE = 0.75;
 
 export type RouteDeps = Readonly<{ upstream: Upstream; jobs: JobsUpstream; identify: Identify; limit: Limit }>;
 
@@ -78,21 +80,23 @@ export function registerRoutes(app: FastifyInstance, { upstream, jobs, identify,
   const rank = (operation: Operation, fallback?: "rows" | "items"): Answer => {
     return async (request, reply, identity) => {
       const headers = headersFor(request, identity);
+      const ofCards = { upstream, headers: plain(headers), signal: upstream.readSignal(1) };
       try {
-        const path = request.url.replace(/^\/v1\//, "/internal/");
         const answer = await upstream.send("recommender", {
           method: operation.method,
-          path,
+          path: request.url.replace(/^\/v1\//, "/internal/"),
           headers,
           body: bodyOf(request),
+          reads: true,
+          signal: upstream.readSignal(RANKING_SHARE),
         });
         if (answer.status >= 500 && fallback) throw new ProblemError("upstream-failed");
         if (answer.status !== 200) return passOn(reply, answer);
-        return await withCards(upstream, JSON.parse(answer.body.toString()) as RankReply, plain(headers));
+        return await withCards(ofCards, readRanked(answer));
       } catch (error) {
         if (!fallback || !(error instanceof ProblemError)) throw error;
-        request.log.warn({ err: error }, "the recommender cannot be asked: popular films instead");
-        return popularInstead(upstream, limitOf(request), plain(headers), fallback === "rows");
+        noteRequest(request, { reason: `popular films instead: ${error.message}` });
+        return popularInstead(ofCards, limitOf(request), fallback === "rows");
       }
     };
   };
