@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ApiError, dataOf, type ProjectionistClient } from "@projectionist/client";
+import { ApiError, createClient, dataOf, type ProjectionistClient } from "@projectionist/client";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openSystem, signUp, temporaryFolder, type System } from "./testing/system.ts";
 
@@ -39,6 +39,14 @@ async function patiently<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Erases the account; repeats it while the history's part of the receipt is still under way. */
+async function erase(client: ProjectionistClient) {
+  for (;;) {
+    const receipt = await dataOf(client.DELETE("/v1/me"));
+    if (receipt.history) return receipt;
+  }
+}
+
 const like = (movieId: string, eventId?: string) => ({
   type: "liked" as const,
   movieId,
@@ -58,6 +66,8 @@ it("changes the next recommendation for a click, names the film, and takes it ba
   const eventId = results[0]?.eventId ?? "";
   const retract = () => dataOf(client.DELETE("/v1/me/history/{eventId}", { params: { path: { eventId } } }));
   const back = await patiently(retract);
+  expect(back.removed).toEqual([eventId]);
+  expect(await patiently(retract)).toEqual(back);
   const after = await homeAfter(client, back.position);
   expect(after.strategy).toBe("baseline");
 });
@@ -76,7 +86,7 @@ it("counts an event id once, however often and in parallel it is sent", async ()
 });
 
 it("shows a rating, a review and a watchlist where they belong, and erases them with the account", async () => {
-  const { client } = await signUp(system, "erased");
+  const { client, userId } = await signUp(system, "erased");
   const path = { movieId: "psycho-1960" };
   await dataOf(client.PUT("/v1/me/ratings/{movieId}", { params: { path }, body: { rating: 4.5 } }));
   await dataOf(client.PUT("/v1/me/watchlist/{movieId}", { params: { path: { movieId: "vertigo-1958" } } }));
@@ -92,7 +102,24 @@ it("shows a rating, a review and a watchlist where they belong, and erases them 
   const watchlist = await dataOf(client.GET("/v1/me/watchlist"));
   expect(watchlist.items).toMatchObject([{ movieId: "vertigo-1958" }]);
 
-  await dataOf(client.DELETE("/v1/me"));
-  const gone = async () => (await reviews(review.position)).items.every(({ id }) => id !== review.reviewId);
-  await expect.poll(gone, { timeout: 20_000 }).toBe(true);
+  const receipt = await erase(client);
+  expect(receipt.history?.removed).toEqual({ signals: { rated: 1, watchlisted: 1, reviewed: 1 }, reviewTexts: 1 });
+  const { position = "" } = receipt.history ?? {};
+  page = await reviews(position);
+  while (!page.fresh) page = await reviews(position);
+  expect(page.items.filter(({ id }) => id === review.reviewId)).toEqual([]);
+  const seen = () =>
+    dataOf(
+      system.admin.GET("/v1/users/{userId}/recommendations", {
+        params: { path: { userId }, query: { after: position, limit: 1 } },
+      }),
+    );
+  await expect.poll(async () => (await seen()).fresh, { timeout: 20_000 }).toBe(true);
+  expect((await seen()).strategy).toBe("baseline");
+
+  expect(await dataOf(client.DELETE("/v1/me"))).toEqual(receipt);
+  const { receiptId } = receipt;
+  const anybody = createClient({ baseUrl: system.url });
+  const later = await dataOf(anybody.GET("/v1/erasures/{receiptId}", { params: { path: { receiptId } } }));
+  expect(later).toEqual(receipt.history);
 });
