@@ -49,13 +49,13 @@ try {
   await system.stop();
 }
 
-async function measure({ urls, apiKey, kafkaUrl, redisUrl }: System): Promise<void> {
+async function measure({ urls, metricsUrls, apiKey, kafkaUrl, redisUrl }: System): Promise<void> {
   const caller = createHttpCaller(urls.gateway);
   const films = await caller.get("/v1/movies?sort=rating&limit=100");
   const movieIds = (JSON.parse(films.body) as { items: { id: string }[] }).items.map(({ id }) => id);
   const signals = createSignals(movieIds);
   const bareKafka = await openBareKafka(kafkaUrl);
-  const caughtUp = () => untilCaughtUp(urls);
+  const caughtUp = () => untilCaughtUp(metricsUrls);
   await postSignals(caller, apiKey, signals, { batch: 10, inFlight: 8, seconds: 2, ids: true });
   await bareKafka.measure({ batch: 10, inFlight: 8, seconds: 1 });
   await caughtUp();
@@ -64,7 +64,7 @@ async function measure({ urls, apiKey, kafkaUrl, redisUrl }: System): Promise<vo
   for (const { name, ...load } of loads) {
     const own: Measured[] = [];
     const bare: Measured[] = [];
-    const before = await readMetrics(urls);
+    const before = await readMetrics(metricsUrls);
     let posted = 0;
     for (let round = 0; round < rounds; round++) {
       const result = await postSignals(caller, apiKey, signals, { ...load, seconds });
@@ -81,7 +81,7 @@ async function measure({ urls, apiKey, kafkaUrl, redisUrl }: System): Promise<vo
       "bare p50 ms": quantileOf(bare, "p50"),
       "share of bare": `${((100 * rateOf(own)) / rateOf(bare)).toFixed(0)} %`,
     };
-    printBreakdown(name, before, await readMetrics(urls), posted);
+    printBreakdown(name, before, await readMetrics(metricsUrls), posted);
   }
   console.log("\nsignals through the gateway, beside kafkajs alone");
   console.table(throughput);
@@ -124,9 +124,9 @@ function printBreakdown(name: string, before: Readings, after: Readings, signals
 }
 
 /** Resolves when all that was posted is in the projections, so that one measurement does not slow the next. */
-async function untilCaughtUp(urls: System["urls"]): Promise<void> {
+async function untilCaughtUp(metricsUrls: System["metricsUrls"]): Promise<void> {
   for (const deadline = Date.now() + CAUGHT_UP_MS; Date.now() < deadline; await sleep(100)) {
-    const readings = await readMetrics(urls);
+    const readings = await readMetrics(metricsUrls);
     const lags = [...readings.values()].flatMap((reading) =>
       [...reading].filter(([key]) => key.startsWith("kafka_consumergroup_lag")).map(([, lag]) => lag),
     );

@@ -11,8 +11,8 @@ import { parseArgs } from "node:util";
 import { printHeader } from "./header.ts";
 import { readHistory, type History } from "./window/data-set.ts";
 import { estimate, estimateDifference, ndcg, recall, type Estimate } from "./window/estimate.ts";
-import { byTime, lastOut, type Outcome, type Protocol } from "./window/protocols.ts";
-import { LENGTH, listNames } from "./window/ranker.ts";
+import { byTime, lastOut, type Outcome, type Protocol, type Trial } from "./window/protocols.ts";
+import { LENGTH, listNames, type ListName } from "./window/ranker.ts";
 import { measureRedisMemory } from "./window/redis-memory.ts";
 
 const { values: options } = parseArgs({
@@ -53,7 +53,7 @@ async function printQuality(protocol: Protocol, history: History): Promise<void>
           `W = ${windows[index]}`,
           {
             [`NDCG@${LENGTH}`]: shown(estimate(trials, ndcg)),
-            [`minus W = ${windows[0]}`]: index === 0 ? "" : shown(estimateDifference(trials, first.trials, ndcg)),
+            "gain over the W before": index === 0 ? "" : shown(gainOver(outcomes[index - 1]!, name, trials)),
             [`recall@${LENGTH}`]: shown(estimate(trials, recall)),
             coverage: `${((100 * recommended.size) / history.filmCount).toFixed(1)} %`,
           },
@@ -77,6 +77,10 @@ async function printMemory(url: string, { log }: History): Promise<void> {
   }
   console.log(`\nRedis after ${log.length} signals`);
   console.table(rows);
+}
+
+function gainOver(before: Outcome, name: ListName, trials: readonly Trial[]): Estimate {
+  return estimateDifference(trials, before[name].trials, ndcg);
 }
 
 function shown({ value, low, high }: Estimate): string {

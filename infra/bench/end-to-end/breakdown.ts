@@ -3,9 +3,9 @@ import { serviceNames, type ServiceName } from "./system.ts";
 /** The sums that services keep, by service and by name with labels. */
 export type Readings = ReadonlyMap<ServiceName, ReadonlyMap<string, number>>;
 
-export async function readMetrics(urls: Readonly<Record<ServiceName, string>>): Promise<Readings> {
+export async function readMetrics(metricsUrls: Readonly<Record<ServiceName, string>>): Promise<Readings> {
   const entries = serviceNames.map(async (name) => {
-    const text = await (await fetch(`${urls[name]}/metrics`)).text();
+    const text = await (await fetch(`${metricsUrls[name]}/metrics`)).text();
     const lines = text.matchAll(/^(\w+(?:\{[^}]*\})?) (\S+)$/gm);
     return [name, new Map(Array.from(lines, ([, key = "", value]) => [key, Number(value)]))] as const;
   });

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePorts, startKafka, startMongo, startRedis } from "@projectionist/engines";
+import { freePorts, startKafka, startMongo, startRedis, type Machine } from "@projectionist/engines";
 
 export const serviceNames = ["auth", "catalog", "activity", "recommender", "gateway"] as const;
 export type ServiceName = (typeof serviceNames)[number];
@@ -10,6 +10,8 @@ export type ServiceName = (typeof serviceNames)[number];
 /** The five services as processes of their own on Kafka, Redis and MongoDB in containers, as compose runs them. */
 export type System = Readonly<{
   urls: Readonly<Record<ServiceName, string>>;
+  /** Where each answers `/metrics`: the gateway at a port of its own. */
+  metricsUrls: Readonly<Record<ServiceName, string>>;
   kafkaUrl: string;
   redisUrl: string;
   /** A service key with all scopes. */
@@ -27,20 +29,18 @@ export async function startSystem(profiles?: string): Promise<System> {
     for (const cleanUp of cleanUps.toReversed()) await cleanUp();
   };
   try {
-    const started = await Promise.allSettled([startKafka(), startRedis(), startMongo()]);
-    for (const engine of started) {
-      if (engine.status === "fulfilled") cleanUps.push(engine.value.remove);
-      else throw engine.reason;
-    }
-    const [kafka, redis, mongo] = started.map((engine) => (engine as PromiseFulfilledResult<unknown>).value) as [
-      Awaited<ReturnType<typeof startKafka>>,
-      Awaited<ReturnType<typeof startRedis>>,
-      Awaited<ReturnType<typeof startMongo>>,
-    ];
-    const ports = await freePorts(serviceNames.length);
+    const keep = <T extends Machine>(machine: T): T => {
+      cleanUps.push(machine.remove);
+      return machine;
+    };
+    const kafka = keep(await startKafka());
+    const redis = keep(await startRedis());
+    const mongo = keep(await startMongo());
+    const ports = await freePorts(serviceNames.length + 1);
     const urls = Object.fromEntries(
       serviceNames.map((name, index) => [name, `http://127.0.0.1:${ports[index]}`]),
     ) as Record<ServiceName, string>;
+    const metricsUrls = { ...urls, gateway: `http://127.0.0.1:${ports.at(-1)}` };
     const apiKey = `pk_${"bench".repeat(8)}`;
     const redisAt = (database: number) => redis.url.replace(/\/0$/, `/${database}`);
     const shared = { LOG_LEVEL: "warn", LOG_URL: kafka.url, JWKS_URL: `${urls.auth}/.well-known/jwks.json` };
@@ -62,19 +62,18 @@ export async function startSystem(profiles?: string): Promise<System> {
         RECOMMENDER_URL: urls.recommender,
         REDIS_URL: redisAt(1),
         RATE_LIMIT_VIEWERS_PER_MINUTE: "0",
+        METRICS_PORT: String(ports.at(-1)),
       },
     };
     await createTopics(shared.LOG_URL);
     for (const [index, name] of serviceNames.entries()) {
+      const environment = { ...process.env, ...environments[name], PORT: String(ports[index]) };
       const profiling = profiles === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${join(profiles, name)}`];
-      const child = spawn(process.execPath, [...profiling, join(root, "services", name, "src/main.ts")], {
-        env: { ...process.env, ...environments[name], PORT: String(ports[index]) },
-        stdio: ["ignore", "ignore", "inherit"],
-      });
-      cleanUps.push(() => ended(child));
-      await ready(name, urls[name], child);
+      const begin = () => startProcess([...profiling, join(root, "services", name, "src/main.ts")], environment);
+      const service = await startService(begin, urls[name]);
+      cleanUps.push(() => ended(service));
     }
-    return { urls, kafkaUrl: kafka.url, redisUrl: redisAt(9), apiKey, stop };
+    return { urls, metricsUrls, kafkaUrl: kafka.url, redisUrl: redisAt(9), apiKey, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -83,12 +82,24 @@ export async function startSystem(profiles?: string): Promise<System> {
 
 async function createTopics(logUrl: string): Promise<void> {
   const main = join(root, "packages/service-kit/src/topics/main.ts");
-  const child = spawn(process.execPath, [main], {
-    env: { ...process.env, LOG_URL: logUrl },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const [status] = (await once(child, "exit")) as [number | null];
+  const [status] = (await once(startProcess([main], { ...process.env, LOG_URL: logUrl }), "exit")) as [number | null];
   if (status !== 0) throw new Error("the topics could not be created");
+}
+
+function startProcess(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, args, { env, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+/** Begins a service until it is ready: engines that have just started may not answer it in time, and it ends. */
+async function startService(begin: () => ChildProcess, url: string): Promise<ChildProcess> {
+  let child = begin();
+  for (const deadline = Date.now() + START_MS; Date.now() < deadline; await sleep(100)) {
+    const reply = await fetch(`${url}/readyz`).catch(() => undefined);
+    if (reply?.ok) return child;
+    if (child.exitCode !== null) child = begin();
+  }
+  await ended(child);
+  throw new Error(`${url} did not become ready`);
 }
 
 async function ended(child: ChildProcess): Promise<void> {
@@ -96,12 +107,4 @@ async function ended(child: ChildProcess): Promise<void> {
   const exit = once(child, "exit");
   child.kill("SIGTERM");
   await exit;
-}
-
-async function ready(name: string, url: string, child: ChildProcess): Promise<void> {
-  for (const deadline = Date.now() + START_MS; Date.now() < deadline && child.exitCode === null; await sleep(100)) {
-    const reply = await fetch(`${url}/readyz`).catch(() => undefined);
-    if (reply?.ok) return;
-  }
-  throw new Error(`${name} did not become ready`);
 }
