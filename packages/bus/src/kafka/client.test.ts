@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { EngineOpenError } from "../engine-open-error.ts";
 import { openEventLog } from "../open.ts";
-import { describeOpenError, parseBrokers } from "./client.ts";
+import { parseBrokers } from "./client.ts";
 
 describe("the URL of Kafka", () => {
   it.each([
@@ -31,21 +31,4 @@ it("says when no broker answers", async () => {
   const opening = openEventLog("kafka://localhost:1");
   await expect(opening).rejects.toThrow(EngineOpenError);
   await expect(opening).rejects.toThrow("LOG_URL");
-});
-
-describe("a failure to get in", () => {
-  const sasl = { mechanism: "plain", username: "ann", password: "secret-word" } as const;
-
-  it.each([
-    ["SASL PLAIN authentication failed: Authentication failed", { sasl }, "KAFKA_SASL_PASSWORD"],
-    ["SASL PLAIN authentication failed", {}, "KAFKA_SASL_MECHANISM"],
-    ["self-signed certificate in certificate chain", { ssl: true }, "KAFKA_SSL_CA"],
-    ["write EPROTO: wrong version number", { ssl: true }, "unset KAFKA_SSL"],
-    ["Closed connection", { sasl }, "KAFKA_SSL=true"],
-  ])("names the setting: %s", (reason, options, setting) => {
-    const line = describeOpenError(new Error(reason), ["a:9092"], options);
-    expect(line).toContain(setting);
-    expect(line).toContain("a:9092");
-    expect(line).not.toContain("secret-word");
-  });
 });

@@ -45,29 +45,3 @@ export function createClient(
     ...(sasl === undefined ? {} : { sasl: sasl as SASLOptions }),
   });
 }
-
-/** Puts a failure to connect into one line that names the setting to look at, and never a secret. */
-export function describeOpenError(error: unknown, brokers: readonly string[], { ssl, sasl }: KafkaOptions): string {
-  const reason = error instanceof Error ? error.message : String(error);
-  return `cannot use Kafka at ${brokers.join(",")}: ${reason}; ${cureOf(reason, ssl, sasl)}`;
-}
-
-function cureOf(reason: string, ssl: KafkaOptions["ssl"], sasl: KafkaOptions["sasl"]): string {
-  const withTls = ssl !== undefined && ssl !== false;
-  if (/SASL|authentication/i.test(reason)) {
-    return sasl === undefined
-      ? "the brokers ask who you are: set KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD"
-      : `user "${sasl.username}" was refused: check KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD and KAFKA_SASL_MECHANISM (${sasl.mechanism})`;
-  }
-  if (/certificate|self.signed|altname|issuer/i.test(reason)) {
-    return "check KAFKA_SSL_CA, the authority that signed the brokers' certificates, and the host names";
-  }
-  if (withTls && /wrong version|packet length|secure TLS connection|EPROTO|disconnected before/i.test(reason)) {
-    return "the port does not speak TLS: unset KAFKA_SSL or use the TLS port";
-  }
-  if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|Connection timeout/i.test(reason)) {
-    return "check that the brokers run and that LOG_URL names them";
-  }
-  const tls = withTls ? "check KAFKA_SSL and KAFKA_SSL_CA" : "if the port expects TLS, set KAFKA_SSL=true";
-  return sasl === undefined ? `${tls}; if it asks for a user, set KAFKA_SASL_MECHANISM, too` : tls;
-}

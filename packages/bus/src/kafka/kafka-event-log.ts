@@ -6,8 +6,9 @@ import type { EventLog, LogCapabilities, NewRecord, RecordPosition, TopicPartiti
 import type { EventLogOptions } from "../open.ts";
 import { withDeadline } from "../with-deadline.ts";
 import { createBatcher } from "./batcher.ts";
-import { createClient, describeOpenError, parseBrokers } from "./client.ts";
+import { createClient, parseBrokers } from "./client.ts";
 import { registerCodecs } from "./codecs.ts";
+import { describeOpenError } from "./describe-open-error.ts";
 import { fetchWaitMs, startGroupConsumer } from "./group-consumer.ts";
 import { placeRecord } from "./records.ts";
 import { createSender } from "./sender.ts";
