@@ -134,7 +134,7 @@ describe("identity", () => {
     expect(services.recommender.seen[0]?.headers["x-forwarded-for"]).toBe("6.6.6.6");
   });
 
-  it("trades a service key for a token, once", async () => {
+  it("trades a service key for a token, once, however many calls show it at the same time", async () => {
     const post = () =>
       app.inject({
         method: "POST",
@@ -142,8 +142,8 @@ describe("identity", () => {
         headers: { "x-api-key": "pk_good" },
         payload: { type: "liked" },
       });
-    expect((await post()).statusCode).toBe(202);
-    expect((await post()).statusCode).toBe(202);
+    const replies = await Promise.all([post(), post(), post()]);
+    expect([...replies, await post()].map(({ statusCode }) => statusCode)).toEqual([202, 202, 202, 202]);
     expect(services.auth.seen).toHaveLength(1);
     expect(services.activity.seen[1]?.headers).toMatchObject({ authorization: "Bearer key" });
     expect(services.activity.seen[1]?.headers["x-api-key"]).toBeUndefined();
@@ -159,6 +159,17 @@ describe("identity", () => {
     expect(reply.statusCode).toBe(401);
     expect(reply.json()).toMatchObject({ code, type: `/errors/${code}` });
     expect(services.recommender.seen).toHaveLength(0);
+  });
+
+  it("asks again for a service key after auth failed, and for a wrong one each time", async () => {
+    const show = async (key: string) => (await home({ "x-api-key": key })).statusCode;
+    const exchange = behaviours.auth;
+    behaviours.auth = () => ({ status: 500, body: {} });
+    expect(await show("pk_good")).toBe(502);
+    behaviours.auth = exchange;
+    expect(await show("pk_good")).toBe(200);
+    expect([await show("pk_bad"), await show("pk_bad")]).toEqual([401, 401]);
+    expect(services.auth.seen).toHaveLength(4);
   });
 });
 

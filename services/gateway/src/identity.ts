@@ -27,12 +27,13 @@ const readExchanged = bodyReader<{ accessToken: string }>(authOperations.exchang
  * a call that shows neither. @throws {ProblemError} when what is shown is not valid
  */
 export function createIdentification(verifyToken: VerifyToken, upstream: Upstream) {
-  const exchanged = new LRUCache<string, Identity>({ max: 10_000, ttl: KEY_CACHE_MS });
+  const exchanged = new LRUCache<string, Identity, Readonly<{ key: string; origin: Origin }>>({
+    max: 10_000,
+    ttl: KEY_CACHE_MS,
+    fetchMethod: (_digest, _stale, { context: { key, origin } }) => exchange(key, origin),
+  });
 
-  async function ofKey(key: string, origin: Origin): Promise<Identity> {
-    const digest = createHash("sha256").update(key).digest("base64");
-    const known = exchanged.get(digest);
-    if (known) return known;
+  async function exchange(key: string, origin: Origin): Promise<Identity> {
     const { method, path } = authOperations.exchangeKey;
     const reply = await upstream.send("auth", {
       method,
@@ -43,9 +44,13 @@ export function createIdentification(verifyToken: VerifyToken, upstream: Upstrea
     });
     if (reply.status >= 400 && reply.status < 500) throw new ProblemError("api-key-invalid");
     const { accessToken } = readExchanged(reply);
-    const identity = { principal: await verifyToken(accessToken), token: accessToken };
-    exchanged.set(digest, identity);
-    return identity;
+    return { principal: await verifyToken(accessToken), token: accessToken };
+  }
+
+  /** Calls that show the same key at the same time share one exchange, lest a busy client's calls all wait for auth. */
+  function ofKey(key: string, origin: Origin): Promise<Identity> {
+    const digest = createHash("sha256").update(key).digest("base64");
+    return exchanged.forceFetch(digest, { context: { key, origin } });
   }
 
   return async function identify(request: FastifyRequest): Promise<Identity | null> {
