@@ -23,7 +23,7 @@ const user = { username: "projectionist", password: "open sesame" };
 const DATA_FOLDER = "/var/lib/kafka/data";
 const INSIDE = "localhost:9094";
 /** What every broker answers: ApiVersions version 0, correlation 1, without a client id, behind its length. */
-const QUESTION = Buffer.from("0000000a00120000" + "00000001" + "ffff", "hex");
+const QUESTION = Buffer.from("0000000a0012000000000001ffff", "hex");
 
 /**
  * Starts one broker; `environment` is added to its own, such as `KAFKA_MESSAGE_MAX_BYTES`. Its data can be on a disk of

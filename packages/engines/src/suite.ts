@@ -1,5 +1,5 @@
-import { getContainerRuntimeClient } from "testcontainers";
 import { describe } from "vitest";
+import { whyNoContainers } from "./no-containers.ts";
 
 const reason = await reasonToSkip();
 
@@ -12,14 +12,9 @@ export function describeWithEngines(title: string, body: () => void): void {
 }
 
 async function reasonToSkip(): Promise<string | undefined> {
-  try {
-    await getContainerRuntimeClient();
-    return undefined;
-  } catch (error) {
-    const reason = `no container engine: ${(error as Error).message}`;
-    // oxlint-disable-next-line no-process-env
-    if (process.env["REQUIRE_ENGINES"])
-      throw new Error(`REQUIRE_ENGINES is set, but there is ${reason}`, { cause: error });
-    return reason;
-  }
+  const reason = await whyNoContainers();
+  // oxlint-disable-next-line no-process-env
+  if (reason !== undefined && process.env["REQUIRE_ENGINES"])
+    throw new Error(`REQUIRE_ENGINES is set, but there is ${reason}`);
+  return reason;
 }

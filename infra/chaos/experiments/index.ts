@@ -1,0 +1,5 @@
+import type { Experiment } from "../experiment.ts";
+import { crash } from "./crash.ts";
+
+/** All experiments, in the order of the table of guarantees. */
+export const experiments: readonly Experiment[] = [crash];
