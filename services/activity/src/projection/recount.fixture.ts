@@ -1,4 +1,5 @@
-import { signalOf, type Signal } from "@projectionist/contracts";
+import { signalOf, type Signal, type SignalType } from "@projectionist/contracts";
+import type { Removed } from "./collections.ts";
 import type { SignalRecord } from "./ledger.ts";
 
 type Kept = Signal & { gone: boolean };
@@ -11,17 +12,22 @@ export type Recount = Readonly<{
   ratings: Record<string, string[]>;
   watchlist: Record<string, string[]>;
   reviews: Record<string, string[]>;
+  /** Per erased viewer, what the erasure took away. */
+  erased: Record<string, Removed>;
 }>;
 
 /** What the records mean, counted the slow and obvious way: keep every viewer's signals, then look at what is left. */
 export function recount(partitions: readonly (readonly SignalRecord[])[]): Recount {
   const viewers = new Map<string, Kept[]>();
+  const erased: Record<string, Removed> = {};
   for (const records of partitions) {
-    const erased = new Set<string>();
     for (const { event } of records) {
-      if (event.type === "ViewerErased") erased.add(event.userId);
-      if (erased.has(event.userId)) viewers.delete(event.userId);
-      if (erased.has(event.userId)) continue;
+      if (erased[event.userId]) continue;
+      if (event.type === "ViewerErased") {
+        erased[event.userId] = removedOf(viewers.get(event.userId) ?? []);
+        viewers.delete(event.userId);
+        continue;
+      }
       const kept = viewers.get(event.userId) ?? [];
       viewers.set(event.userId, kept);
       const signal = signalOf(event);
@@ -34,7 +40,7 @@ export function recount(partitions: readonly (readonly SignalRecord[])[]): Recou
   }
 
   const films: Record<string, number[]> = {};
-  const lists = { history: {}, ratings: {}, watchlist: {}, reviews: {} } as Omit<Recount, "films">;
+  const lists = { history: {}, ratings: {}, watchlist: {}, reviews: {} } as Omit<Recount, "films" | "erased">;
   for (const [userId, all] of viewers) {
     const standing = all.filter(({ gone }) => !gone).reverse();
     const last = (wanted: (signal: Signal) => boolean) => {
@@ -57,11 +63,17 @@ export function recount(partitions: readonly (readonly SignalRecord[])[]): Recou
       last(({ type }) => type === "reviewed"),
     );
   }
-  return { films, ...lists };
+  return { films, ...lists, erased };
 
   function totalsOf(movieId: string): number[] {
     return (films[movieId] ??= Array.from({ length: 12 }, () => 0));
   }
+}
+
+function removedOf(kept: readonly Kept[]): Removed {
+  const signals: Partial<Record<SignalType, number>> = {};
+  for (const { type } of kept) signals[type] = (signals[type] ?? 0) + 1;
+  return { signals, reviewTexts: kept.filter(({ type, gone }) => type === "reviewed" && !gone).length };
 }
 
 function note(list: Record<string, string[]>, userId: string, signals: readonly Signal[]): void {

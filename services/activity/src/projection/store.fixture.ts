@@ -53,6 +53,7 @@ export async function meaningOf(collections: Collections): Promise<Recount> {
     ratings: inList("ratedOffset"),
     watchlist: inList("listedOffset"),
     reviews: inList("reviewOffset"),
+    erased: await everything(collections.erasures, ({ removed }) => removed),
   };
 }
 
