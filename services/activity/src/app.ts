@@ -35,12 +35,12 @@ export function buildApp(deps: ActivityAppDeps): FastifyInstance {
   const { collections, movies, ingest, retract, postReview, freshRead, erasureReceipt } = deps;
   const app = createApp({ ...deps, service: "activity" });
 
-  route(app, operations.postSignals, async ({ body, principal, id }) => {
+  route(app, operations.postSignals, async ({ body, principal, origin }) => {
     if (!principal) throw new ProblemError("unauthenticated");
     if (principal.kind === "user") await refuseErased(collections.erasures, principal.id);
     const batch = "signals" in body;
     const items = batch ? body.signals : [body];
-    const reply = await ingest(items, { principal, id, paths: (index) => (batch ? `/signals/${index}` : "") });
+    const reply = await ingest(items, { principal, origin, paths: (index) => (batch ? `/signals/${index}` : "") });
     if (reply.results.every(({ outcome }) => outcome === "rejected")) {
       const [only] = reply.results;
       if (!batch && only) throw problemOfRejection(only);
@@ -89,14 +89,14 @@ export function buildApp(deps: ActivityAppDeps): FastifyInstance {
 
   /** Records one signal of the caller about the film in the path. */
   async function record(
-    request: Pick<HandlerRequest, "principal" | "id"> & Readonly<{ params: { movieId: string } }>,
+    request: Pick<HandlerRequest, "principal" | "origin"> & Readonly<{ params: { movieId: string } }>,
     signal: Omit<SignalInput, "movieId">,
   ): Promise<Written> {
-    const { principal, id, params } = request;
+    const { principal, origin, params } = request;
     if (!principal) throw new ProblemError("unauthenticated");
     await refuseErased(collections.erasures, principal.id);
     await requireMovie(params.movieId);
-    const reply = await ingest([{ ...signal, movieId: params.movieId }], { principal, id, paths: () => "" });
+    const reply = await ingest([{ ...signal, movieId: params.movieId }], { principal, origin, paths: () => "" });
     const [result] = reply.results;
     if (!result) throw new ProblemError("internal");
     if (result.outcome === "rejected") throw problemOfRejection(result);
@@ -109,8 +109,8 @@ export function buildApp(deps: ActivityAppDeps): FastifyInstance {
   }
 }
 
-function requestOf(request: Pick<HandlerRequest, "principal" | "id">): Request {
-  return { userId: viewerOf(request), id: request.id };
+function requestOf(request: Pick<HandlerRequest, "principal" | "origin">): Request {
+  return { userId: viewerOf(request), origin: request.origin };
 }
 
 const accepted = <T>(body: T) => ({ status: 202 as const, body });

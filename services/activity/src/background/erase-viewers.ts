@@ -1,6 +1,12 @@
 import type { EventLog, GroupConsumer } from "@projectionist/bus";
-import type { UserErased, UserRegistered, ViewerErased } from "@projectionist/contracts";
-import { consumeEvents, publish, type Logger, type Metrics } from "@projectionist/service-kit";
+import { recordOf, type UserErased, type UserRegistered, type ViewerErased } from "@projectionist/contracts";
+import {
+  consumeEvents,
+  followUpHeadersOf,
+  originFieldsOf,
+  type Logger,
+  type Metrics,
+} from "@projectionist/service-kit";
 
 /**
  * Answers every erased account with ViewerErased under the viewer's key, so that projections of signals need no other
@@ -14,8 +20,13 @@ export async function startViewerErasure(log: EventLog, logger: Logger, metrics:
     group: "activity.users",
     topic: "auth.users",
     onEvents: async (batch) => {
-      const erasures = batch.events.flatMap(({ event }) => (event.type === "UserErased" ? [viewerErased(event)] : []));
-      if (erasures.length > 0) await publish(log, erasures);
+      const erasures = batch.events.flatMap(({ event, headers }) =>
+        event.type === "UserErased" ? [{ event: viewerErased(event), headers }] : [],
+      );
+      await log.append(erasures.map(({ event, headers }) => recordOf(event, followUpHeadersOf(headers))));
+      for (const { headers } of erasures) {
+        logger.info(originFieldsOf(headers), "an account was erased: its signals are erased too");
+      }
       await batch.commit();
     },
   });

@@ -42,7 +42,7 @@ export type PostReview = (
 export function createPostReview(deps: PostReviewDeps): PostReview {
   const { log, epoch, collections, movies, metrics, catchUp, now } = deps;
 
-  return async (movieId, { text, rating = null, eventId = randomUUIDv7() }, { userId, id }) => {
+  return async (movieId, { text, rating = null, eventId = randomUUIDv7() }, { userId, origin }) => {
     if (text.trim() === "") throw faultOf("/text", "must not be blank: write something");
     const missing = await movies.missing([movieId]);
     if (missing.size > 0) throw new ProblemError("movie-not-found");
@@ -65,7 +65,7 @@ export function createPostReview(deps: PostReviewDeps): PostReview {
     try {
       // Asked only now: an erasure deletes the texts that were there before it, so that one of the two sees the other.
       await refuseErased(collections.erasures, userId);
-      const places = await appendSignals(log, [event], id);
+      const places = await appendSignals(log, [event], origin);
       metrics.accepted("reviewed");
       return { position: positionTextOf(epoch, places), eventId, reviewId };
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { EventLog } from "@projectionist/bus";
 import type { ReviewRemoved, SignalRetracted } from "@projectionist/contracts";
-import { ProblemError } from "@projectionist/service-kit";
+import { ProblemError, type Origin } from "@projectionist/service-kit";
 import { appendSignals, positionTextOf } from "../ingest/append-signals.ts";
 import { partitionOf } from "../ingest/ingest.ts";
 import { signalKey, viewerMovieKey, type Collections, type SignalDocument } from "../projection/collections.ts";
@@ -18,7 +18,7 @@ export type RetractDeps = Readonly<{
 export type Written = Readonly<{ position: string; eventId: string }>;
 /** The receipt: the ids of the signals that no longer count, and from which position on they are gone. */
 export type TakenBack = Written & Readonly<{ removed: readonly string[] }>;
-export type Request = Readonly<{ userId: string; id: string }>;
+export type Request = Readonly<{ userId: string; origin: Origin }>;
 
 /** Takes signals back as if they had never been. Taking back once more answers the same. */
 export type Retract = Readonly<{
@@ -54,7 +54,7 @@ export function createRetract({ log, epoch, collections, catchUp, now }: Retract
 
   async function takeBack(
     signals: readonly Pick<SignalDocument, "eventId" | "movieId" | "retractedAt" | "reviewId">[],
-    { userId, id }: Request,
+    { userId, origin }: Request,
   ): Promise<TakenBack> {
     const occurredAt = now();
     const events = signals.map(({ eventId, movieId, reviewId }): Retraction => {
@@ -68,7 +68,7 @@ export function createRetract({ log, epoch, collections, catchUp, now }: Retract
       retractedAt === null ? [] : [{ partition, offset: retractedAt }],
     );
     const open = events.filter((_, index) => signals[index]?.retractedAt === null);
-    if (open.length > 0) places.push(...(await appendSignals(log, open, id)));
+    if (open.length > 0) places.push(...(await appendSignals(log, open, origin)));
     const removed = signals.map(({ eventId }) => eventId);
     return { position: positionTextOf(epoch, places), eventId: events.at(-1)?.eventId ?? "", removed };
   }

@@ -1,20 +1,20 @@
 import { AppendError, type EventLog, type RecordPosition } from "@projectionist/bus";
 import { encodePosition, type SignalEvent } from "@projectionist/contracts";
-import { ProblemError, publish } from "@projectionist/service-kit";
+import { ProblemError, publish, recordHeadersOf, type Origin } from "@projectionist/service-kit";
 
 /**
- * Appends signals in one call and resolves when all are durable, with where each stands.
+ * Appends the signals of a request in one call and resolves when all are durable, with where each stands.
  * @throws {ProblemError} `unavailable` when nothing was recorded, `outcome-unknown` when some of it may have been; the
  *   events' ids are in the document's `results`, unless `body` says more
  */
 export async function appendSignals(
   log: EventLog,
   events: readonly SignalEvent[],
-  requestId: string,
+  origin: Origin,
   body?: (outcome: AppendError["outcome"]) => object,
 ): Promise<RecordPosition[]> {
   try {
-    return await publish(log, events, { "request-id": requestId });
+    return await publish(log, events, recordHeadersOf(origin));
   } catch (error) {
     if (!(error instanceof AppendError)) throw error;
     const results = events.map(({ eventId }) => ({ eventId, outcome: error.outcome }));

@@ -1,6 +1,6 @@
 import { partitionFor, type EventLog } from "@projectionist/bus";
 import type { SignalResult } from "@projectionist/contracts";
-import { ProblemError, type Principal } from "@projectionist/service-kit";
+import { ProblemError, type Origin, type Principal } from "@projectionist/service-kit";
 import { erasedOf } from "../commands/erased-viewers.ts";
 import { signalKey, type Collections } from "../projection/collections.ts";
 import { SIGNAL_PARTITIONS } from "../projection/projector.ts";
@@ -27,14 +27,14 @@ export type IngestReply = Readonly<{ position: string; results: readonly SignalR
  */
 export type Ingest = (
   items: readonly unknown[],
-  request: Readonly<{ principal: Principal; id: string; paths: (index: number) => string }>,
+  request: Readonly<{ principal: Principal; origin: Origin; paths: (index: number) => string }>,
 ) => Promise<IngestReply>;
 
 type Place = Readonly<{ partition: number; offset: number }>;
 
 /** Signals that the viewer's history has already are answered `duplicate`, to spare the log; projections count exactly. */
 export function createIngest({ log, epoch, collections, movies, metrics, now }: IngestDeps): Ingest {
-  return async (items, { principal, id, paths }) => {
+  return async (items, { principal, origin, paths }) => {
     const time = now();
     const results: SignalResult[] = [];
     const checked = new Map<number, CheckedSignal>();
@@ -83,7 +83,7 @@ export function createIngest({ log, epoch, collections, movies, metrics, now }: 
           result.outcome === "rejected" ? result : { eventId: result.eventId, outcome },
         ),
       });
-      for (const place of await appendSignals(log, events, id, undecided)) places.push(place);
+      for (const place of await appendSignals(log, events, origin, undecided)) places.push(place);
     }
     metrics.count(items, results);
     return { position: positionTextOf(epoch, places), results };

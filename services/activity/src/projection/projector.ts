@@ -1,6 +1,6 @@
 import { StaleMemberError, type EventLog, type GroupConsumer } from "@projectionist/bus";
 import { topics, type SignalEvent } from "@projectionist/contracts";
-import { consumeEvents, type Logger, type Metrics } from "@projectionist/service-kit";
+import { consumeEvents, originFieldsOf, type Logger, type Metrics } from "@projectionist/service-kit";
 import { checkProgress, type Progress } from "./progress.ts";
 import type { Project } from "./project.ts";
 import { isSound } from "./sound-event.ts";
@@ -36,9 +36,13 @@ export async function startProjector(deps: ProjectorDeps): Promise<GroupConsumer
       return next[partition];
     },
     onEvents: async (batch) => {
-      const sound = batch.events.filter(({ event, offset }) => {
+      const { topic, partition } = batch;
+      const sound = batch.events.filter(({ event, offset, headers }) => {
         const ok = isSound(event);
-        if (!ok) logger.warn({ partition: batch.partition, offset }, "an event with malformed ids is left out");
+        if (!ok) {
+          const fields = { topic, partition, offset, ...originFieldsOf(headers) };
+          logger.warn(fields, "an event with malformed ids is left out");
+        }
         return ok;
       });
       if (batch.isStale()) return;

@@ -1,5 +1,5 @@
 import { authOperations } from "@projectionist/contracts";
-import { ProblemError, route, viewerOf } from "@projectionist/service-kit";
+import { ProblemError, recordHeadersOf, route, viewerOf } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
 import type { AuthDeps } from "../app.ts";
 import { changeUser } from "../users/change-user.ts";
@@ -23,7 +23,10 @@ export function addAccountRoutes(app: FastifyInstance, deps: AuthDeps): void {
 
   route(app, authOperations.deleteMe, async (request) => {
     const userId = viewerOf(request);
-    const { receiptId, erasedAt, sessions } = await eraseUser(deps, userId);
+    const { receiptId, erasedAt, sessions } = await eraseUser(
+      { ...deps, recordHeaders: recordHeadersOf(request.origin) },
+      userId,
+    );
     const removed = { accounts: 1, sessions };
     // What went of the history is activity's to say: the gateway adds it.
     return {

@@ -43,6 +43,18 @@ test("an e-mail address has one account, however it is written, even for sign-up
   expect(await auth.deps.users.count()).toBe(1);
 });
 
+test("who looks for known addresses by signing up is slowed down, and hinders nobody else", async () => {
+  const signUp = (email: string, ip: string) =>
+    auth.call("POST", "/v1/auth/register", { email, password: "correct horse" }, undefined, ip);
+  const known = Array.from({ length: 51 }, (_, n) => `known-${n}@example.org`);
+  for (const [n, email] of known.entries()) expect((await signUp(email, `10.1.0.${n}`)).status).toBe(201);
+  const found = [];
+  for (const email of known) found.push((await signUp(email, "6.6.6.6")).status);
+  expect(found).toEqual([...known.slice(1).map(() => 409), 429]);
+  expect((await signUp("new@example.org", "10.0.0.7")).status).toBe(201);
+  expect((await auth.logIn("known-1@example.org", "correct horse", "10.0.0.7")).status).toBe(200);
+}, 60_000);
+
 test("logging in takes the password, and tells nothing of which part was wrong", async () => {
   await auth.register("alice@example.org");
   expect((await auth.logIn("ALICE@example.org")).status).toBe(200);

@@ -1,10 +1,11 @@
 import { authOperations, type ErrorCode, type Session as SessionReply } from "@projectionist/contracts";
-import { ProblemError, route } from "@projectionist/service-kit";
+import { ProblemError, recordHeadersOf, route } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
 import type { AuthDeps } from "../app.ts";
 import { logIn } from "../login/log-in.ts";
 import type { Session } from "../sessions/sessions.ts";
 import type { AccessTokens } from "../tokens/access-tokens.ts";
+import { normalizeEmail } from "../users/email.ts";
 import { registerUser } from "../users/register-user.ts";
 import { userOf, type UserDocument } from "../users/user-document.ts";
 
@@ -25,8 +26,12 @@ export function addSessionRoutes(app: FastifyInstance, deps: AuthDeps & Readonly
     throw new ProblemError(otherwise);
   }
 
-  route(app, authOperations.register, async ({ body }) => {
-    const { id, user } = await registerUser(deps, { ...body, role: "viewer" });
+  route(app, authOperations.register, async ({ body, ip, origin }) => {
+    // Only a mail to its owner could answer a known address as an unknown one; we send none, so guessing is slowed down.
+    const attempt = deps.throttle.begin({ account: `sign-up ${normalizeEmail(body.email)}`, ip });
+    const recordHeaders = recordHeadersOf(origin);
+    const { id, user } = await registerUser({ ...deps, recordHeaders }, { ...body, role: "viewer" });
+    attempt.succeeded();
     return { status: 201, body: replyOf(await sessions.open(id), user) };
   });
 

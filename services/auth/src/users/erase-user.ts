@@ -1,12 +1,18 @@
 import { randomUUIDv7 } from "node:crypto";
 import { recordOf } from "@projectionist/contracts";
-import { ProblemError } from "@projectionist/service-kit";
+import { ProblemError, type RecordHeaders } from "@projectionist/service-kit";
 import { VersionConflictError } from "@projectionist/stores";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { AccountErasure, AccountErasures } from "./account-erasure.ts";
 import type { Users } from "./user-document.ts";
 
-type Deps = Readonly<{ users: Users; erasures: AccountErasures; sessions: Sessions; now: () => number }>;
+type Deps = Readonly<{
+  users: Users;
+  erasures: AccountErasures;
+  sessions: Sessions;
+  now: () => number;
+  recordHeaders?: RecordHeaders;
+}>;
 
 /**
  * Deletes an account, announces it (UserErased, whose event id is the receipt's) in the same atomic write and ends its
@@ -14,10 +20,12 @@ type Deps = Readonly<{ users: Users; erasures: AccountErasures; sessions: Sessio
  * Should the process die before the sessions end, they are of no use: refreshing one finds no account.
  * @throws {ProblemError} `token-invalid` when there is no such account and was none
  */
-export async function eraseUser({ users, erasures, sessions, now }: Deps, userId: string): Promise<AccountErasure> {
+export async function eraseUser(deps: Deps, userId: string): Promise<AccountErasure> {
+  const { users, erasures, sessions, now, recordHeaders } = deps;
   const erasure = (await erasures.get(userId))?.value ?? (await note());
   const { receiptId: eventId, erasedAt: occurredAt } = erasure;
-  await users.delete(userId, { events: [recordOf({ type: "UserErased", eventId, userId, occurredAt })] });
+  const announcement = recordOf({ type: "UserErased", eventId, userId, occurredAt }, recordHeaders);
+  await users.delete(userId, { events: [announcement] });
   await sessions.closeAll(userId);
   return erasure;
 

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from "node:crypto";
 import { recordOf, type Role } from "@projectionist/contracts";
-import { ProblemError } from "@projectionist/service-kit";
+import { ProblemError, type RecordHeaders } from "@projectionist/service-kit";
 import { DuplicateKeyError } from "@projectionist/stores";
 import type { PasswordHasher } from "../passwords/password-hasher.ts";
 import { normalizeEmail } from "./email.ts";
@@ -18,13 +18,14 @@ export type Registration = Readonly<{
 
 export type Registered = Readonly<{ id: string; user: UserDocument }>;
 
-type Deps = Readonly<{ users: Users; hasher: PasswordHasher; now: () => number }>;
+type Deps = Readonly<{ users: Users; hasher: PasswordHasher; now: () => number; recordHeaders?: RecordHeaders }>;
 
 /**
  * Makes an account and announces it (UserRegistered) in one atomic write.
  * @throws {ProblemError} `email-taken`
  */
-export async function registerUser({ users, hasher, now }: Deps, registration: Registration): Promise<Registered> {
+export async function registerUser(deps: Deps, registration: Registration): Promise<Registered> {
+  const { users, hasher, now, recordHeaders } = deps;
   const id = registration.id ?? `u-${randomUUIDv7()}`;
   const email = normalizeEmail(registration.email);
   const user: UserDocument = {
@@ -34,12 +35,10 @@ export async function registerUser({ users, hasher, now }: Deps, registration: R
     passwordHash: await hasher.hash(registration.password),
     createdAt: now(),
   };
-  const announcement = recordOf({
-    type: "UserRegistered",
-    eventId: randomUUIDv7(),
-    userId: id,
-    occurredAt: user.createdAt,
-  });
+  const announcement = recordOf(
+    { type: "UserRegistered", eventId: randomUUIDv7(), userId: id, occurredAt: user.createdAt },
+    recordHeaders,
+  );
   try {
     await users.put(id, user, { expectedVersion: "absent", events: [announcement] });
   } catch (error) {

@@ -1,11 +1,17 @@
 import { recordOf, type MovieRemoved, type MovieUpserted } from "@projectionist/contracts";
+import type { RecordHeaders } from "@projectionist/service-kit";
 import type { WriteOutcome } from "@projectionist/stores";
 import { randomUUIDv7 } from "node:crypto";
 import type { MovieIndex } from "../index/movie-index.ts";
 import type { MovieCollection, MovieDocument } from "./movie-document.ts";
 
-/** What writing films needs. `now` answers milliseconds since 1970. */
-export type Catalog = Readonly<{ movies: MovieCollection; index: MovieIndex; now: () => number }>;
+/** What writing films needs. `now` answers milliseconds since 1970; `recordHeaders` go with the events that announce it. */
+export type Catalog = Readonly<{
+  movies: MovieCollection;
+  index: MovieIndex;
+  now: () => number;
+  recordHeaders?: RecordHeaders;
+}>;
 
 /** A film as it is to be, over the version that was read; 0 when there was none. */
 export type MovieWrite = Readonly<{ id: string; over: number; document: MovieDocument }>;
@@ -16,7 +22,7 @@ export type MovieWrite = Readonly<{ id: string; over: number; document: MovieDoc
  * the event and the document then share; one that was changed in between is a conflict.
  */
 export async function writeMovies(
-  { movies, index, now }: Catalog,
+  { movies, index, now, recordHeaders }: Catalog,
   writes: readonly MovieWrite[],
 ): Promise<WriteOutcome[]> {
   const outcomes = await movies.putMany(
@@ -24,7 +30,7 @@ export async function writeMovies(
       id,
       value: document,
       expectedVersion: over === 0 ? ("absent" as const) : over,
-      events: [recordOf(eventOf(id, over + 1, document, now()))],
+      events: [recordOf(eventOf(id, over + 1, document, now()), recordHeaders)],
     })),
   );
   for (const [position, { id, over, document }] of writes.entries()) {

@@ -16,18 +16,20 @@ export function personalRoutes(app: FastifyInstance, deps: RouteDeps): void {
     const { rows } = found;
     const served = servedBy(found.strategy);
     const { position } = freshness;
-    servedPublisher.publish(recommendationsServed({ userId, surface: "home", served, position, rows, now: now() }));
+    const event = recommendationsServed({ userId, surface: "home", served, position, rows, now: now() });
+    servedPublisher.publish(event, request.origin);
     return { status: 200, body: { rows, ...served, ...freshness } };
   });
 
-  route(app, rankOperations.userRecommendations, async ({ params: { userId }, query }) => {
+  route(app, rankOperations.userRecommendations, async ({ params: { userId }, query, origin }) => {
     const { strategy = "auto", limit = 20, after } = query;
     const { found, freshness } = await freshRead(userId, after, () => recommender.forUser(userId, { strategy, limit }));
     const { items } = found;
     const served = servedBy(found.strategy);
     const rows = [{ id: "for-user", items }];
     const { position } = freshness;
-    servedPublisher.publish(recommendationsServed({ userId, surface: "for-user", served, position, rows, now: now() }));
+    const event = recommendationsServed({ userId, surface: "for-user", served, position, rows, now: now() });
+    servedPublisher.publish(event, origin);
     return { status: 200, body: { items, ...served, ...freshness } };
   });
 

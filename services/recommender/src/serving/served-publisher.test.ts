@@ -9,6 +9,10 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createServedPublisher } from "./served-publisher.ts";
 
 const logger = createLogger({ service: "test", level: "silent" });
+const origin = {
+  requestId: "r-1",
+  trace: { traceId: "4bf92f3577b34da6a3ce929d0e0e4736", spanId: "00f067aa0ba902b7", flags: "01" },
+};
 let folder: string;
 let log: EventLog;
 
@@ -50,7 +54,7 @@ async function published(): Promise<string[]> {
 
 test("what was shown is in the log once the publisher has stopped, in order", async () => {
   const publisher = createServedPublisher({ log, logger, metrics: createMetrics("test") });
-  for (const id of ["a", "b", "c"]) publisher.publish(event(id));
+  for (const id of ["a", "b", "c"]) publisher.publish(event(id), origin);
   await publisher.stop();
   expect(await published()).toEqual(["a", "b", "c"]);
 });
@@ -60,8 +64,8 @@ test("a log that fails costs the events that were to be written then, and is cou
   const metrics = createMetrics("test");
   const publisher = createServedPublisher({ log: faulty, logger, metrics });
   faulty.failNext("append");
-  publisher.publish(event("lost"));
-  publisher.publish(event("kept"));
+  publisher.publish(event("lost"), origin);
+  publisher.publish(event("kept"), origin);
   await publisher.stop();
   expect(await published()).toEqual(["kept"]);
   expect(await metrics.registry.metrics()).toMatch(/recommendations_served_total\{outcome="failed",service="test"\} 1/);
@@ -70,9 +74,9 @@ test("a log that fails costs the events that were to be written then, and is cou
 test("when too many wait, or it has stopped, events are dropped and counted instead of piling up", async () => {
   const metrics = createMetrics("test");
   const publisher = createServedPublisher({ log, logger, metrics, capacity: 2 });
-  for (const id of ["first", "a", "b", "dropped"]) publisher.publish(event(id));
+  for (const id of ["first", "a", "b", "dropped"]) publisher.publish(event(id), origin);
   await publisher.stop();
-  publisher.publish(event("late"));
+  publisher.publish(event("late"), origin);
   expect(await published()).toEqual(["first", "a", "b"]);
   expect(await metrics.registry.metrics()).toMatch(/outcome="dropped",service="test"\} 2/);
 });

@@ -1,12 +1,12 @@
-import type { EventLog } from "@projectionist/bus";
-import type { RecommendationsServed } from "@projectionist/contracts";
-import { publish, type Logger, type Metrics } from "@projectionist/service-kit";
+import type { EventLog, NewRecord } from "@projectionist/bus";
+import { recordOf, type RecommendationsServed } from "@projectionist/contracts";
+import { recordHeadersOf, type Logger, type Metrics, type Origin } from "@projectionist/service-kit";
 import { Counter } from "prom-client";
 
 /** Tells the log what was shown, without keeping anybody waiting. */
 export interface ServedPublisher {
-  /** Takes an event to be published soon. When too many wait already, it is dropped and counted. */
-  publish(event: RecommendationsServed): void;
+  /** Takes the event of a request to be published soon. When too many wait already, it is dropped and counted. */
+  publish(event: RecommendationsServed, origin: Origin): void;
   /** Publishes what waits; afterwards events are dropped. Never rejects. */
   stop(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export function createServedPublisher({
   metrics,
   capacity = 1_000,
 }: ServedPublisherOptions): ServedPublisher {
-  const waiting: RecommendationsServed[] = [];
+  const waiting: NewRecord[] = [];
   let running: Promise<void> | undefined;
   let stopped = false;
   const counter = new Counter({
@@ -39,25 +39,25 @@ export function createServedPublisher({
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      const events = waiting.splice(0, MOST_AT_ONCE);
+      const records = waiting.splice(0, MOST_AT_ONCE);
       try {
-        await publish(log, events);
-        counter.inc({ outcome: "published" }, events.length);
+        await log.append(records);
+        counter.inc({ outcome: "published" }, records.length);
       } catch (err) {
-        counter.inc({ outcome: "failed" }, events.length);
-        logger.warn({ err, events: events.length }, "the log was not told of recommendations that were shown");
+        counter.inc({ outcome: "failed" }, records.length);
+        logger.warn({ err, events: records.length }, "the log was not told of recommendations that were shown");
       }
     }
     running = undefined;
   }
 
   return {
-    publish(event) {
+    publish(event, origin) {
       if (stopped || waiting.length >= capacity) {
         counter.inc({ outcome: "dropped" });
         return;
       }
-      waiting.push(event);
+      waiting.push(recordOf(event, recordHeadersOf(origin)));
       running ??= drain();
     },
     async stop() {
