@@ -70,7 +70,7 @@ export async function startKafka(environment: Readonly<Record<string, string>> =
       ...environment,
     })
     .withWaitStrategy(Wait.forListeningPorts())
-    .withStartupTimeout(90_000)
+    .withStartupTimeout(150_000)
     .start();
   const machine = await machineOf(container, () => untilAnswered(port, QUESTION));
   const tool = (line: string) => machine.run(`/opt/kafka/bin/${line} --bootstrap-server ${INSIDE}`);

@@ -20,7 +20,7 @@ export async function startMongo(): Promise<Mongo> {
   const container = await new GenericContainer("mongo:7")
     .withExposedPorts({ container: 27_017, host: port })
     .withWaitStrategy(Wait.forLogMessage(/Waiting for connections/))
-    .withStartupTimeout(90_000)
+    .withStartupTimeout(150_000)
     .start();
   const machine = await machineOf(container, () => untilAnswered(port, QUESTION));
   return { ...machine, port, url: (database) => `mongodb://127.0.0.1:${port}/${database}` };
