@@ -1,39 +1,22 @@
 import { randomUUIDv7 } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { EventLog } from "@projectionist/bus";
 import type { MovieRatingsCounted } from "@projectionist/contracts";
 import { publish, type Logger } from "@projectionist/service-kit";
 import type { Stored } from "@projectionist/stores";
 import type { Collections, MovieDocument } from "../projection/collections.ts";
 import { ratingTotals } from "../projection/movie-totals.ts";
+import { repeat, type Repeated } from "./repeat.ts";
 
 const AT_ONCE = 500;
 const EVERY_MS = 1_000;
 
-export type RatingsPublisher = Readonly<{ stop(): Promise<void> }>;
-
 /** Tells the catalog, each second, how up to 500 films that have changed are rated now. */
-export function startRatingsPublisher(log: EventLog, movies: Collections["movies"], logger: Logger): RatingsPublisher {
-  const ending = new AbortController();
-
-  async function run(): Promise<void> {
-    while (!ending.signal.aborted) {
-      try {
-        await publishRatings(log, movies, Date.now());
-      } catch (err) {
-        logger.warn({ err }, "films' ratings will be published later");
-      }
-      await sleep(EVERY_MS, undefined, { signal: ending.signal }).catch(() => {});
-    }
-  }
-
-  const running = run();
-  return {
-    async stop() {
-      ending.abort();
-      await running;
-    },
-  };
+export function startRatingsPublisher(log: EventLog, movies: Collections["movies"], logger: Logger): Repeated {
+  return repeat(
+    () => publishRatings(log, movies, Date.now()),
+    EVERY_MS,
+    (err) => logger.warn({ err }, "films' ratings will be published later"),
+  );
 }
 
 /**

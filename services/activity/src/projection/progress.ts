@@ -97,9 +97,10 @@ export function createProgress(documents: Collections["progress"], epoch: string
 
 /** @throws {ForeignProgressError} the documents are ahead of the log: it has lost facts, or is another one */
 export function checkProgress(next: readonly number[], ends: readonly number[]): void {
-  for (const [partition, offset] of next.entries()) {
-    const end = ends[partition] ?? 0;
-    if (offset > end)
-      throw new ForeignProgressError(partition, `they reflect offset ${offset - 1}, the log ends at ${end}`);
-  }
+  for (const [partition, offset] of next.entries()) requireLog(partition, offset, ends[partition] ?? 0);
+}
+
+/** As {@link checkProgress}, for one partition that ends at `end`. */
+export function requireLog(partition: number, next: number, end: number): void {
+  if (next > end) throw new ForeignProgressError(partition, `they reflect offset ${next - 1}, the log ends at ${end}`);
 }

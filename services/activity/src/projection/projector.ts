@@ -1,12 +1,14 @@
 import { StaleMemberError, type EventLog, type GroupConsumer } from "@projectionist/bus";
 import { topics, type SignalEvent } from "@projectionist/contracts";
-import { consumeEvents, originFieldsOf, type Logger, type Metrics } from "@projectionist/service-kit";
-import { checkProgress, type Progress } from "./progress.ts";
+import { consumeEvents, originFieldsOf, type EventBatch, type Logger, type Metrics } from "@projectionist/service-kit";
+import { repeat } from "../background/repeat.ts";
+import { requireLog, type Progress } from "./progress.ts";
 import type { Project } from "./project.ts";
 import { isSound } from "./sound-event.ts";
 
 export const SIGNALS = "activity.signals";
 const GROUP = "activity.projections";
+const CHECK_EVERY_MS = 1_000;
 
 export type ProjectorDeps = Readonly<{
   log: EventLog;
@@ -19,38 +21,75 @@ export type ProjectorDeps = Readonly<{
 /**
  * Projects the signals of the partitions that the group gives this instance. Where to start is the store's own progress,
  * not the group's commit: progress is written after the documents, in the same store, so a store that lost its tail is
- * filled again from there; repeating is exact. The commit only shows the lag.
+ * filled again from there; repeating is exact. That is looked at before each batch, and each second where nothing goes
+ * on. A partition that ends before what the store has stands still: the log lost records, and new ones under their
+ * offsets would be taken for those. The commit only shows the lag.
  */
-export async function startProjector(deps: ProjectorDeps): Promise<GroupConsumer> {
+export async function startProjector(deps: ProjectorDeps): Promise<Readonly<{ stop(): Promise<void> }>> {
   const { log, logger, metrics, progress, project } = deps;
-  return consumeEvents<SignalEvent>({
-    log,
-    logger,
-    metrics,
-    group: GROUP,
-    topic: SIGNALS,
-    maxRecords: 1_000,
-    startFrom: async ({ partition }) => {
-      const next = await progress.read();
-      checkProgress(next, await log.ends(SIGNALS));
-      return next[partition];
+  const consumer = Promise.withResolvers<GroupConsumer>();
+  /** What the store had at last, per partition: the next offset wanted. */
+  const reached = new Map<number, number>();
+
+  async function rewind(partition: number, offset: number): Promise<void> {
+    logger.warn({ topic: SIGNALS, partition, offset }, "the documents lost what was in them: reading the log again");
+    reached.set(partition, offset);
+    (await consumer.promise).seek({ topic: SIGNALS, partition }, offset);
+  }
+
+  async function onEvents(batch: EventBatch<SignalEvent>): Promise<void> {
+    const { topic, partition, nextOffset } = batch;
+    const sound = batch.events.filter(({ event, offset, headers }) => {
+      const ok = isSound(event);
+      if (!ok) {
+        const fields = { topic, partition, offset, ...originFieldsOf(headers) };
+        logger.warn(fields, "an event with malformed ids is left out");
+      }
+      return ok;
+    });
+    const stored = (await progress.read())[partition] ?? 0;
+    requireLog(partition, stored, batch.end);
+    if (stored < (reached.get(partition) ?? 0)) return rewind(partition, stored);
+    if (batch.isStale()) return;
+    await project(partition, sound);
+    await progress.advance(partition, nextOffset);
+    reached.set(partition, Math.max(stored, nextOffset));
+    await commit(batch);
+  }
+
+  async function check(): Promise<void> {
+    const known = new Map(reached);
+    const next = await progress.read();
+    for (const { partition } of (await consumer.promise).assignment()) {
+      const stored = next[partition] ?? 0;
+      if (stored < (known.get(partition) ?? 0)) await rewind(partition, stored);
+    }
+  }
+
+  consumer.resolve(
+    await consumeEvents<SignalEvent>({
+      log,
+      logger,
+      metrics,
+      group: GROUP,
+      topic: SIGNALS,
+      maxRecords: 1_000,
+      startFrom: async ({ partition }) => {
+        const stored = (await progress.read())[partition] ?? 0;
+        requireLog(partition, stored, (await log.ends(SIGNALS))[partition] ?? 0);
+        reached.set(partition, stored);
+        return stored;
+      },
+      onEvents,
+    }),
+  );
+  const checks = repeat(check, CHECK_EVERY_MS, (err) => logger.warn({ err }, "progress could not be checked"));
+  return {
+    async stop() {
+      await checks.stop();
+      await (await consumer.promise).stop();
     },
-    onEvents: async (batch) => {
-      const { topic, partition } = batch;
-      const sound = batch.events.filter(({ event, offset, headers }) => {
-        const ok = isSound(event);
-        if (!ok) {
-          const fields = { topic, partition, offset, ...originFieldsOf(headers) };
-          logger.warn(fields, "an event with malformed ids is left out");
-        }
-        return ok;
-      });
-      if (batch.isStale()) return;
-      await project(batch.partition, sound);
-      await progress.advance(batch.partition, batch.nextOffset);
-      await commit(batch);
-    },
-  });
+  };
 }
 
 /** A commit that comes too late harms nobody: the partition's new owner starts from the store. */
