@@ -21,7 +21,11 @@ export function boardJob(client: JobsClient, job: JobView): QueueJob {
     getState: async () => statusOf[job.state],
     retry: async () => void (await client.retry(job.id)),
     promote: async () => void (await client.retry(job.id)),
-    remove: async () => void (await client.cancel(job.id)),
+    remove: async () => {
+      if (job.finishedAt !== null)
+        throw new BoardFault(409, "Finished jobs go by themselves: of each name the last 1,000 are kept.");
+      await client.cancel(job.id);
+    },
     updateData: () => Promise.reject(new BoardFault(400, "A job's data stays as it is: start another one.")),
     toJSON: () => ({
       id: job.id,

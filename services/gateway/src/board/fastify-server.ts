@@ -9,6 +9,7 @@ import type {
 } from "@bull-board/api/dist/types.js";
 import files from "@fastify/static";
 import type { FastifyInstance } from "fastify";
+import { BoardFault } from "./jobs-client.ts";
 
 /** Scripts, styles and calls of our own only; the board's editor and notices style themselves inline. */
 const contentSecurityPolicy = [
@@ -88,15 +89,15 @@ export class FastifyServer implements IServerAdapter {
         reply.type("text/html; charset=utf-8").header("content-security-policy", contentSecurityPolicy).send(page),
       );
     }
-    for (const { method, route, handler } of this.#apiRoutes) {
-      for (const url of [route].flat()) {
+    for (const route of this.#apiRoutes) {
+      for (const url of [route.route].flat()) {
         scope.route({
-          method: [method].flat().map((name) => name.toUpperCase()),
+          method: [route.method].flat().map((name) => name.toUpperCase()),
           url,
           schema: { hide: true },
           handler: async ({ params, query, body, headers }, reply) => {
             const answer = await this.#answer(() =>
-              handler({
+              route.handler({
                 queues: this.#queues,
                 uiConfig: this.#uiConfig,
                 params: params as Record<string, string>,
@@ -112,10 +113,11 @@ export class FastifyServer implements IServerAdapter {
     }
   }
 
-  async #answer(call: () => ReturnType<AppControllerRoute["handler"]>) {
+  async #answer(call: () => ReturnType<AppControllerRoute["handler"]>): Promise<{ status?: number; body: unknown }> {
     try {
       return await call();
     } catch (error) {
+      if (error instanceof BoardFault) return { status: error.statusCode, body: { error: error.message } };
       if (!this.#onError) throw error;
       return this.#onError(error as Error);
     }

@@ -54,7 +54,7 @@ export class JobQueue extends BaseAdapter {
 
   async getJobCounts(): Promise<JobCounts> {
     const { running = 0, ...counts } = (await this.#kind())?.counts ?? {};
-    return { active: running, ...counts } as JobCounts;
+    return { active: running, ...counts };
   }
 
   async getJobs(wanted: JobStatus[], start = 0, end = MOST - 1): Promise<QueueJob[]> {
@@ -78,7 +78,7 @@ export class JobQueue extends BaseAdapter {
   }
 
   async addJob(_name: string, data: unknown): Promise<QueueJob> {
-    return boardJob(this.#client, await this.#client.start(this.#name, (data ?? {}) as object));
+    return boardJob(this.#client, await this.#client.start(this.#name, data ?? {}));
   }
 
   async getJobSchedulers(): Promise<Omit<AppJobScheduler, "queueName">[]> {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import {
+  errorCodes,
   opsOperations,
   type JobKind,
   type JobName,
@@ -7,7 +8,9 @@ import {
   type JobView,
   type Problem,
 } from "@projectionist/contracts";
+import { ProblemError } from "@projectionist/service-kit";
 import type { JobsUpstream } from "../http/jobs-upstream.ts";
+import { isSane } from "../http/reply-body.ts";
 
 type Headers = Readonly<Record<string, string>>;
 type JobList = Readonly<{ items: readonly JobView[]; kinds: readonly JobKind[] }>;
@@ -24,6 +27,12 @@ export class BoardFault extends Error {
   }
 }
 
+function refuse(error: unknown): never {
+  if (!(error instanceof ProblemError)) throw error;
+  const { status, title, cure } = errorCodes[error.code];
+  throw new BoardFault(status, `${title}. ${error.more.detail ?? cure}`);
+}
+
 export type JobsClient = ReturnType<typeof createJobsClient>;
 
 /**
@@ -35,7 +44,8 @@ export function createJobsClient(jobs: JobsUpstream) {
 
   async function ask<T>(method: string, path: string, body?: object): Promise<T> {
     const headers = { ...callers.getStore(), ...(body && { "content-type": "application/json" }) };
-    const reply = await jobs({ method, path, headers, body: body && JSON.stringify(body) });
+    const reply = await jobs({ method, path, headers, body: body && JSON.stringify(body) }).catch(refuse);
+    if (!isSane(reply)) refuse(new ProblemError("upstream-failed"));
     const answer = JSON.parse(reply.body.toString()) as T;
     if (reply.status < 400) return answer;
     const { title, detail, errors = [] } = answer as Problem;
@@ -49,7 +59,7 @@ export function createJobsClient(jobs: JobsUpstream) {
 
     list(name: JobName, state: JobState | undefined, limit: number): Promise<JobList> {
       const query = new URLSearchParams({ name, limit: String(limit), ...(state && { state }) });
-      return ask("GET", `${path}?${query}`);
+      return ask("GET", `${path}?${query.toString()}`);
     },
 
     /** Undefined when there is none. */

@@ -18,7 +18,7 @@ p { margin: .375rem 0 0; color: var(--muted); }
 form { display: grid; gap: 1rem; margin-top: 1.5rem; }
 label { display: grid; gap: .375rem; font-size: .875rem; font-weight: 600; }
 input { width: 100%; padding: .625rem .75rem; border: 1px solid var(--line); border-radius: 8px; background: var(--page);
-  color: inherit; font: inherit; font-weight: 400; }
+  color: inherit; font: inherit; font-size: 1rem; font-weight: 400; }
 button { min-height: 2.75rem; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); font: inherit;
   font-weight: 600; cursor: pointer; }
 button:hover { filter: brightness(1.08); }

@@ -2,6 +2,7 @@ import { authOperations, errorCodes, type Problem, type Session } from "@project
 import { ProblemError } from "@projectionist/service-kit";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { headersFor } from "../http/forward.ts";
+import { bodyReader, isSane } from "../http/reply-body.ts";
 import type { Limit } from "../rate-limit.ts";
 import type { Upstream } from "../upstream.ts";
 import { requireSameOrigin } from "./same-origin.ts";
@@ -10,13 +11,14 @@ import { sendSignInPage, SIGN_IN_PATH } from "./sign-in-page.ts";
 
 export const SIGN_OUT_PATH = `${BOARD_PATH}/sign-out`;
 const FORM_LIMIT = 8_192;
+const readSession = bodyReader<Session>(authOperations.login.schema.response[200]);
 
 /** The board's sign-in form: logs in with auth and keeps the access token in the board's cookie. And the way out. */
 export async function signInRoutes(scope: FastifyInstance, upstream: Upstream, limit: Limit): Promise<void> {
   const hide = { schema: { hide: true } };
   const form = { parseAs: "string", bodyLimit: FORM_LIMIT } as const;
-  scope.addContentTypeParser("application/x-www-form-urlencoded", form, (_request, body, done) =>
-    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  scope.addContentTypeParser<string>("application/x-www-form-urlencoded", form, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(body))),
   );
 
   scope.post<{ Body: Partial<Record<"email" | "password", string>> | undefined }>(
@@ -36,11 +38,11 @@ export async function signInRoutes(scope: FastifyInstance, upstream: Upstream, l
           headers,
           body: JSON.stringify({ email, password }),
         });
-        if (answer.status !== 200) {
+        if (answer.status >= 400 && answer.status < 500 && isSane(answer)) {
           const { title, detail } = JSON.parse(answer.body.toString()) as Problem;
-          return again(answer.status, `${title}. ${detail}`);
+          return again(answer.status, answer.status === 401 ? `${title}.` : `${title}. ${detail}`);
         }
-        const { accessToken, user } = JSON.parse(answer.body.toString()) as Session;
+        const { accessToken, user } = readSession(answer);
         if (user.role !== "admin") return again(403, "This account is no administrator's.");
         openSession(request, reply, accessToken);
         return reply.redirect(BOARD_PATH, 303);

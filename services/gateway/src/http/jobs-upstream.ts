@@ -1,5 +1,6 @@
 import { jobTable, opsOperations, type JobKind, type JobView, type ServiceName } from "@projectionist/contracts";
 import { ProblemError } from "@projectionist/service-kit";
+import { bodyReader } from "./reply-body.ts";
 import type { Upstream, UpstreamReply, UpstreamRequest } from "../upstream.ts";
 
 /** Answers the operations on background jobs. @throws {ProblemError} as `Upstream.send` does */
@@ -8,7 +9,8 @@ export type JobsUpstream = (message: UpstreamRequest) => Promise<UpstreamReply>;
 type Owners = Readonly<Record<string, Readonly<{ owner: ServiceName }>>>;
 type JobList = Readonly<{ items: readonly JobView[]; kinds: readonly JobKind[] }>;
 
-const { path: LIST_PATH } = opsOperations.listJobs;
+const { path: LIST_PATH, schema } = opsOperations.listJobs;
+const readList = bodyReader<JobList>(schema.response[200]);
 const DEFAULT_LIMIT = 50;
 
 /**
@@ -22,27 +24,22 @@ export function createJobsUpstream(upstream: Upstream, kinds: Owners = jobTable)
     (name !== undefined && Object.hasOwn(kinds, name) && kinds[name]?.owner) || owners[0]!;
 
   async function list(message: UpstreamRequest, limit: number): Promise<UpstreamReply> {
-    const asked = await Promise.all(
-      owners.map(async (owner) => ({
-        owner,
-        reply: await upstream.send(owner, message).catch((error: unknown) => {
-          if (error instanceof ProblemError) return error;
-          throw error;
-        }),
-      })),
-    );
+    const replies = await Promise.allSettled(owners.map((owner) => upstream.send(owner, message)));
     const lists: JobList[] = [];
     const degraded: ServiceName[] = [];
-    for (const { owner, reply } of asked) {
-      if (reply instanceof ProblemError || reply.status >= 500) degraded.push(owner);
-      else if (reply.status === 200) lists.push(JSON.parse(reply.body.toString()) as JobList);
-      else return reply;
+    const faults: unknown[] = [];
+    for (const [index, settled] of replies.entries()) {
+      if (settled.status === "fulfilled" && isRefusal(settled.value)) return settled.value;
+      try {
+        if (settled.status === "rejected") throw settled.reason;
+        lists.push(readList(settled.value));
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+        degraded.push(owners[index]!);
+        faults.push(error);
+      }
     }
-    if (lists.length === 0) {
-      const [{ reply } = { reply: new ProblemError("unavailable") }] = asked;
-      if (reply instanceof ProblemError) throw reply;
-      return reply;
-    }
+    if (lists.length === 0) throw faults[0];
     const latest = lists
       .flatMap(({ items }) => items)
       .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
@@ -66,6 +63,10 @@ export function createJobsUpstream(upstream: Upstream, kinds: Owners = jobTable)
     if (name !== null) return upstream.send(ownerOf(name), message);
     return list(message, Number(searchParams.get("limit") ?? DEFAULT_LIMIT));
   };
+}
+
+function isRefusal({ status }: UpstreamReply): boolean {
+  return status >= 400 && status < 500;
 }
 
 /** The name that a job's id begins with. */
