@@ -53,6 +53,18 @@ test("of a union, tells the faults of the branch that was meant", () => {
   expect(faultsOf(signals, "rated")).toEqual([{ path: "", message: "must be an object" }]);
 });
 
+test("of a union whose branches have names, tells the faults of the one that is named, or the names", () => {
+  const job = { type: "object", required: ["name"], additionalProperties: false };
+  const schema = {
+    anyOf: [
+      { ...job, properties: { name: { enum: ["enrich"] } } },
+      { ...job, properties: { name: { enum: ["import"] }, file: { type: "string" } }, required: ["name", "file"] },
+    ],
+  };
+  expect(faultsOf(schema, { name: "import" })).toEqual([{ path: "/file", message: "required: add it" }]);
+  expect(faultsOf(schema, { name: "conquer" })).toEqual([{ path: "/name", message: "must be one of enrich, import" }]);
+});
+
 test("a value of none of a union's types is told all of them", () => {
   expect(faultsOf(film, { title: "Alien", year: "1979" })).toEqual([
     { path: "/year", message: "must be a whole number or null" },

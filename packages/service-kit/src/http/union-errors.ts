@@ -61,7 +61,17 @@ function chosen(union: ErrorObject, branches: readonly ErrorObject[][]): ErrorOb
   if (branches.every((_, index) => typeFaults[index] ?? constFaults[index])) {
     return [merged(union, constFaults, ["allowedValue", "enum", "allowedValues"])];
   }
-  return ofItsType.reduce((best, branch) => (branch.length < best.length ? branch : best));
+  // A member that may have other values only tells, as `name` of a job does, that another branch was meant.
+  const tagFaults = ofItsType.map((branch) => branch.find((error) => isOfMember(error, union)));
+  const [tagFault] = tagFaults;
+  if (tagFault && ofItsType.length > 1 && tagFaults.every((fault) => fault?.instancePath === tagFault.instancePath))
+    return [merged(tagFault, tagFaults, ["allowedValues", "enum", "allowedValues"])];
+  const meant = ofItsType.filter((_, index) => tagFaults[index] === undefined);
+  return (meant.length > 0 ? meant : ofItsType).reduce((best, branch) => (branch.length < best.length ? branch : best));
+}
+
+function isOfMember({ keyword, instancePath }: ErrorObject, union: ErrorObject): boolean {
+  return keyword === "enum" && /^\/[^/]+$/.test(instancePath.slice(union.instancePath.length));
 }
 
 /** One fault in place of one per branch, with the values of its parameter collected. */
