@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from "typebox";
-import { Closed, Id } from "./http/common.ts";
+import { Closed, Id, Time } from "./http/common.ts";
 import type { ServiceName } from "./http/operation.ts";
 
 /** A kind of background job. */
@@ -12,6 +12,9 @@ export type JobSpec = Readonly<{
   /** How often it is tried in all, and the pause before the second attempt, doubled before each further one. */
   retry: Readonly<{ attempts: number; backoffMs: number }>;
 }>;
+
+/** What a data set may be called. */
+export const DATA_SET_PATTERN = "^[a-z0-9][a-z0-9-]{0,19}$";
 
 /** The background jobs, by name: whoever enqueues, does or shows one reads this. */
 export const jobTable = {
@@ -28,6 +31,32 @@ export const jobTable = {
         }),
       ),
     }),
+    retry: { attempts: 5, backoffMs: 30_000 },
+  },
+  import: {
+    owner: "catalog",
+    summary: "Loads a MovieLens or TMDB 5000 data set that lies in the landing place of the catalog",
+    data: Closed(
+      {
+        file: Type.String({
+          minLength: 1,
+          maxLength: 500,
+          description: "A zip or a folder in the landing place (IMPORT_FOLDER), such as ml-latest-small.zip.",
+        }),
+        dataSet: Type.Optional(
+          Type.String({
+            pattern: DATA_SET_PATTERN,
+            description: "What the viewers' ids begin with, such as ml32m; else told by name and size.",
+          }),
+        ),
+        since: Type.Optional(Type.String({ ...Time, description: "Leaves out ratings before this time." })),
+        limit: Type.Optional(
+          Type.Integer({ minimum: 1, description: "At most so many ratings, or films of a catalog without ratings." }),
+        ),
+        again: Type.Optional(Type.Boolean({ description: "Reads everything again, also what is imported already." })),
+      },
+      { examples: [{ file: "ml-latest-small.zip" }] },
+    ),
     retry: { attempts: 5, backoffMs: 30_000 },
   },
 } as const satisfies Readonly<Record<string, JobSpec>>;

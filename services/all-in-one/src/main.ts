@@ -28,6 +28,7 @@ async function main(): Promise<void> {
       DATA_FOLDER: Type.String({ default: join(root, "data/local") }),
       LOG_LEVEL: Type.String({ default: "info" }),
       RATE_LIMIT_VIEWERS_PER_MINUTE: Type.Integer({ minimum: 0, default: 600 }),
+      IMPORT_FOLDER: Type.Optional(Type.String({ minLength: 1 })),
       ...enrichmentSettings,
     }),
     process.env,
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
       port: config.PORT,
       viewersPerMinute: config.RATE_LIMIT_VIEWERS_PER_MINUTE,
       enrichment: enrichmentOf({ TMDB_CACHE_FOLDER: join(folder.path, "tmdb"), ...config }),
+      importFolder: config.IMPORT_FOLDER ?? join(folder.path, "landing"),
       logger,
       lifecycle,
     });

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { startActivity } from "@projectionist/activity";
 import { startAuth } from "@projectionist/auth";
 import { openEventLog } from "@projectionist/bus";
@@ -27,6 +28,8 @@ export type StartSettings = Readonly<{
   /** Calls a minute of one viewer; 0 for no limit. */
   viewersPerMinute: number;
   enrichment: CatalogOptions["enrichment"];
+  /** Where data sets are put that the job `import` is to load. */
+  importFolder: string;
   logger: Logger;
   lifecycle: Lifecycle;
 }>;
@@ -36,7 +39,7 @@ export type StartSettings = Readonly<{
  * What was started is registered with the lifecycle, so that a failure half-way stops it too.
  */
 export async function start(settings: StartSettings): Promise<Started> {
-  const { folder, catalogFolder, host, port, viewersPerMinute, enrichment, logger, lifecycle } = settings;
+  const { folder, catalogFolder, host, port, viewersPerMinute, enrichment, importFolder, logger, lifecycle } = settings;
   const adminKey = folder.secret("admin-key", "pk_");
   const adminPassword = folder.secret("admin-password");
   const films = await readBundledFilms(catalogFolder);
@@ -67,6 +70,7 @@ export async function start(settings: StartSettings): Promise<Started> {
   );
   const verifyToken = createTokenVerifier({ keySet: remoteKeySet(`${auth.url}/.well-known/jwks.json`) });
   const shared = { log, verifyToken };
+  let gatewayUrl = "";
   const catalog = await run(
     await startCatalog({
       ...shared,
@@ -74,6 +78,12 @@ export async function start(settings: StartSettings): Promise<Started> {
       documents: await documentsOf("catalog"),
       logger: logger.child({ service: "catalog" }),
       enrichment,
+      importing: {
+        folder: importFolder,
+        stateFolder: join(folder.path, "imports"),
+        gatewayUrl: () => gatewayUrl,
+        apiKey: adminKey,
+      },
       seed: films,
     }),
   );
@@ -102,5 +112,6 @@ export async function start(settings: StartSettings): Promise<Started> {
       limits: { viewersPerMinute, serviceKeysPerMinute: 0 },
     }),
   );
+  gatewayUrl = gateway.url;
   return { urls: { gateway: gateway.url, metrics: gateway.metricsUrl, ...services }, adminKey, adminPassword, films };
 }

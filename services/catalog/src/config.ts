@@ -7,6 +7,7 @@ import {
 } from "@projectionist/service-kit";
 import { Type } from "typebox";
 import { enrichmentSettings } from "./enrichment/settings.ts";
+import { importSettings } from "./import-job/settings.ts";
 
 /** The environment of the catalog. */
 export const configSchema = Type.Object({
@@ -25,6 +26,7 @@ export const configSchema = Type.Object({
     Type.String({ minLength: 1, description: "when films are enriched by themselves, in UTC, such as 0 3 * * 0" }),
   ),
   ...enrichmentSettings,
+  ...importSettings,
   SEED_FOLDER: Type.Optional(
     Type.String({ minLength: 1, description: "films to begin with, such as those of data/catalog" }),
   ),

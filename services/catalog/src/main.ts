@@ -3,6 +3,7 @@ import { createTokenVerifier, openLog, openStore, remoteKeySet, runService } fro
 import { configSchema } from "./config.ts";
 import { scheduleEnrichment } from "./enrichment/schedule-enrichment.ts";
 import { enrichmentOf } from "./enrichment/settings.ts";
+import { importOf } from "./import-job/settings.ts";
 import { readBundledFilms } from "./seed/read-bundled-films.ts";
 import { startCatalog } from "./service.ts";
 
@@ -20,6 +21,7 @@ await runService("catalog", configSchema, process.env, async (config, context) =
     documents,
     jobs,
     enrichment: enrichmentOf(config),
+    importing: importOf(config),
     logger: context.logger,
     verifyToken: createTokenVerifier({ keySet: remoteKeySet(config.JWKS_URL) }),
     host: config.HOST,

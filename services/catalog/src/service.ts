@@ -16,6 +16,7 @@ import { buildApp } from "./app.ts";
 import { createEnrichmentJob, type EnrichmentOptions } from "./enrichment/enrichment-job.ts";
 import { applyMovieEvents, applyRatings } from "./feed/apply-events.ts";
 import { scanMovies } from "./feed/scan-movies.ts";
+import { createImportJob, type ImportOptions } from "./import-job/import-job.ts";
 import { createMovieIndex } from "./index/movie-index.ts";
 import { movieCollection } from "./movies/movie-document.ts";
 import type { Catalog } from "./movies/write-movies.ts";
@@ -34,6 +35,8 @@ export type CatalogOptions = Readonly<{
   jobs?: Jobs;
   /** How the job `enrich` asks TMDB; unless told it fails, and says what to set. */
   enrichment?: EnrichmentOptions | undefined;
+  /** Where the job `import` finds data sets; unless told it fails, and says what to set. */
+  importing?: ImportOptions | undefined;
   /** Films to be there from the start. */
   seed?: AsyncIterable<BundledFilm> | readonly BundledFilm[];
   /** Milliseconds since 1970. */
@@ -95,6 +98,7 @@ export async function startCatalog(options: CatalogOptions): Promise<RunningServ
     const jobs = options.jobs ?? (await openJobs("memory:"));
     if (!options.jobs) lifecycle.onStop("jobs", () => jobs.close());
     jobs.define("enrich", createEnrichmentJob(catalog, options.enrichment));
+    jobs.define("import", createImportJob(options.importing));
 
     const health = createHealth();
     health.check("documents", async () => void (await movies.find({ limit: 1 })));

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { DATA_SET_PATTERN } from "@projectionist/contracts";
 import { createGateway, importArchive, rejectedPercent } from "@projectionist/import";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { CommandError } from "../command-error.ts";
@@ -94,7 +95,7 @@ function urlOf(text: string): string {
 }
 
 function nameOf(text: string): string {
-  if (!/^[a-z0-9][a-z0-9-]{0,19}$/.test(text))
+  if (!new RegExp(DATA_SET_PATTERN).test(text))
     throw new InvalidArgumentError("It must be at most 20 small letters, digits and hyphens, such as ml32m.");
   return text;
 }

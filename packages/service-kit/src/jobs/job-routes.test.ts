@@ -1,33 +1,44 @@
 import { openJobs, type Jobs } from "@projectionist/jobs";
 import { JobsUnavailableError } from "@projectionist/jobs";
-import { createLogger } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { buildApp } from "../app.ts";
-import { openCatalog } from "../testing/catalog.ts";
-import { openEngines, verifyToken, type Engines } from "../testing/engines.ts";
+import { createApp } from "../http/app.ts";
+import { ProblemError } from "../http/problem-error.ts";
+import { createLogger } from "../logger.ts";
+import type { Principal } from "../principal.ts";
+import { jobRoutes } from "./job-routes.ts";
 
-let engines: Engines;
+const nobody = { scopes: [], role: null } as const;
+const principals: Readonly<Record<string, Principal>> = {
+  admin: { ...nobody, kind: "user", id: "u-admin", role: "admin" },
+  viewer: { ...nobody, kind: "user", id: "u-viewer", role: "viewer" },
+  importer: { ...nobody, kind: "service", id: "k-importer", scopes: ["catalog:write"] },
+};
+
 let jobs: Jobs;
 let app: FastifyInstance;
 beforeEach(async () => {
-  engines = await openEngines();
   jobs = await openJobs("memory:");
-  app = await build(jobs);
+  app = build(jobs);
 });
 afterEach(async () => {
   await app.close();
   await jobs.close();
-  await engines.close();
 });
 
-const build = async (jobs: Jobs) =>
-  buildApp({
-    catalog: await openCatalog(engines),
-    jobs,
-    logger: createLogger({ service: "catalog", level: "silent" }),
-    verifyToken,
+function build(jobs: Jobs, service: "catalog" | "recommender" = "catalog") {
+  const app = createApp({
+    service,
+    logger: createLogger({ service, level: "silent" }),
+    async verifyToken(token) {
+      const principal = principals[token];
+      if (!principal) throw new ProblemError("token-invalid");
+      return principal;
+    },
   });
+  jobRoutes(app, service, jobs);
+  return app;
+}
 async function ask(method: "GET" | "POST" | "DELETE", url: string, payload?: object, token = "admin") {
   const headers = { authorization: `Bearer ${token}` };
   const reply = await app.inject({ method, url, headers, ...(payload && { payload }) });
@@ -58,8 +69,8 @@ test("a job is started, watched and found in the list", async () => {
     finishedAt: expect.stringMatching(/^20.*Z$/),
   });
   const { log: _log, ...listed } = job;
-  expect((await ask("GET", "/v1/ops/jobs?name=enrich&state=completed")).body).toEqual({ items: [listed] });
-  expect((await ask("GET", "/v1/ops/jobs?state=failed")).body).toEqual({ items: [] });
+  expect((await ask("GET", "/v1/ops/jobs?name=enrich&state=completed")).body).toMatchObject({ items: [listed] });
+  expect((await ask("GET", "/v1/ops/jobs?state=failed")).body).toMatchObject({ items: [] });
 });
 
 test("the same is not begun twice at once", async () => {
@@ -75,6 +86,50 @@ test("a job is cancelled once", async () => {
   expect(await ask("DELETE", url)).toMatchObject({ status: 409, body: { code: "job-finished" } });
 });
 
+test("kinds of jobs are listed with how many there are and when the next one comes", async () => {
+  await jobs.schedule("enrich", { cron: "0 0 1 1 *" });
+  await start();
+  const { body } = await ask("GET", "/v1/ops/jobs");
+  const none = { waiting: 0, delayed: 0, running: 0, completed: 0, failed: 0 };
+  const enrich = {
+    name: "enrich",
+    service: "catalog",
+    summary: expect.stringContaining("TMDB"),
+    counts: { ...none, waiting: 1, delayed: 1 },
+    schedule: { cron: "0 0 1 1 *" },
+    nextRunAt: new Date(Date.UTC(new Date().getUTCFullYear() + 1, 0, 1)).toISOString(),
+  };
+  const others = expect.objectContaining({ name: "import", counts: none, schedule: null, nextRunAt: null });
+  expect(body["kinds"]).toEqual([enrich, others]);
+  expect((await ask("GET", "/v1/ops/jobs?name=enrich")).body["kinds"]).toEqual([enrich]);
+});
+
+test("a job that failed is tried again by hand, one that waits is not", async () => {
+  const id = await jobs.enqueue("enrich", {}, { attempts: 1 });
+  const url = `/v1/ops/jobs/${id}`;
+  expect(await ask("POST", `${url}/retry`)).toMatchObject({ status: 409, body: { code: "job-not-retryable" } });
+  let failed = false;
+  jobs.define("enrich", async () => {
+    if (failed) return "done";
+    failed = true;
+    throw new Error("no luck");
+  });
+  await expect.poll(async () => (await ask("GET", url)).body["state"]).toBe("failed");
+  expect(await ask("POST", `${url}/retry`)).toMatchObject({ status: 202, body: { id } });
+  await expect.poll(async () => (await ask("GET", url)).body).toMatchObject({ state: "completed", result: "done" });
+});
+
+test("another service's jobs are not touched, on the same engine too", async () => {
+  const id = await jobs.enqueue("enrich", {});
+  await app.close();
+  app = build(jobs, "recommender");
+  expect((await ask("GET", "/v1/ops/jobs")).body).toEqual({ items: [], kinds: [] });
+  expect(await ask("DELETE", `/v1/ops/jobs/${id}`)).toMatchObject({ status: 404, body: { code: "job-not-found" } });
+  const { status, body } = await start();
+  expect(status).toBe(400);
+  expect(body["errors"]).toEqual([{ path: "/name", message: expect.stringContaining("catalog") }]);
+});
+
 test.each(["enrich.none", "train.1", "x"])("there is no job %s", async (id) => {
   for (const method of ["GET", "DELETE"] as const) {
     expect(await ask(method, `/v1/ops/jobs/${id}`)).toMatchObject({ status: 404, body: { code: "job-not-found" } });
@@ -86,6 +141,8 @@ test.each([
   [{ name: "enrich", data: { movieIds: [] } }, "/data/movieIds"],
   [{ name: "enrich", data: { force: true } }, "/data/force"],
   [{ data: {} }, "/name"],
+  [{ name: "import" }, "/data"],
+  [{ name: "import", data: { limit: 3 } }, "/data/file"],
 ])("%j is refused, naming %s", async (payload, path) => {
   const { status, body } = await ask("POST", "/v1/ops/jobs", payload);
   expect(status).toBe(400);
@@ -100,7 +157,7 @@ test.each(["viewer", "importer"])("a %s may not touch jobs", async (who) => {
 test("while the jobs cannot be reached the answer is 503", async () => {
   await app.close();
   const away = async () => Promise.reject(new JobsUnavailableError("Redis does not answer"));
-  app = await build({ ...jobs, enqueue: away, list: away, get: away });
+  app = build({ ...jobs, enqueue: away, list: away, get: away });
   for (const reply of [await start(), await ask("GET", "/v1/ops/jobs"), await ask("GET", "/v1/ops/jobs/enrich.1")]) {
     expect(reply).toMatchObject({ status: 503, body: { code: "unavailable" }, headers: { "retry-after": "1" } });
   }

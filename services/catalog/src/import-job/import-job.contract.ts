@@ -1,0 +1,136 @@
+import type { JobState } from "@projectionist/contracts";
+import {
+  csvFiles,
+  startRecordingGateway,
+  temporaryFolder,
+  tmdbFiles,
+  writeFolder,
+  type RecordingGateway,
+} from "@projectionist/import/testing";
+import type { Jobs } from "@projectionist/jobs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createImportJob } from "./import-job.ts";
+
+const WAIT = { timeout: 20_000, interval: 20 };
+const RATINGS = 20_000;
+const manyRatings = {
+  ...csvFiles,
+  "ratings.csv": Buffer.from(
+    `userId,movieId,rating,timestamp\n${Array.from({ length: RATINGS }, (_, n) => `${n + 1},1,4,${1_000_000_000 + n}`).join("\n")}\n`,
+  ),
+};
+
+/** What the job `import` does on every engine of jobs; `open` opens the jobs of a place. */
+export function importJobContract(name: string, open: (place: string) => Promise<Jobs>, persistent: boolean): void {
+  describe(`${name}: the job import`, { timeout: 60_000 }, () => {
+    let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
+    let gateway: RecordingGateway;
+    let opened: Jobs[];
+    let place: string;
+    beforeEach(async () => {
+      temporary = await temporaryFolder();
+      gateway = await startRecordingGateway();
+      opened = [];
+      place = `import${process.hrtime.bigint()}`;
+    });
+    afterEach(async () => {
+      await Promise.all(opened.map((jobs) => jobs.close()));
+      await gateway.close();
+      await temporary.remove();
+    });
+
+    async function start(): Promise<Jobs> {
+      const jobs = await open(place);
+      opened.push(jobs);
+      const handler = createImportJob({
+        folder: join(temporary.path, "landing"),
+        stateFolder: join(temporary.path, "state"),
+        gatewayUrl: () => gateway.url,
+        apiKey: "pk_import",
+      });
+      jobs.define("import", handler);
+      return jobs;
+    }
+    const put = (file: string, files: typeof csvFiles) => writeFolder(join(temporary.path, "landing", file), files);
+    const reaches = async (jobs: Jobs, id: string, state: JobState) => {
+      await expect.poll(async () => (await jobs.get(id))?.state, WAIT).toBe(state);
+      return (await jobs.get(id))!;
+    };
+
+    it("brings films and ratings in through the gateway, and nothing twice", async () => {
+      await put("ml-latest-small", csvFiles);
+      const jobs = await start();
+      const id = await jobs.enqueue("import", { file: "ml-latest-small" });
+      const job = await reaches(jobs, id, "completed");
+      expect(job).toMatchObject({
+        result: { films: { new: 4, rejected: 0 }, ratings: { new: 5, rejected: 0 } },
+        progress: { share: 1 },
+        log: [expect.stringContaining("taken for ml-small")],
+      });
+      expect(gateway.signals).toHaveLength(5);
+      expect(new Set(gateway.requests.map(({ apiKey }) => apiKey))).toEqual(new Set(["pk_import"]));
+      const again = await jobs.enqueue("import", { file: "ml-latest-small", again: true });
+      expect(await reaches(jobs, again, "completed")).toMatchObject({ result: { ratings: { new: 0, same: 5 } } });
+      expect(gateway.signals).toHaveLength(5);
+    });
+
+    it("brings in a catalog without ratings", async () => {
+      await put("tmdb", tmdbFiles);
+      const jobs = await start();
+      const job = await reaches(jobs, await jobs.enqueue("import", { file: "tmdb", limit: 1 }), "completed");
+      expect(job.result).toMatchObject({ films: { new: 1 }, ratings: null });
+    });
+
+    it.each([
+      ["../outside", "leads out of the landing place"],
+      ["nothing.zip", "There is no nothing.zip"],
+      ["empty", "no data set that is understood"],
+    ])("fails for good for %s", async (file, reason) => {
+      await put("empty", { "notes.txt": Buffer.from("none") });
+      const jobs = await start();
+      const id = await jobs.enqueue("import", { file }, { attempts: 5, backoffMs: 1 });
+      expect(await reaches(jobs, id, "failed")).toMatchObject({ attempts: 1, error: expect.stringContaining(reason) });
+    });
+
+    it("tries again when the gateway was away", async () => {
+      await put("set", csvFiles);
+      const jobs = await start();
+      await gateway.close();
+      const id = await jobs.enqueue("import", { file: "set" }, { attempts: 3, backoffMs: 300 });
+      await expect.poll(async () => (await jobs.get(id))?.error, WAIT).toContain("Nothing answers");
+      gateway = await startRecordingGateway();
+      expect(await reaches(jobs, id, "completed")).toMatchObject({ result: { ratings: { new: 5 } } });
+    });
+
+    it("stops when it is cancelled; the same import again goes on where it was", async () => {
+      await put("set", manyRatings);
+      const jobs = await start();
+      const id = await jobs.enqueue("import", { file: "set" });
+      gateway.hook.onSignals = async () => void (await jobs.cancel(id));
+      await reaches(jobs, id, "cancelled");
+      const recorded = gateway.signals.length;
+      expect(recorded).toBeLessThan(RATINGS);
+      delete gateway.hook.onSignals;
+      const next = await reaches(jobs, await jobs.enqueue("import", { file: "set" }), "completed");
+      expect(next.log.join("\n")).toContain("Going on behind");
+      expect(gateway.signals).toHaveLength(RATINGS);
+    });
+
+    it.skipIf(!persistent)("is taken up again after a restart in the middle [needs persistent]", async () => {
+      await put("set", manyRatings);
+      const jobs = await start();
+      let stopping: Promise<void> | undefined;
+      gateway.hook.onSignals = () => void (stopping ??= jobs.close());
+      const id = await jobs.enqueue("import", { file: "set" });
+      await expect.poll(() => stopping !== undefined, WAIT).toBe(true);
+      await stopping;
+      expect(gateway.signals.length).toBeLessThan(RATINGS);
+      delete gateway.hook.onSignals;
+      const restarted = await start();
+      expect(await reaches(restarted, id, "completed")).toMatchObject({ result: { ratings: { rejected: 0 } } });
+      expect(gateway.signals).toHaveLength(RATINGS);
+      expect(new Set(gateway.signals.map(({ eventId }) => eventId)).size).toBe(RATINGS);
+    });
+  });
+}
