@@ -55,7 +55,7 @@ if (values.list) {
 
 const noContainers = await whyNoContainers();
 const kinds: readonly EngineKind[] = values.engines
-  ? [values.engines as EngineKind]
+  ? [values.engines]
   : noContainers === undefined
     ? ["embedded", "real"]
     : ["embedded"];

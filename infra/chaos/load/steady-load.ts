@@ -33,19 +33,21 @@ export function startSteadyLoad({ viewers, movieIds, perSecond, sendLog }: Stead
     const type = TYPES[n % TYPES.length] ?? "liked";
     const movieId = movieIds[(n * 13 + of * 7) % movieIds.length] ?? "";
     const value = type === "rated" ? { value: 0.5 + ((n >> 3) % 10) / 2 } : {};
-    return { eventId: `load-${n}`, userId: viewer.userId, type, movieId, ...value };
+    return { userId: viewer.userId, signal: { eventId: `load-${n}`, type, movieId, ...value } };
   }
 
   function post(viewer: LoadViewer, count: number): void {
     const full = Array.from({ length: count }, (_, index) => signal(viewer, index));
-    const signals = full.map(({ userId: _, ...rest }) => rest);
+    const signals = full.map((each) => each.signal);
     const body = signals.length === 1 ? signals[0] : { signals };
     const begin = performance.now();
     const sentAt = Date.now();
     const note = (status: number, code: string | undefined, retryAfter: string | null, outcomes: SendOutcome[]) =>
       sendLog.note(
         { sentAt, ms: performance.now() - begin, status, code, retryAfter },
-        full.map(({ eventId, userId }, index) => ({ eventId, userId, sentAt, outcome: outcomes[index] ?? "unknown" })),
+        full.map(({ userId, signal: { eventId } }, index) => {
+          return { eventId, userId, sentAt, outcome: outcomes[index] ?? "unknown" };
+        }),
       );
     const call = viewer.client
       .POST("/v1/signals", { body: body as never, signal: AbortSignal.timeout(CLIENT_PATIENCE_MS) })

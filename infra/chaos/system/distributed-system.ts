@@ -118,6 +118,7 @@ function environmentOf({ kafka, redis, mongo, apiKey, ports }: Wiring): Record<S
       ACTIVITY_URL: at("activity"),
       RECOMMENDER_URL: at("recommender"),
       REDIS_URL: new URL("/1", redis.url).href,
+      METRICS_PORT: "0",
       RATE_LIMIT_VIEWERS_PER_MINUTE: "1000000",
     },
   };

@@ -6,9 +6,9 @@ const MAX_AGE_MS = 600_000;
 
 export interface KeyCache<T> {
   /** The key of that id; undefined for an unknown one. */
-  find(kid: string): Promise<T | undefined>;
+  find(this: void, kid: string): Promise<T | undefined>;
   /** Resolves once a key set was got, asking for it where none was. Rejects when that fails. */
-  known(): Promise<void>;
+  known(this: void): Promise<void>;
 }
 
 /**

@@ -182,12 +182,11 @@ export class MemorySignalState implements SignalState {
 
   async drop(keyspace: string, onProgress?: (gone: number) => void): Promise<void> {
     this.#keyspaces.delete(keyspace);
+    const dropSome = () => this.#snapshotter.exclusively(() => this.#store.drop(keyspace));
     let gone = 0;
-    for (let more = 1; more > 0; gone += more) {
+    for (let more = await dropSome(); more > 0; more = await dropSome()) {
+      gone += more;
       onProgress?.(gone);
-      await this.#snapshotter.exclusively(async () => {
-        more = await this.#store.drop(keyspace);
-      });
     }
   }
 

@@ -39,10 +39,13 @@ export class Snapshotter {
   }
 
   /** Uses the store while no snapshot does. */
-  async exclusively(use: () => Promise<void>): Promise<void> {
-    const run = this.#running.catch(() => {}).then(use);
-    this.#running = run;
-    await run;
+  exclusively<T>(use: () => Promise<T>): Promise<T> {
+    const run = this.#running.then(use);
+    this.#running = run.then(
+      () => {},
+      () => {},
+    );
+    return run;
   }
 
   async #snapshot(): Promise<void> {
