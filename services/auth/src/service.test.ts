@@ -149,6 +149,11 @@ test("production refuses demo accounts, planned or there already", async () => {
   await expect(start({ production: true })).rejects.toThrow("demo account admin@example.com");
 });
 
+test("production refuses the password that everybody knows", async () => {
+  const bootstrapUsers = [{ ...admin, email: "root@cinema.example", password: demoViewer.password }];
+  await expect(start({ production: true, bootstrapUsers })).rejects.toThrow("set ADMIN_PASSWORD to one of your own");
+});
+
 test("production runs with accounts of its own", async () => {
   const auth = await start({ production: true, bootstrapUsers: [{ ...admin, email: "root@cinema.example" }] });
   expect((await fetch(`${auth.url}/readyz`)).status).toBe(200);

@@ -6,16 +6,35 @@ const demoEmails: readonly string[] = [demoViewer.email, demoAdmin.email];
 
 /** Production was started with an account that everybody can log in to. `message` is for the operator. */
 export class DemoAccountError extends Error {
-  constructor(email: string) {
-    super(`production mode refuses to run with the demo account ${email}: delete it, or use another document store`);
+  constructor(email: string, cure: string) {
+    super(`production mode refuses to run with the demo account ${email}: ${cure}`);
     this.name = "DemoAccountError";
   }
 }
 
-/** @throws {DemoAccountError} when a demo account exists or is about to be made */
-export async function refuseDemoAccounts(users: Users, planned: readonly Readonly<{ email: string }>[]): Promise<void> {
+/** Production was started with the password of the demo. `message` is for the operator. */
+export class DemoPasswordError extends Error {
+  constructor(email: string) {
+    super(
+      `production mode refuses the password of ${email}, which everybody knows: set ADMIN_PASSWORD to one of your own`,
+    );
+    this.name = "DemoPasswordError";
+  }
+}
+
+/**
+ * @throws {DemoAccountError} when a demo account exists or is about to be made
+ * @throws {DemoPasswordError} when an account is about to be made with the demo's password
+ */
+export async function refuseDemoAccounts(
+  users: Users,
+  planned: readonly Readonly<{ email: string; password: string }>[],
+): Promise<void> {
+  const known = planned.find(({ password }) => password === demoViewer.password);
   for (const email of demoEmails) {
     const isPlanned = planned.some((user) => normalizeEmail(user.email) === email);
-    if (isPlanned || (await findByEmail(users, email))) throw new DemoAccountError(email);
+    if (isPlanned) throw new DemoAccountError(email, "set ADMIN_EMAIL to an address of your own");
+    if (await findByEmail(users, email)) throw new DemoAccountError(email, "delete it, or use another document store");
   }
+  if (known) throw new DemoPasswordError(known.email);
 }
