@@ -8,8 +8,11 @@ export interface EventLog {
   /** What this engine can do beyond the promises of the port; contract suites name what they skip for want of it. */
   readonly capabilities: LogCapabilities;
 
-  /** Creates the topics that are missing. Repeating it is harmless; a differing partition count is an error. */
-  createTopics(topics: readonly TopicDefinition[]): Promise<void>;
+  /**
+   * Creates the topics that are missing, and answers their names. Repeating it is harmless; a differing partition count is
+   * an error.
+   */
+  createTopics(topics: readonly TopicDefinition[]): Promise<readonly string[]>;
 
   /**
    * Appends records and resolves, in input order, with where each stands, once every one of them is durable.
@@ -94,6 +97,8 @@ export type ConsumeOptions = Readonly<{
   onBatch: (batch: Batch) => Promise<void>;
   /** Told of a handler's throw and of engine faults that are being retried. */
   onError?: (error: Error, partition?: TopicPartition) => void;
+  /** Told what the member holds when it has joined, and whenever the shares were dealt anew. */
+  onAssigned?: (partitions: readonly TopicPartition[]) => void;
   /** Upper bound of records in a batch; 500 unless told. */
   maxRecords?: number;
   /** A member silent for so long loses its partitions, in milliseconds; 30,000 unless told. */

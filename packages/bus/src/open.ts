@@ -1,5 +1,6 @@
 import { EngineOpenError } from "./engine-open-error.ts";
 import type { EventLog } from "./event-log.ts";
+import type { ClientLine } from "./client-line.ts";
 import type { KafkaOptions } from "./kafka/kafka-options.ts";
 
 export type EventLogOptions = Readonly<{
@@ -7,6 +8,8 @@ export type EventLogOptions = Readonly<{
   clientId?: string;
   /** How to reach Kafka; other engines do not look at it. */
   kafka?: KafkaOptions;
+  /** Told what the engine's client says of itself, such as that it tries again; nobody is unless told. */
+  onLine?: (line: ClientLine) => void;
   /** Told when a consumer has ended for good and only a new process can go on; a warning of the process unless told. */
   onFatal?: (error: Error) => void;
 }>;

@@ -43,6 +43,7 @@ export { ConfigError, readConfig } from "./config.ts";
 export { createHealth, type Health, type HealthReport } from "./health.ts";
 export { createLifecycle, type Lifecycle } from "./lifecycle.ts";
 export { createLogger, type Logger } from "./logger.ts";
+export { createTrouble, type Trouble } from "./trouble.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
 export { runService, type ServiceContext } from "./run-service.ts";
 export { runUntilSignal } from "./run-until-signal.ts";

@@ -86,13 +86,14 @@ export async function openLog(
   const log = await openEventLog(config.LOG_URL, {
     clientId: service,
     kafka: kafkaOptions(config),
+    onLine: ({ level, message, fields }) => logger[level](fields, message),
     onFatal: (err) => {
       logger.fatal({ err }, "a consumer ended for good");
       void lifecycle.stop().finally(() => process.exit(1));
     },
   });
   lifecycle.onStop("log", () => log.close());
-  await log.createTopics(topicDefinitions);
+  for (const topic of await log.createTopics(topicDefinitions)) logger.info({ topic }, "topic created");
   return log;
 }
 

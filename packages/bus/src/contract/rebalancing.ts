@@ -41,6 +41,21 @@ export function rebalancing(t: Fixture): void {
       await shared([4, 0], first, second);
     });
 
+    it("tells each member what it holds, whenever that changes", async () => {
+      const told: string[] = [];
+      const tell = (name: string) => (held: readonly { partition: number }[]) =>
+        void told.push(`${name} ${held.map(({ partition }) => partition).toSorted()}`);
+      const onBatch = async () => {};
+      await t.consume({ onBatch, onAssigned: tell("first") });
+      await t.until(() => told.includes("first 0,1,2,3"));
+      const second = await t.consume({ onBatch, onAssigned: tell("second") });
+      await t.until(() => told.some((each) => /^second \d,\d$/.test(each)));
+      told.length = 0;
+      await second.stop();
+      await t.until(() => told.includes("first 0,1,2,3"));
+      expect(told.some((each) => each.startsWith("second"))).toBe(false);
+    });
+
     it("has each record handled by one member, once the shares are settled", async () => {
       const [first, second] = [await join(), await join()];
       await shared([2, 2], first.consumer, second.consumer);

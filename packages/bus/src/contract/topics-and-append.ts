@@ -10,7 +10,10 @@ export function topicsAndAppend(t: Fixture): void {
   describe("topics", () => {
     it("creates what is missing, again without harm", async () => {
       await t.appendTo(0, "kept");
-      await t.log.createTopics([{ name: t.topic, partitions: 4 }]);
+      const missing = `contract.${randomUUID()}`;
+      const definitions = [t.topic, missing].map((name) => ({ name, partitions: 4 }));
+      expect(await t.log.createTopics(definitions)).toEqual([missing]);
+      expect(await t.log.createTopics(definitions)).toEqual([]);
       expect(await t.log.ends(t.topic)).toEqual([1, 0, 0, 0]);
     });
 

@@ -1,5 +1,5 @@
 import kafkajs from "kafkajs";
-import type { Kafka, RetryOptions, SASLOptions } from "kafkajs";
+import type { Kafka, logCreator, RetryOptions, SASLOptions } from "kafkajs";
 import { EngineOpenError } from "../engine-open-error.ts";
 import type { KafkaOptions } from "./kafka-options.ts";
 
@@ -27,11 +27,12 @@ export function parseBrokers(url: string): string[] {
   });
 }
 
-/** A client whose requests are answered or given up in time; kafkajs's own log is silenced, as its faults are thrown. */
+/** A client whose requests are answered or given up in time. */
 export function createClient(
   brokers: readonly string[],
   clientId: string,
   { ssl, sasl }: KafkaOptions,
+  logCreator: logCreator,
   limits: Readonly<{ requestTimeout: number; retry: RetryOptions }>,
 ): Kafka {
   return new kafkajs.Kafka({
@@ -39,7 +40,8 @@ export function createClient(
     clientId,
     connectionTimeout: 3000,
     authenticationTimeout: 5000,
-    logCreator: () => () => {},
+    logLevel: kafkajs.logLevel.WARN,
+    logCreator,
     ...limits,
     ...(ssl === undefined ? {} : { ssl: typeof ssl === "boolean" ? ssl : { ...ssl } }),
     ...(sasl === undefined ? {} : { sasl: sasl as SASLOptions }),

@@ -76,6 +76,8 @@ export async function startGroupConsumer(
     holdings.clear();
   }
 
+  const assignment = () => [...holdings.values()].map(({ place }) => place);
+
   function hold(place: TopicPartition): void {
     const { topic, partition } = place;
     const key = keyOf(place);
@@ -167,6 +169,7 @@ export async function startGroupConsumer(
     for (const [topic, assigned] of Object.entries(payload.memberAssignment)) {
       for (const partition of assigned) hold({ topic, partition });
     }
+    options.onAssigned?.(assignment());
   });
   consumer.on("consumer.crash", ({ payload: { error, restart } }) => {
     loseAll();
@@ -185,7 +188,7 @@ export async function startGroupConsumer(
   joined.catch(onError);
 
   return {
-    assignment: () => [...holdings.values()].map(({ place }) => place),
+    assignment,
     seek(place, offset) {
       checkOffset(offset);
       holdings.get(keyOf(place))?.lane.seek(offset);

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import type { Admin } from "kafkajs";
+import type { Admin, logCreator } from "kafkajs";
 import { EngineOpenError } from "../engine-open-error.ts";
 import { AppendError } from "../event-log.ts";
 import type { EventLog, LogCapabilities, NewRecord, RecordPosition, TopicPartition } from "../event-log.ts";
 import type { EventLogOptions } from "../open.ts";
 import { withDeadline } from "../with-deadline.ts";
 import { createBatcher } from "./batcher.ts";
+import { createClientLog } from "./client-log.ts";
 import { createClient, parseBrokers } from "./client.ts";
 import { registerCodecs } from "./codecs.ts";
 import { describeOpenError } from "./describe-open-error.ts";
@@ -37,15 +38,20 @@ export async function openKafkaEventLog(url: string, options: EventLogOptions = 
   }
   registerCodecs();
   const clientId = options.clientId ?? `projectionist-${process.pid}`;
-  const admin = createClient(brokers, clientId, settings, {
+  let isOpen = false;
+  // Until then the one line of the failure says it all.
+  const clientLog = createClientLog((line) => isOpen && options.onLine?.(line));
+  const admin = createClient(brokers, clientId, settings, clientLog, {
     requestTimeout: 5000,
     retry: { retries: 5, initialRetryTime: 100 },
   }).admin();
   try {
     const opening = admin.connect().then(() => admin.describeCluster());
     const { clusterId } = await withDeadline(opening, openTimeoutMs, () => new Error("Connection timeout"));
+    isOpen = true;
     return createEventLog({
       url,
+      clientLog,
       brokers,
       clientId,
       admin,
@@ -63,18 +69,19 @@ type Opened = Readonly<{
   brokers: readonly string[];
   clientId: string;
   admin: Admin;
+  clientLog: logCreator;
   options: EventLogOptions;
   streamEpoch: string;
 }>;
 
-function createEventLog({ url, brokers, clientId, admin, options, streamEpoch }: Opened): EventLog {
+function createEventLog({ url, brokers, clientId, admin, clientLog, options, streamEpoch }: Opened): EventLog {
   const { kafka: settings = {}, onFatal = (error) => process.emitWarning(error) } = options;
   const deadlineMs = settings.deliveryTimeoutMs ?? 5000;
-  const producing = createClient(brokers, clientId, settings, {
+  const producing = createClient(brokers, clientId, settings, clientLog, {
     requestTimeout: Math.ceil(deadlineMs * 0.8),
     retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 1000 },
   });
-  const consuming = createClient(brokers, clientId, settings, {
+  const consuming = createClient(brokers, clientId, settings, clientLog, {
     requestTimeout: 15_000,
     retry: { maxRetryTime: 5000 },
   });

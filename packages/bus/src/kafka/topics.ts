@@ -7,7 +7,7 @@ import { checkTopicDefinition } from "../topic-definition.ts";
 const { ConfigResourceTypes, KafkaJSProtocolError } = kafkajs;
 
 export interface Topics {
-  create(definitions: readonly TopicDefinition[]): Promise<void>;
+  create(definitions: readonly TopicDefinition[]): Promise<readonly string[]>;
   /** The number of a topic's partitions where it was asked for before. */
   known(topic: string): number | undefined;
   /** The number of a topic's partitions; undefined for a topic that is not there. */
@@ -35,14 +35,15 @@ export function createTopics(admin: Admin, replicationFactor: number | undefined
     return found;
   }
 
-  async function create(definitions: readonly TopicDefinition[]): Promise<void> {
+  async function create(definitions: readonly TopicDefinition[]): Promise<readonly string[]> {
     definitions.forEach(checkTopicDefinition);
     const existing = new Set(await admin.listTopics());
     const missing = definitions.filter(({ name }) => !existing.has(name));
+    let created = false;
     if (missing.length > 0) {
       const { brokers } = await admin.describeCluster();
       const copies = replicationFactor ?? Math.min(3, brokers.length);
-      await admin.createTopics({ topics: missing.map((definition) => configOf(definition, copies)) });
+      created = await admin.createTopics({ topics: missing.map((definition) => configOf(definition, copies)) });
     }
     for (const { name, partitions } of definitions) {
       const found = await awaitPartitionsOf(name);
@@ -53,6 +54,7 @@ export function createTopics(admin: Admin, replicationFactor: number | undefined
       admin,
       definitions.filter(({ name }) => existing.has(name)),
     );
+    return created ? missing.map(({ name }) => name) : [];
   }
 
   return { create, known: (topic) => counts.get(topic), partitionsOf };

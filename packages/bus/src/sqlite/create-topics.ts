@@ -3,8 +3,11 @@ import type { DatabaseSync } from "node:sqlite";
 import type { TopicDefinition } from "../event-log.ts";
 import { Refusal } from "./write-operations.ts";
 
-/** Adds the topics that are missing, within the transaction that is open; refused as `conflict` when one differs. */
-export function createTopicCreation(database: DatabaseSync): (topics: readonly TopicDefinition[]) => void {
+/**
+ * Adds the topics that are missing, and answers their names, within the transaction that is open; refused as `conflict`
+ * when one differs.
+ */
+export function createTopicCreation(database: DatabaseSync): (topics: readonly TopicDefinition[]) => string[] {
   const countPartitions = database.prepare(
     "SELECT count(*) AS n FROM topic_partition WHERE topic_id = (SELECT id FROM topic WHERE name = ?)",
   );
@@ -25,5 +28,6 @@ export function createTopicCreation(database: DatabaseSync): (topics: readonly T
       const { id } = insertTopic.get(name, randomUUID()) as { id: number };
       for (let number = 0; number < partitions; number++) insertPartition.run(id, number);
     }
+    return [...missing.keys()];
   };
 }

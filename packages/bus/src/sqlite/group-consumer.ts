@@ -24,6 +24,7 @@ export async function startGroupConsumer(
   const endings = new Map<number, Promise<void>>();
   const released: HeldPartition[] = [];
   let generation = 0;
+  let told: string | undefined;
   let stopping: Promise<void> | undefined;
 
   async function sync(): Promise<void> {
@@ -43,6 +44,20 @@ export async function startGroupConsumer(
     for (const claim of held) {
       if (stopping === undefined && !holdings.has(claim.partitionId)) hold(claim);
     }
+    tellAssigned();
+  }
+
+  const assignment = (): TopicPartition[] =>
+    [...holdings.values()]
+      .filter(({ releasing }) => !releasing)
+      .map(({ partition: { topic, partition } }) => ({ topic, partition }));
+
+  function tellAssigned(): void {
+    const held = assignment();
+    const share = held.map(({ topic, partition }) => `${topic}/${partition}`).join();
+    if (share === told || stopping !== undefined) return;
+    told = share;
+    options.onAssigned?.(held);
   }
 
   function hold({ partitionId, generation }: HeldPartition): void {
@@ -126,10 +141,7 @@ export async function startGroupConsumer(
   });
 
   return {
-    assignment: () =>
-      [...holdings.values()]
-        .filter(({ releasing }) => !releasing)
-        .map(({ partition: { topic, partition } }) => ({ topic, partition })),
+    assignment,
     seek(partition, offset) {
       checkOffset(offset);
       holding(partition)?.loop.seek(offset);

@@ -101,7 +101,7 @@ function createEventLog(file: string, writer: Writer, reader: Reader, options: E
     capabilities: sqliteCapabilities,
     async createTopics(definitions) {
       definitions.forEach(checkTopicDefinition);
-      await writer.submit("createTopics", { topics: definitions });
+      return writer.submit("createTopics", { topics: definitions });
     },
     append,
     consume: async (consume: ConsumeOptions) => {

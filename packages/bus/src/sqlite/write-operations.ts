@@ -2,7 +2,8 @@ import type { TopicDefinition } from "../event-log.ts";
 
 /** What the main thread may ask of the writer thread; one call is applied whole or not at all. */
 export interface WriteOperations {
-  createTopics: { input: { topics: readonly TopicDefinition[] }; output: void };
+  /** Answers the names of those that were missing. */
+  createTopics: { input: { topics: readonly TopicDefinition[] }; output: string[] };
   /** Answers the offset of each record. */
   append: { input: PackedRecords; output: number[] };
   /** Joins the group or says that the member lives, gives back what it lets go, and claims what it should hold. */

@@ -2,6 +2,7 @@ import type { Batch, ConsumeOptions, EventLog, GroupConsumer } from "@projection
 import type { DomainEvent } from "@projectionist/contracts";
 import type { Logger } from "pino";
 import type { Metrics } from "../metrics.ts";
+import { createConsumerLog } from "./consumer-log.ts";
 import { createConsumerProgress } from "./consumer-progress.ts";
 import { createDeadLetters } from "./dead-letters.ts";
 import { decodeRecords, type EventRecord } from "./event-record.ts";
@@ -43,6 +44,7 @@ export async function consumeEvents<E extends DomainEvent>(options: ConsumeEvent
   const bury = createDeadLetters(log, topic, logger);
   const progress = metrics && createConsumerProgress({ log, group, topic, startFrom, metrics });
   const begin = progress?.startFrom ?? startFrom;
+  const told = createConsumerLog(logger, group, topic);
   const consumer = await log.consume({
     ...rest,
     ...(begin ? { startFrom: begin } : {}),
@@ -53,14 +55,14 @@ export async function consumeEvents<E extends DomainEvent>(options: ConsumeEvent
       const buried = await bury(poison);
       progress?.putAside(buried);
       const eventBatch = eventBatchOf(batch, events);
-      const handle = () => onEvents(eventBatch);
+      const handle = () => told.watch(eventBatch, onEvents);
       await (progress?.measure(batch.partition, eventBatch.nextOffset, events.length, handle) ?? handle());
     },
-    onError: (err, partition) =>
-      logger.warn({ err, group, topic, partition: partition?.partition }, "events will be tried again"),
+    onError: (error, partition) => told.failed(error, partition),
+    onAssigned: (partitions) => told.assigned(partitions),
   });
   progress?.watch(consumer);
-  return consumer;
+  return { ...consumer, stop: () => consumer.stop().then(() => told.left()) };
 }
 
 function eventBatchOf<E extends DomainEvent>(batch: Batch, events: readonly EventRecord<E>[]): EventBatch<E> {

@@ -1,6 +1,7 @@
 import { deadLetterTopicOf, topics } from "@projectionist/contracts";
 import type { EventLog, NewRecord } from "@projectionist/bus";
 import type { Logger } from "pino";
+import { originFieldsOf } from "../origin/origin.ts";
 import type { Poison } from "./event-record.ts";
 
 /** Puts a group's poisonous records aside, and resolves with how many it were once the log has acknowledged them. */
@@ -19,9 +20,9 @@ export function createDeadLetters(log: EventLog, topic: string, logger: Logger):
     const fresh = poison.filter(({ record }) => !done.has(placeOf(record)));
     if (fresh.length === 0) return 0;
     for (const { record, error } of fresh) {
-      const { partition, offset } = record;
+      const { partition, offset, headers } = record;
       logger.warn(
-        { topic, partition, offset, reason: error.message },
+        { topic, partition, offset, reason: error.message, ...originFieldsOf(headers) },
         "a record is not an event and goes to the dead letters",
       );
     }

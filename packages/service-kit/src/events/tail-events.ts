@@ -1,6 +1,8 @@
 import type { EventLog, Tail, TailOptions } from "@projectionist/bus";
 import type { DomainEvent } from "@projectionist/contracts";
 import type { Logger } from "pino";
+import { originFieldsOf } from "../origin/origin.ts";
+import { createTrouble } from "../trouble.ts";
 import { decodeRecords, type EventRecord } from "./event-record.ts";
 
 export type TailEventsOptions<E extends DomainEvent> = Readonly<{
@@ -22,18 +24,30 @@ export async function tailEvents<E extends DomainEvent>({
   ...rest
 }: TailEventsOptions<E>): Promise<Tail> {
   const { topic } = rest;
-  return log.tail({
+  const trouble = createTrouble(logger);
+  const begin = performance.now();
+  let read = 0;
+  const tail = await log.tail({
     ...rest,
     onRecords: async (records) => {
       const { events, poison } = decodeRecords<E>(records);
       for (const { record, error } of poison) {
+        const { partition, offset, headers } = record;
         logger.warn(
-          { topic, partition: record.partition, offset: record.offset, reason: error.message },
+          { topic, partition, offset, reason: error.message, ...originFieldsOf(headers) },
           "a record is not an event and is left out",
         );
       }
       if (events.length > 0) await onEvents(events);
+      read += events.length;
+      trouble.over("read", { topic }, "events are read again");
     },
-    onError: (err) => logger.warn({ err, topic }, "events will be tried again"),
+    onError: (err) => trouble.failed("read", { err, topic }, "events will be read again"),
   });
+  tail.caughtUp().then(
+    () => logger.info({ topic, events: read, ms: Math.round(performance.now() - begin) }, "caught up"),
+    // It was stopped before.
+    () => {},
+  );
+  return tail;
 }
