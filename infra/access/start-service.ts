@@ -37,9 +37,10 @@ export async function startService(
     SIGNAL_STATE_URL: `sqlite:${join(folder, "signal-state.db")}`,
     PROJECTIONIST_MODE: "demo",
   };
+  const unsaid = Object.entries(defaults).filter(([setting]) => environment[`${setting}_FILE`] === undefined);
   const main = join(root, "services", name, "src/main.ts");
   const child = spawn(process.execPath, [main], {
-    env: { ...defaults, ...environment },
+    env: { ...Object.fromEntries(unsaid), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     timeout: LONGEST_MS,
     killSignal: "SIGKILL",
