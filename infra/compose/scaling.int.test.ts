@@ -9,7 +9,7 @@ import { startSteadyReads } from "../chaos/load/steady-reads.ts";
 import { signUpViewers } from "../chaos/load/viewers.ts";
 import { compose, metricsOf, settings } from "./testing/compose.ts";
 
-const PER_SECOND = 300;
+const PER_SECOND = 200;
 const READ_EVERY_MS = 20;
 const BETWEEN_MS = 5_000;
 const PATIENCE_MS = 120_000;
@@ -25,22 +25,17 @@ it("scales out and in while signals arrive: nothing is lost or counted twice, an
   const load = startSteadyLoad({ viewers, movieIds, perSecond: PER_SECOND, sendLog });
   const reading = startSteadyReads(viewers, READ_EVERY_MS);
 
-  await sleep(BETWEEN_MS);
-  await scale(3, 2);
-  for (const [service, instances] of [
-    ["recommender", 3],
-    ["activity", 2],
-  ] as const) {
-    for (let index = 1; index <= instances; index++) {
-      const shares = expect.poll(() => work(service, index), { timeout: PATIENCE_MS, interval: 2_000 });
-      await shares.toEqual({ calls: true, partitions: true });
-    }
+  try {
+    await sleep(BETWEEN_MS);
+    await scale(3, 2);
+    await untilAllWork({ recommender: 3, activity: 2 });
+    await sleep(BETWEEN_MS);
+    await scale(1, 1);
+    await sleep(BETWEEN_MS);
+  } finally {
+    await load.stop();
+    await reading.stop();
   }
-  await sleep(BETWEEN_MS);
-  await scale(1, 1);
-  await sleep(BETWEEN_MS);
-  await load.stop();
-  await reading.stop();
 
   const failed = reading.reads.filter(({ status }) => status !== 200);
   const temporary = failed.filter(({ status, retryAfter }) => status === 503 && retryAfter !== null);
@@ -68,6 +63,17 @@ it("scales out and in while signals arrive: nothing is lost or counted twice, an
 function scale(recommender: number, activity: number): Promise<string> {
   const sizes = ["--scale", `recommender=${recommender}`, "--scale", `activity=${activity}`];
   return compose("up", "--detach", "--wait", "--no-recreate", ...sizes);
+}
+
+/** Waits until every instance has its share of the calls and of the partitions. */
+async function untilAllWork(sizes: Readonly<Record<string, number>>): Promise<void> {
+  for (const [service, size] of Object.entries(sizes)) {
+    for (let index = 1; index <= size; index++) {
+      await expect
+        .poll(() => work(service, index), { timeout: PATIENCE_MS, interval: 2_000 })
+        .toEqual({ calls: true, partitions: true });
+    }
+  }
 }
 
 /** Whether an instance answers calls of viewers and holds partitions of the log. */

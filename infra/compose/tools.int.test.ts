@@ -15,7 +15,7 @@ it("has the command line on the system itself, with its key", async () => {
     "--seconds",
     "3",
   );
-  expect(output).toMatch(/^853 films; 20 signals\/s/);
+  expect(output).toMatch(/^[0-9]+ films; 20 signals\/s/);
   expect(output).toMatch(/[1-9][0-9]* signals .* 0 failed/);
 });
 

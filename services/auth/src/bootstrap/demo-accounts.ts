@@ -30,11 +30,12 @@ export async function refuseDemoAccounts(
   users: Users,
   planned: readonly Readonly<{ email: string; password: string }>[],
 ): Promise<void> {
-  const known = planned.find(({ password }) => password === demoViewer.password);
+  for (const { email, password } of planned) {
+    if (demoEmails.includes(normalizeEmail(email)))
+      throw new DemoAccountError(normalizeEmail(email), "set ADMIN_EMAIL to an address of your own");
+    if (password === demoViewer.password) throw new DemoPasswordError(email);
+  }
   for (const email of demoEmails) {
-    const isPlanned = planned.some((user) => normalizeEmail(user.email) === email);
-    if (isPlanned) throw new DemoAccountError(email, "set ADMIN_EMAIL to an address of your own");
     if (await findByEmail(users, email)) throw new DemoAccountError(email, "delete it, or use another document store");
   }
-  if (known) throw new DemoPasswordError(known.email);
 }
