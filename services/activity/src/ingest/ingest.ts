@@ -47,12 +47,15 @@ export function createIngest({ log, epoch, collections, movies, metrics, now }: 
       }
     }
 
-    const missing = await movies.missing(checked.values().map(({ movieId }) => movieId));
-    const recorded = await recordedOf(checked.values());
-    const erased = await erasedOf(
-      collections.erasures,
-      checked.values().map(({ userId }) => userId),
-    );
+    const looking = [
+      movies.missing(checked.values().map(({ movieId }) => movieId)),
+      recordedOf(checked.values()),
+      erasedOf(
+        collections.erasures,
+        checked.values().map(({ userId }) => userId),
+      ),
+    ] as const;
+    const [missing, recorded, erased] = await metrics.timed("lookup", Promise.all(looking));
     const taken = new Set<string>();
     const fresh: { index: number; signal: CheckedSignal }[] = [];
     const places: Place[] = [];
@@ -83,7 +86,7 @@ export function createIngest({ log, epoch, collections, movies, metrics, now }: 
           result.outcome === "rejected" ? result : { eventId: result.eventId, outcome },
         ),
       });
-      for (const place of await appendSignals(log, events, origin, undecided)) places.push(place);
+      places.push(...(await metrics.timed("append", appendSignals(log, events, origin, undecided))));
     }
     metrics.count(items, results);
     return { position: positionTextOf(epoch, places), results };
