@@ -1,3 +1,5 @@
+import type { Logger } from "pino";
+
 const DEADLINE_MS = 1_000;
 
 export type CheckReport = Readonly<{ name: string; required: boolean; ok: boolean; ms: number; error?: string }>;
@@ -14,9 +16,21 @@ export interface Health {
   report(): Promise<HealthReport>;
 }
 
-export function createHealth(): Health {
+/** `logger` is told when readiness changes, and why. */
+export function createHealth(logger?: Logger): Health {
   const probes: Probe[] = [];
   let draining = false;
+  let last: HealthReport["status"] | undefined;
+
+  function tell({ status, checks }: HealthReport): void {
+    const wasReady = last === "ready";
+    if (status === last || status === "draining") return;
+    last = status;
+    if (status === "ready") return logger?.info("ready");
+    const failing = checks.flatMap(({ name, ok, required, error }) => (ok || !required ? [] : [`${name}: ${error}`]));
+    logger?.[wasReady ? "warn" : "info"]({ failing }, "not ready");
+  }
+
   return {
     check(name, probe) {
       probes.push({ name, required: true, probe });
@@ -29,8 +43,10 @@ export function createHealth(): Health {
     },
     async report() {
       const checks = await Promise.all(probes.map(ask));
-      if (draining) return { status: "draining", checks };
-      return { status: checks.every(({ ok, required }) => ok || !required) ? "ready" : "not-ready", checks };
+      const isReady = checks.every(({ ok, required }) => ok || !required);
+      const report: HealthReport = { status: draining ? "draining" : isReady ? "ready" : "not-ready", checks };
+      tell(report);
+      return report;
     },
   };
 }

@@ -61,7 +61,7 @@ export async function openActivity({ log, documents, logger, verifyToken }: Acti
 
     const metrics = createMetrics("activity");
     const signalMetrics = createSignalMetrics(metrics);
-    const health = createHealth();
+    const health = createHealth(logger);
     health.check("log", async () => void (await log.ends(SIGNALS)));
     health.check("documents", async () => void (await progress.read()));
 

@@ -1,6 +1,13 @@
 import type { EventLog } from "@projectionist/bus";
-import { createHealth, createLifecycle, listen, type Logger, type RunningService } from "@projectionist/service-kit";
-import { startOutboxRelay, type Documents } from "@projectionist/stores";
+import {
+  createHealth,
+  createLifecycle,
+  listen,
+  relayEvents,
+  type Logger,
+  type RunningService,
+} from "@projectionist/service-kit";
+import type { Documents } from "@projectionist/stores";
 import { buildApp } from "./app.ts";
 import { refuseDemoAccounts } from "./bootstrap/demo-accounts.ts";
 import { seed, type BootstrapKey, type BootstrapUser } from "./bootstrap/seed.ts";
@@ -55,15 +62,11 @@ export async function startAuth({
   await seed({ users, erasures, hasher, keys, now }, bootstrapUsers, bootstrapKeys);
 
   try {
-    const relay = startOutboxRelay({
-      documents,
-      publish: async (events) => void (await log.append(events)),
-      onError: (err) => logger.warn({ err }, "events of accounts will be published later"),
-    });
+    const relay = relayEvents({ documents, log, logger });
     lifecycle.onStop("outbox relay", () => relay.stop());
     lifecycle.onStop("session sweep", startSweeping(sessions, logger));
 
-    const health = createHealth();
+    const health = createHealth(logger);
     health.check("documents", async () => void (await users.count()));
     const app = buildApp({
       logger,

@@ -6,12 +6,13 @@ import {
   createLifecycle,
   createMetrics,
   listen,
+  relayEvents,
   tailEvents,
   type Logger,
   type RunningService,
   type VerifyToken,
 } from "@projectionist/service-kit";
-import { startOutboxRelay, type Documents } from "@projectionist/stores";
+import type { Documents } from "@projectionist/stores";
 import { buildApp } from "./app.ts";
 import { createEnrichmentJob, type EnrichmentOptions } from "./enrichment/enrichment-job.ts";
 import { applyMovieEvents, applyRatings } from "./feed/apply-events.ts";
@@ -87,11 +88,7 @@ export async function startCatalog(options: CatalogOptions): Promise<RunningServ
     lifecycle.onStop("tail of ratings", () => ratings.stop());
     const ratingsKnown = ratings.caughtUp();
 
-    const relay = startOutboxRelay({
-      documents,
-      publish: async (events) => void (await log.append(events)),
-      onError: (err) => logger.warn({ err }, "events will be published again"),
-    });
+    const relay = relayEvents({ documents, log, logger });
     lifecycle.onStop("outbox relay", () => relay.stop());
     if (options.seed) logger.info(await seedFilms(catalog, options.seed), "seeded");
 
@@ -100,7 +97,7 @@ export async function startCatalog(options: CatalogOptions): Promise<RunningServ
     jobs.define("enrich", createEnrichmentJob(catalog, options.enrichment));
     jobs.define("import", createImportJob(options.importing));
 
-    const health = createHealth();
+    const health = createHealth(logger);
     health.check("documents", async () => void (await movies.find({ limit: 1 })));
     health.check("log", async () => void (await log.ends("catalog.movies")));
     health.check("ratings", () => ratingsKnown);

@@ -53,7 +53,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     lifecycle.onStop("redis", () => redis?.disconnect());
     const upstream = createUpstream(services, DEADLINES);
     lifecycle.onStop("upstream", () => upstream.close());
-    const health = createHealth();
+    const health = createHealth(logger);
     checkReadiness(health, verifyToken, upstream);
     const shared = { logger, verifyToken, health, metrics: createMetrics("gateway") };
     const operations = createApp({ ...shared, service: "gateway" });

@@ -76,7 +76,7 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
       waitForPosition({ state, keyspace, epoch, userId: userId ?? "", after, wakeUp }),
     );
 
-    const health = createHealth();
+    const health = createHealth(logger);
     health.check("signal state", async () => void (await state.shardFences(keyspace, epoch, "v0")));
     health.check("log", async () => void (await log.ends("activity.signals")));
     health.check("films", () => filmsKnown);

@@ -44,7 +44,7 @@ export function rebalancing(t: Fixture): void {
     it("tells each member what it holds, whenever that changes", async () => {
       const told: string[] = [];
       const tell = (name: string) => (held: readonly { partition: number }[]) =>
-        void told.push(`${name} ${held.map(({ partition }) => partition).toSorted()}`);
+        void told.push(`${name} ${String(held.map(({ partition }) => partition).toSorted((a, b) => a - b))}`);
       const onBatch = async () => {};
       await t.consume({ onBatch, onAssigned: tell("first") });
       await t.until(() => told.includes("first 0,1,2,3"));

@@ -6,7 +6,7 @@ import { createClientLog } from "./client-log.ts";
 const { ERROR, WARN } = kafkajs.logLevel;
 let lines: ClientLine[];
 let time: number;
-let log: (level: number, message: string, more?: object) => void;
+let log: (level: kafkajs.logLevel, message: string, more?: object) => void;
 
 beforeEach(() => {
   lines = [];

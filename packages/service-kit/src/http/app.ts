@@ -1,5 +1,4 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
-import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import { createHealth, type Health } from "../health.ts";
 import { createMetrics, type Metrics } from "../metrics.ts";
@@ -56,7 +55,7 @@ export function createApp({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     childLoggerFactory: (parent, bindings, options, request) => {
-      const { traceId, spanId } = traceOf(request as IncomingMessage);
+      const { traceId, spanId } = traceOf(request);
       return parent.child({ ...bindings, traceId, spanId }, options);
     },
     trustProxy,
