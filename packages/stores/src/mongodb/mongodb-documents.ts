@@ -44,11 +44,20 @@ async function connect(url: string, ca: string | undefined): Promise<Connection>
       connectTimeoutMS: DEADLINE_MS,
       waitQueueTimeoutMS: DEADLINE_MS,
     });
-    return await connection.asPromise();
+    await connection.asPromise();
+    await requireAccess(connection);
+    return connection;
   } catch (error) {
     await connection?.close();
     throw openFailure(url, error as Error);
   }
+}
+
+/** A server lets anybody connect, and asks who he is at the first command. */
+async function requireAccess(connection: Connection): Promise<void> {
+  await withinDeadline("MongoDB", async () => {
+    await connection.db?.listCollections({}, { nameOnly: true, authorizedCollections: true }).toArray();
+  });
 }
 
 function documentsOf(connection: Connection, name: string): Documents {
