@@ -66,12 +66,28 @@ function chosen(union: ErrorObject, branches: readonly ErrorObject[][]): ErrorOb
   const [tagFault] = tagFaults;
   if (tagFault && ofItsType.length > 1 && tagFaults.every((fault) => fault?.instancePath === tagFault.instancePath))
     return [merged(tagFault, tagFaults, ["allowedValues", "enum", "allowedValues"])];
-  const meant = ofItsType.filter((_, index) => tagFaults[index] === undefined);
+  const meant = ofItsType.filter(
+    (branch, index) => tagFaults[index] === undefined && !branch.some((error) => isUnknownTag(error, union, tagFaults)),
+  );
   return (meant.length > 0 ? meant : ofItsType).reduce((best, branch) => (branch.length < best.length ? branch : best));
 }
 
 function isOfMember({ keyword, instancePath }: ErrorObject, union: ErrorObject): boolean {
   return keyword === "enum" && /^\/[^/]+$/.test(instancePath.slice(union.instancePath.length));
+}
+
+/** Whether the branch does not have the member at all that tells the others apart. */
+function isUnknownTag(
+  { keyword, instancePath, params }: ErrorObject,
+  union: ErrorObject,
+  tagFaults: readonly (ErrorObject | undefined)[],
+): boolean {
+  const member = `${union.instancePath}/${(params as Readonly<Record<string, unknown>>)["additionalProperty"] as string}`;
+  return (
+    keyword === "additionalProperties" &&
+    instancePath === union.instancePath &&
+    tagFaults.some((fault) => fault?.instancePath === member)
+  );
 }
 
 /** One fault in place of one per branch, with the values of its parameter collected. */
