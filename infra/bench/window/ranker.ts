@@ -26,7 +26,7 @@ const LISTS_PER_STATISTICS = 250;
 
 /** Answers viewers' first ten films from the state as it stands, by the recommender's own stages. */
 export function createRanker(state: SignalState, catalog: Catalog): (userId: string) => Promise<Lists> {
-  const reader = createSignalReader({ state, keyspace: KEYSPACE, catalog, now: () => 0 });
+  const reader = createSignalReader({ state, keyspace: () => KEYSPACE, catalog, now: () => 0 });
   const filmIds = Array.from(catalog.films(), ({ id }) => id);
   let statistics: FilmStatistics;
   let made = 0;

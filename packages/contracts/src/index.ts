@@ -5,6 +5,7 @@ export { UndecodableEventError, decodeEvent, encodeEvent } from "./events/codec.
 export * from "./events/events.ts";
 export * from "./http/index.ts";
 export * from "./ids.ts";
+export * from "./job-results.ts";
 export * from "./jobs.ts";
 export * from "./position.ts";
 export * from "./signals.ts";

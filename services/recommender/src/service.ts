@@ -11,6 +11,7 @@ import {
 import { buildApp } from "./app.ts";
 import { createCatalogCopy } from "./catalog-copy/catalog-copy.ts";
 import { tailCatalog } from "./catalog-copy/tail-catalog.ts";
+import { followControl } from "./control/serving-keyspace.ts";
 import { createFreshRead } from "./http/fresh-read.ts";
 import { createCaughtUp } from "./projector/caught-up.ts";
 import { startProjector } from "./projector/projector.ts";
@@ -19,7 +20,6 @@ import { createWakeUp } from "./projector/wake-up.ts";
 import { createRecommender } from "./serving/recommender.ts";
 import { createServedPublisher } from "./serving/served-publisher.ts";
 import { createSignalReader } from "./serving/state/signal-reader.ts";
-import { keyspaceOf } from "./signal-state/keyspace-of.ts";
 import { openSignalState } from "./signal-state/open.ts";
 import type { SignalState } from "./signal-state/signal-state.ts";
 
@@ -61,10 +61,16 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     const filmsKnown = films.caughtUp();
 
     const epoch = await log.epoch("activity.signals");
-    const keyspace = keyspaceOf(epoch);
+    const serving = await followControl({
+      state,
+      epoch,
+      onFailure: (err) => logger.warn({ err }, "it could not be looked up which keyspace serves"),
+    });
+    lifecycle.onStop("control record", () => serving.stop());
+    const keyspace = () => serving.current();
     const caughtUp = createCaughtUp({ state, keyspace, epoch, ends: await log.ends("activity.signals") });
     const wakeUp = createWakeUp();
-    const projection = { log, state, keyspace, window, logger, metrics };
+    const projection = { log, state, keyspace: serving, window, logger, metrics };
     const projector = await startProjector({ ...projection, onApplied: () => wakeUp.wake() });
     lifecycle.onStop("projector", () => projector.stop());
 
@@ -77,7 +83,7 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     );
 
     const health = createHealth(logger);
-    health.check("signal state", async () => void (await state.shardFences(keyspace, epoch, "v0")));
+    health.check("signal state", async () => void (await state.shardFences(keyspace(), epoch, "v0")));
     health.check("log", async () => void (await log.ends("activity.signals")));
     health.check("films", () => filmsKnown);
     health.check("counts", caughtUp);

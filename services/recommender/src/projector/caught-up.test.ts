@@ -26,12 +26,12 @@ async function reach(keyspace: string, partition: number, batchEnd: number, shar
 }
 
 it("passes when there is nothing to reach", async () => {
-  await createCaughtUp({ state, keyspace: "empty", epoch, ends: [0, 0] })();
+  await createCaughtUp({ state, keyspace: () => "empty", epoch, ends: [0, 0] })();
 });
 
 it("names the partitions of which a shard is behind, and passes for good once none is", async () => {
   const keyspace = "k";
-  const probe = createCaughtUp({ state, keyspace, epoch, ends: [5, 0, 3] });
+  const probe = createCaughtUp({ state, keyspace: () => keyspace, epoch, ends: [5, 0, 3] });
   const shards = shardIds(state.shardCounts);
   await reach(keyspace, 0, 4, shards);
   await reach(keyspace, 2, 2, shards.slice(1));

@@ -2,7 +2,8 @@ import type { SignalState } from "../signal-state/signal-state.ts";
 
 export type CaughtUpOptions = Readonly<{
   state: SignalState;
-  keyspace: string;
+  /** Which keyspace serves now. */
+  keyspace: () => string;
   /** The signals topic's. */
   epoch: string;
   /** The ends of the topic's partitions that have to be reached, by partition. */
@@ -17,7 +18,7 @@ export function createCaughtUp({ state, keyspace, epoch, ends }: CaughtUpOptions
   const behind = new Map([...ends.entries()].filter(([, end]) => end > 0));
   return async () => {
     for (const [partition, end] of behind) {
-      const fences = await state.fences(keyspace, { epoch, partition });
+      const fences = await state.fences(keyspace(), { epoch, partition });
       if (Math.min(...fences.values()) >= end - 1) behind.delete(partition);
     }
     if (behind.size > 0)

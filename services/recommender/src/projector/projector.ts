@@ -3,6 +3,7 @@ import type { EventLog, GroupConsumer } from "@projectionist/bus";
 import type { SignalEvent } from "@projectionist/contracts";
 import { consumeEvents } from "@projectionist/service-kit";
 import type { EventBatch, Logger, Metrics } from "@projectionist/service-kit";
+import { fixedKeyspace, type ServingKeyspace } from "../control/serving-keyspace.ts";
 import { DEFAULT_WINDOW } from "../ledger/pair-weight.ts";
 import type { SignalState } from "../signal-state/signal-state.ts";
 import { checkRegularly } from "./check-regularly.ts";
@@ -16,11 +17,13 @@ export const PROJECTOR_GROUP = "recommender.projector";
 const TOPIC = "activity.signals";
 const MAX_RECORDS = 500;
 const CHECK_INTERVAL_MS = 1000;
+const HEARTBEAT_MS = 500;
 
 export type ProjectorOptions = Readonly<{
   log: EventLog;
   state: SignalState;
-  keyspace: string;
+  /** Where signals are counted: one keyspace for good, or whichever serves. */
+  keyspace: string | ServingKeyspace;
   /** How many films before it a joining film is paired with, for a new keyspace; one that exists keeps its own. */
   window?: number | undefined;
   logger: Logger;
@@ -46,31 +49,44 @@ export interface Projector {
  * thing when the state answers again. When the state turns out to have lost its tail, the log is read again from the
  * lowest fence. When it reflects more than the log holds, the log has lost records: the partition stands still for the
  * life of the keyspace, with an alarm, because new records under the offsets of the lost ones would be taken for those.
+ *
+ * While the keyspace is held nothing is applied, in place. When another keyspace serves, each partition goes on behind
+ * that one's lowest fence.
  */
 export async function startProjector(options: ProjectorOptions): Promise<Projector> {
-  const { log, state, keyspace, logger, metrics: serviceMetrics, onApplied } = options;
+  const { log, state, logger, metrics: serviceMetrics, onApplied } = options;
   const { window = DEFAULT_WINDOW, checkIntervalMs = CHECK_INTERVAL_MS } = options;
   const metrics = createProjectorMetrics(serviceMetrics);
-  const settings = await state.settings(keyspace, { window });
-  if (settings.window !== window) {
-    logger.warn(
-      { keyspace, window: settings.window, wanted: window },
-      "the keyspace keeps the window it was made with",
-    );
-  }
+  const serving = typeof options.keyspace === "string" ? fixedKeyspace(options.keyspace) : options.keyspace;
   const epoch = await log.epoch(TOPIC);
-  const held = new HeldPartitions({ log, topic: TOPIC, epoch, state, keyspace, window: settings.window });
-  const lost = new LostRecords(state, keyspace, epoch);
+  let use = await useOf(serving.current());
+  /** Partitions that have not begun yet in the keyspace that is in use since a moment. */
+  const late = new Set<number>();
+  let following: Promise<void> = Promise.resolve();
   /** By partition, whether the keyspace has noted it. */
   const stopped = new Map<number, boolean>();
   const stopping = new AbortController();
   const consumer = Promise.withResolvers<GroupConsumer>();
 
+  async function useOf(keyspace: string) {
+    const settings = await state.settings(keyspace, { window });
+    if (settings.window !== window) {
+      logger.warn(
+        { keyspace, window: settings.window, wanted: window },
+        "the keyspace keeps the window it was made with",
+      );
+    }
+    const held = new HeldPartitions({ log, topic: TOPIC, epoch, state, keyspace, window: settings.window });
+    return { keyspace, held, lost: new LostRecords(state, keyspace, epoch) };
+  }
+
   async function startFrom({ partition }: { partition: number }): Promise<number> {
+    const { held, lost } = use;
     const { applied } = await held.begin(partition);
     const { verdict, end } = (await held.standings([partition])).get(partition)!;
     goOn(partition);
     if (verdict === "ahead" || (await lost.has(partition))) await standStill(partition, end);
+    if (use.held === held) late.delete(partition);
     return Math.min(applied + 1, end);
   }
 
@@ -80,11 +96,11 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
       metrics.stopped.set({ partition }, 1);
       void consumer.promise.then((member) => member.pause([{ topic: TOPIC, partition }]));
       logger.fatal(
-        { topic: TOPIC, partition, end, epoch, keyspace },
+        { topic: TOPIC, partition, end, epoch, keyspace: use.keyspace },
         "the log has lost records that the signal state reflects: the partition stands still until the state is rebuilt",
       );
     }
-    if (!stopped.get(partition)) await lost.note(partition, end);
+    if (!stopped.get(partition)) await use.lost.note(partition, end);
     stopped.set(partition, true);
   }
 
@@ -93,8 +109,41 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
     if (stopped.delete(partition)) metrics.stopped.set({ partition }, 0);
   }
 
+  /** Goes over to the keyspace that serves, where another does than the one in use. */
+  function follow(): Promise<void> {
+    following = following.catch(() => {}).then(goOver);
+    return following;
+  }
+
+  async function goOver(): Promise<void> {
+    const member = await consumer.promise;
+    if (serving.current() !== use.keyspace) {
+      use = await useOf(serving.current());
+      for (const { partition } of member.assignment()) late.add(partition);
+    }
+    for (const partition of late) {
+      const wasStopped = stopped.has(partition);
+      const offset = await startFrom({ partition });
+      metrics.rewinds.inc({ partition });
+      logger.info(
+        { topic: TOPIC, partition, offset, keyspace: use.keyspace },
+        "going on in the keyspace that serves now",
+      );
+      if (wasStopped && !stopped.has(partition)) member.resume([{ topic: TOPIC, partition }]);
+      member.seek({ topic: TOPIC, partition }, offset);
+    }
+  }
+
+  async function untilReleased(batch: EventBatch<SignalEvent>): Promise<void> {
+    while (serving.isHeld()) {
+      await serving.next(HEARTBEAT_MS);
+      stopping.signal.throwIfAborted();
+      await batch.heartbeat();
+    }
+  }
+
   async function rewind(partition: number, reason: string): Promise<void> {
-    const { applied } = await held.begin(partition);
+    const { applied } = await use.held.begin(partition);
     metrics.rewinds.inc({ partition });
     logger.warn({ topic: TOPIC, partition, offset: applied + 1, reason }, "reading the log again");
     (await consumer.promise).seek({ topic: TOPIC, partition }, applied + 1);
@@ -107,6 +156,11 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
 
   async function onEvents(batch: EventBatch<SignalEvent>): Promise<void> {
     const { partition, events, firstOffset, nextOffset } = batch;
+    await untilReleased(batch);
+    if (use.held.projector(partition) === undefined) late.add(partition);
+    if (late.has(partition) || serving.current() !== use.keyspace) await follow();
+    if (batch.isStale()) return;
+    const { held } = use;
     const projector = held.projector(partition);
     if (projector === undefined || stopped.has(partition)) throw new Error(`partition ${partition} stands still`);
     if (firstOffset > projector.applied + 1) return rewind(partition, "records were left out");
@@ -118,7 +172,7 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
         logger.warn({ err, partition, pauseMs }, "the signal state failed; trying again");
       },
     });
-    if (batch.isStale() || held.projector(partition) !== projector) return;
+    if (batch.isStale() || use.held.projector(partition) !== projector) return;
     if (outcome === "gap") return repair(partition);
     measure(batch);
     onApplied?.();
@@ -132,6 +186,8 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
   }
 
   async function check(): Promise<void> {
+    await follow();
+    const { held } = use;
     const projectors = (await consumer.promise)
       .assignment()
       .map(({ partition }) => [partition, held.projector(partition)] as const)
@@ -141,7 +197,7 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
     const standings = await held.standings(partitions);
     for (const [partition, projector] of projectors) {
       const { verdict, end } = standings.get(partition)!;
-      if (held.projector(partition) !== projector) continue;
+      if (use.held.projector(partition) !== projector) continue;
       if (stopped.has(partition) || verdict === "ahead") await standStill(partition, end);
       else if (verdict === "behind") await repair(partition);
     }

@@ -48,7 +48,7 @@ it("answers at once what is reflected when nothing is asked for", async () => {
   const keyspace = `k${keyspaces++}`;
   await reach(keyspace, 0, 4);
   await reach(keyspace, 3, 9);
-  expect(await waitForPosition({ state, keyspace, epoch, userId })).toEqual({
+  expect(await waitForPosition({ state, keyspace: () => keyspace, epoch, userId })).toEqual({
     position: at([0, 4], [3, 9]),
     fresh: true,
   });
@@ -56,9 +56,9 @@ it("answers at once what is reflected when nothing is asked for", async () => {
 
 it("waits for the fence of the viewer's shard, whoever moves it", async () => {
   const keyspace = `k${keyspaces++}`;
-  const waiting = waitForPosition({ state, keyspace, epoch, userId, after: at([0, 4]), timeoutMs: 10_000 });
+  const waiting = waitForPosition({ state, keyspace: () => keyspace, epoch, userId, after: at([0, 4]), timeoutMs: 10_000 });
   await reach(keyspace, 0, 4, othersOf(ownShard()));
-  const unmoved = waitForPosition({ state, keyspace, epoch, userId, after: at([0, 4]), timeoutMs: 20 });
+  const unmoved = waitForPosition({ state, keyspace: () => keyspace, epoch, userId, after: at([0, 4]), timeoutMs: 20 });
   expect(await unmoved).toEqual({ position: at(), fresh: false });
   await reach(keyspace, 0, 5, [ownShard()]);
   expect(await waiting).toEqual({ position: at([0, 5]), fresh: true });
@@ -66,14 +66,14 @@ it("waits for the fence of the viewer's shard, whoever moves it", async () => {
 
 it("does not wait for a position of another incarnation of the log", async () => {
   const after = { epoch: "older", offsets: new Map([[0, 1]]) };
-  const waiting = waitForPosition({ state, keyspace: "none", epoch, userId, after, timeoutMs: 3_600_000 });
+  const waiting = waitForPosition({ state, keyspace: () => "none", epoch, userId, after, timeoutMs: 3_600_000 });
   expect(await waiting).toEqual({ position: at(), fresh: false });
 });
 
 it("is woken by a projector of the same process", async () => {
   const keyspace = `k${keyspaces++}`;
   const wakeUp = createWakeUp();
-  const waiting = waitForPosition({ state, keyspace, epoch, userId, after: at([1, 0]), timeoutMs: 10_000, wakeUp });
+  const waiting = waitForPosition({ state, keyspace: () => keyspace, epoch, userId, after: at([1, 0]), timeoutMs: 10_000, wakeUp });
   await reach(keyspace, 1, 0);
   wakeUp.wake();
   expect((await waiting).fresh).toBe(true);

@@ -9,7 +9,8 @@ const TIMEOUT_MS = 1000;
 
 export type WaitForPositionOptions = Readonly<{
   state: SignalState;
-  keyspace: string;
+  /** Which keyspace is read now. */
+  keyspace: () => string;
   /** The signals topic's. */
   epoch: string;
   userId: string;
@@ -34,7 +35,7 @@ export async function waitForPosition(
   const shard = `v${shardOf(userId, state.shardCounts.viewers)}` as const;
   const deadline = performance.now() + timeoutMs;
   for (;;) {
-    const position = { epoch, offsets: await state.shardFences(keyspace, epoch, shard) };
+    const position = { epoch, offsets: await state.shardFences(keyspace(), epoch, shard) };
     if (after === undefined || covers(position, after)) return { position, fresh: true };
     const left = deadline - performance.now();
     if (left <= 0 || after.epoch !== epoch) return { position, fresh: false };

@@ -22,7 +22,8 @@ const RESTS_PER_WORK = 20;
 
 export type SignalReaderOptions = Readonly<{
   state: SignalState;
-  keyspace: string;
+  /** Which keyspace is read now. */
+  keyspace: () => string;
   catalog: Catalog;
   /** Milliseconds since 1970: where the trending windows end. */
   now: () => number;
@@ -34,7 +35,7 @@ export function createSignalReader({ state, keyspace, catalog, now }: SignalRead
     ttl: STATISTICS_AGE_MS,
     fetchMethod: async (_all, _stale, { options }) => {
       const ids = Array.from(catalog.films(), ({ id }) => id);
-      const totals = await state.totals(keyspace, ids);
+      const totals = await state.totals(keyspace(), ids);
       const began = performance.now();
       const found = filmStatistics(catalog.films(), totals);
       options.ttl = Math.max(STATISTICS_AGE_MS, (performance.now() - began) * RESTS_PER_WORK);
@@ -44,11 +45,11 @@ export function createSignalReader({ state, keyspace, catalog, now }: SignalRead
   const trending = new LRUCache<TrendingWindowName, readonly Weighted[]>({
     max: 3,
     ttl: STATISTICS_AGE_MS,
-    fetchMethod: (window) => state.top(keyspace, { window, now: now() }, TRENDING),
+    fetchMethod: (window) => state.top(keyspace(), { window, now: now() }, TRENDING),
   });
   return {
-    profile: async (userId) => foldLedger((await state.ledgers(keyspace, [userId])).get(userId) ?? []),
-    neighbours: (movieIds) => state.neighbours(keyspace, movieIds, NEIGHBOURS),
+    profile: async (userId) => foldLedger((await state.ledgers(keyspace(), [userId])).get(userId) ?? []),
+    neighbours: (movieIds) => state.neighbours(keyspace(), movieIds, NEIGHBOURS),
     statistics: () => statistics.forceFetch("all"),
     trending: (window) => trending.forceFetch(window),
   };
