@@ -14,7 +14,12 @@ export function printHeader(what: string, settings: Readonly<Record<string, stri
 
 function commit(): string {
   try {
-    const git = (...args: string[]) => execFileSync("git", args, { cwd: import.meta.dirname, encoding: "utf8" }).trim();
+    const git = (...args: string[]) =>
+      execFileSync("git", args, {
+        cwd: import.meta.dirname,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "ignore"],
+      }).trim();
     return `commit ${git("rev-parse", "--short", "HEAD")}${git("status", "--porcelain", "-uno") === "" ? "" : " and changes"}`;
   } catch {
     return "no commit known";

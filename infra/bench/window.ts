@@ -2,12 +2,14 @@
  * Chooses W, the films with which a film of a history is paired (COOCCURRENCE_WINDOW): what W = 5, 10, 20 are worth to
  * viewers, and what they cost in Redis.
  *
- *   node infra/bench/window.ts --data ml-latest-small.zip --redis redis://127.0.0.1:6379/9
+ *   node infra/bench/window.ts --data ml-latest-small.zip
  *
- * The data set is any that `projectionist import` understands and that has ratings. The Redis database is emptied; without
- * one, memory is not measured. `--protocol time` or `--protocol last` runs one of the two alone, `--windows 5,10` others.
+ * The data set is any that `projectionist import` understands and that has ratings. Redis runs in a container that is
+ * started and removed, unless `--redis redis://…` names one, whose database is emptied. `--part time`, `last` or `memory`
+ * measures that alone; `--windows 5,10` others.
  */
 import { parseArgs } from "node:util";
+import { startRedis } from "@projectionist/engines";
 import { printHeader } from "./header.ts";
 import { readHistory, type History } from "./window/data-set.ts";
 import { estimate, estimateDifference, ndcg, recall, type Estimate } from "./window/estimate.ts";
@@ -19,14 +21,18 @@ const { values: options } = parseArgs({
   options: {
     data: { type: "string" },
     redis: { type: "string" },
-    protocol: { type: "string", default: "both" },
+    part: { type: "string" },
     windows: { type: "string", default: "5,10,20" },
   },
 });
 if (options.data === undefined) throw new Error("--data is missing: give a zip or a folder of MovieLens");
 const windows = options.windows.split(",").map(Number);
-const protocols = { time: [byTime], last: [lastOut], both: [byTime, lastOut] }[options.protocol];
-if (!protocols) throw new Error(`--protocol must be time, last or both, not ${options.protocol}`);
+const parts: Readonly<Record<string, (history: History) => Promise<void>>> = {
+  time: (history) => printQuality(byTime, history),
+  last: (history) => printQuality(lastOut, history),
+  memory: (history) => printMemory(history, options.redis),
+};
+const wanted = options.part === undefined ? Object.keys(parts) : [options.part];
 
 const history = await readHistory(options.data);
 printHeader("W, the window of films with which a film is paired", {
@@ -35,8 +41,11 @@ printHeader("W, the window of films with which a film is paired", {
   films: history.filmCount,
   windows: windows.join(),
 });
-for (const protocol of protocols) await printQuality(protocol, history);
-if (options.redis !== undefined) await printMemory(options.redis, history);
+for (const name of wanted) {
+  const part = parts[name];
+  if (!part) throw new Error(`--part must be one of ${Object.keys(parts).join(", ")}, not ${name}`);
+  await part(history);
+}
 
 async function printQuality(protocol: Protocol, history: History): Promise<void> {
   const outcomes: Outcome[] = [];
@@ -63,17 +72,22 @@ async function printQuality(protocol: Protocol, history: History): Promise<void>
   }
 }
 
-async function printMemory(url: string, { log }: History): Promise<void> {
+async function printMemory({ log }: History, url?: string): Promise<void> {
+  const own = url === undefined ? await startRedis() : undefined;
   const rows: Record<string, object> = {};
-  for (const window of windows) {
-    const { dataset, pairs, pairCount } = await measureRedisMemory(url, log, window);
-    rows[`W = ${window}`] = {
-      "whole state, MiB": mebibytes(dataset),
-      "pairs, MiB": mebibytes(pairs),
-      pairs: pairCount,
-      "whole state, bytes per signal": Math.round(dataset / log.length),
-      "pairs, bytes per signal": Math.round(pairs / log.length),
-    };
+  try {
+    for (const window of windows) {
+      const { dataset, pairs, pairCount } = await measureRedisMemory(url ?? own!.url, log, window);
+      rows[`W = ${window}`] = {
+        "whole state, MiB": mebibytes(dataset),
+        "pairs, MiB": mebibytes(pairs),
+        pairs: pairCount,
+        "whole state, bytes per signal": Math.round(dataset / log.length),
+        "pairs, bytes per signal": Math.round(pairs / log.length),
+      };
+    }
+  } finally {
+    await own?.remove();
   }
   console.log(`\nRedis after ${log.length} signals`);
   console.table(rows);
