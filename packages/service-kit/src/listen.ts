@@ -16,8 +16,9 @@ export async function listen(
   app: FastifyInstance,
   { host, port, setting = "PORT" }: Readonly<{ host: string; port: number; setting?: string }>,
 ): Promise<string> {
+  const listenTextResolver = (address: string) => `listening at ${address}${setting === "PORT" ? "" : ` (${setting})`}`;
   try {
-    return await app.listen({ host, port, listenTextResolver: (address) => `listening at ${address}` });
+    return await app.listen({ host, port, listenTextResolver });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const cure = code === undefined ? undefined : cures[code];

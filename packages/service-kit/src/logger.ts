@@ -15,7 +15,8 @@ const SECRETS = [
 ];
 
 export type LoggerOptions = Readonly<{
-  service: string;
+  /** Left out where children have one each. */
+  service?: string;
   level?: string | undefined;
   destination?: DestinationStream | undefined;
 }>;
@@ -31,7 +32,7 @@ export function createLogger({ service, level = "info", destination }: LoggerOpt
     throw new RangeError(`LOG_LEVEL is ${JSON.stringify(level)}: set it to one of ${LEVELS.join(", ")}`);
   const options = {
     level,
-    base: { service },
+    base: service === undefined ? {} : { service },
     formatters: { level: (label: string) => ({ level: label }) },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {

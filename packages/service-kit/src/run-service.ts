@@ -26,7 +26,11 @@ export async function runService<T extends TObject>(
     const { LOG_LEVEL: level = "info" } = config as { LOG_LEVEL?: string };
     const logger = createLogger({ service, level });
     lifecycle = createLifecycle(logger);
-    runUntilSignal(lifecycle, { deadlineMs: STOP_DEADLINE_MS });
+    process.on("uncaughtException", (err) => {
+      logger.fatal({ err }, "ended by a fault that nobody foresaw");
+      process.exit(1);
+    });
+    runUntilSignal(lifecycle, { deadlineMs: STOP_DEADLINE_MS, logger });
     const running = await start(config, { logger, lifecycle });
     lifecycle.onStop(service, () => running.stop());
     logger.info({ url: running.url }, "started");

@@ -36,13 +36,13 @@ async function main(): Promise<void> {
   const started = performance.now();
   const progress = createProgress(process.stderr);
   const folder = openDataFolder(config.DATA_FOLDER, options.fresh);
-  const logger = createLogger({
-    service: "all-in-one",
+  const rootLogger = createLogger({
     level: config.LOG_LEVEL,
     destination: createWriteStream(join(folder.path, "projectionist.log"), { flags: "a" }),
   });
+  const logger = rootLogger.child({ service: "all-in-one" });
   const lifecycle = createLifecycle(logger);
-  runUntilSignal(lifecycle);
+  runUntilSignal(lifecycle, { logger });
   try {
     const catalogFolder = join(root, "data/catalog");
     const running = await start({
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
       viewersPerMinute: config.RATE_LIMIT_VIEWERS_PER_MINUTE,
       enrichment: enrichmentOf({ TMDB_CACHE_FOLDER: join(folder.path, "tmdb"), ...config }),
       importFolder: config.IMPORT_FOLDER ?? join(folder.path, "landing"),
-      logger,
+      logger: rootLogger,
       lifecycle,
     });
     const demo = { gatewayUrl: running.urls.gateway, apiKey: running.adminKey, films: running.films };

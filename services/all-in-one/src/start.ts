@@ -30,6 +30,7 @@ export type StartSettings = Readonly<{
   enrichment: CatalogOptions["enrichment"];
   /** Where data sets are put that the job `import` is to load. */
   importFolder: string;
+  /** Each service gets a child that names it. */
   logger: Logger;
   lifecycle: Lifecycle;
 }>;
