@@ -56,7 +56,14 @@ it("answers at once what is reflected when nothing is asked for", async () => {
 
 it("waits for the fence of the viewer's shard, whoever moves it", async () => {
   const keyspace = `k${keyspaces++}`;
-  const waiting = waitForPosition({ state, keyspace: () => keyspace, epoch, userId, after: at([0, 4]), timeoutMs: 10_000 });
+  const waiting = waitForPosition({
+    state,
+    keyspace: () => keyspace,
+    epoch,
+    userId,
+    after: at([0, 4]),
+    timeoutMs: 10_000,
+  });
   await reach(keyspace, 0, 4, othersOf(ownShard()));
   const unmoved = waitForPosition({ state, keyspace: () => keyspace, epoch, userId, after: at([0, 4]), timeoutMs: 20 });
   expect(await unmoved).toEqual({ position: at(), fresh: false });
@@ -73,7 +80,15 @@ it("does not wait for a position of another incarnation of the log", async () =>
 it("is woken by a projector of the same process", async () => {
   const keyspace = `k${keyspaces++}`;
   const wakeUp = createWakeUp();
-  const waiting = waitForPosition({ state, keyspace: () => keyspace, epoch, userId, after: at([1, 0]), timeoutMs: 10_000, wakeUp });
+  const waiting = waitForPosition({
+    state,
+    keyspace: () => keyspace,
+    epoch,
+    userId,
+    after: at([1, 0]),
+    timeoutMs: 10_000,
+    wakeUp,
+  });
   await reach(keyspace, 1, 0);
   wakeUp.wake();
   expect((await waiting).fresh).toBe(true);
