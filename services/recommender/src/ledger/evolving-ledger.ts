@@ -3,7 +3,7 @@ import { totalNames } from "../signal-state/signal-state.ts";
 import type { FilmDelta, LedgerEntry } from "../signal-state/signal-state.ts";
 import { contributions, totalsOf } from "./contributions.ts";
 import { erasedMark, isErased } from "./erased-mark.ts";
-import { filmStanding } from "./film-standing.ts";
+import { filmStanding, noStanding } from "./film-standing.ts";
 import type { FilmStanding } from "./film-standing.ts";
 import { checkWindow } from "./pair-weight.ts";
 import { ViewingOrder } from "./viewing-order.ts";
@@ -17,6 +17,7 @@ export class EvolvingLedger {
   #entries = new Map<string, LedgerEntry>();
   #films = new Map<string, LedgerEntry[]>();
   #order: ViewingOrder;
+  #isErased: boolean;
 
   /** Begins with the entries of the ledger so far, in log order. */
   constructor(entries: readonly LedgerEntry[], window: number) {
@@ -24,8 +25,9 @@ export class EvolvingLedger {
     this.#window = window;
     for (const entry of entries) {
       this.#entries.set(entry.eventId, entry);
-      this.#entriesOf(entry.movieId).push(entry);
+      this.#addToFilm(entry, this.#films.get(entry.movieId));
     }
+    this.#isErased = isErased(this.#entries);
     const joining = [...this.#films.values()].flatMap((ofFilm) => filmStanding(ofFilm).counting[0] ?? []);
     joining.sort((a, b) => a.offset - b.offset);
     this.#order = new ViewingOrder(window, joining);
@@ -42,21 +44,21 @@ export class EvolvingLedger {
    */
   append(entry: LedgerEntry): FilmDelta[] | undefined {
     const entries = this.#entries;
-    if (entries.has(entry.eventId) || isErased(entries) || entries.size >= MAX_CONTRIBUTING_SIGNALS) return undefined;
-    this.#entries.set(entry.eventId, entry);
-    const ofFilm = this.#entriesOf(entry.movieId);
-    const before = filmStanding(ofFilm);
-    ofFilm.push(entry);
-    return this.#changes(entry.movieId, entry.offset, before, filmStanding(ofFilm));
+    if (this.#isErased || entries.has(entry.eventId) || entries.size >= MAX_CONTRIBUTING_SIGNALS) return undefined;
+    entries.set(entry.eventId, entry);
+    const ofFilm = this.#films.get(entry.movieId);
+    const before = ofFilm ? filmStanding(ofFilm) : noStanding;
+    const after = filmStanding(this.#addToFilm(entry, ofFilm));
+    return this.#changes(entry.movieId, entry.offset, before, after);
   }
 
   /** Takes the signal back for good. Undefined when there is none of that id, or it is taken back already. */
   retract(eventId: string, offset: number): FilmDelta[] | undefined {
     const entry = this.#entries.get(eventId);
-    if (entry === undefined || entry.retractedAt !== null || isErased(this.#entries)) return undefined;
+    if (this.#isErased || entry === undefined || entry.retractedAt !== null) return undefined;
     const retracted = { ...entry, retractedAt: offset };
     this.#entries.set(eventId, retracted);
-    const ofFilm = this.#entriesOf(entry.movieId);
+    const ofFilm = this.#films.get(entry.movieId)!;
     const before = filmStanding(ofFilm);
     ofFilm[ofFilm.indexOf(entry)] = retracted;
     return this.#changes(entry.movieId, offset, before, filmStanding(ofFilm));
@@ -64,19 +66,25 @@ export class EvolvingLedger {
 
   /** Leaves the {@link erasedMark} alone in the ledger, for ever. Undefined when it is there already. */
   erase(offset: number): FilmDelta[] | undefined {
-    if (isErased(this.#entries)) return undefined;
+    if (this.#isErased) return undefined;
     const all = contributions([...this.#entries.values()], this.#window);
     const mark = erasedMark(offset);
     this.#entries = new Map([[mark.eventId, mark]]);
     this.#films = new Map();
     this.#order = new ViewingOrder(this.#window);
+    this.#isErased = true;
     return all.map((contribution) => ({ ...contribution, offset, amount: -contribution.amount }));
   }
 
-  #entriesOf(movieId: string): LedgerEntry[] {
-    let entries = this.#films.get(movieId);
-    if (entries === undefined) this.#films.set(movieId, (entries = []));
-    return entries;
+  #addToFilm(entry: LedgerEntry, ofFilm: LedgerEntry[] | undefined): readonly LedgerEntry[] {
+    if (ofFilm === undefined) {
+      // Most viewers signal a film once: a list of one takes a fraction of what an empty one takes once it grows.
+      const first = [entry];
+      this.#films.set(entry.movieId, first);
+      return first;
+    }
+    ofFilm.push(entry);
+    return ofFilm;
   }
 
   #changes(movieId: string, offset: number, before: FilmStanding, after: FilmStanding): FilmDelta[] {

@@ -14,7 +14,8 @@ export type FilmStanding = Readonly<{
   trending: readonly LedgerEntry[];
 }>;
 
-const noStanding: FilmStanding = { counting: [], viewed: false, liked: false, rating: null, trending: [] };
+/** Of a film without entries. */
+export const noStanding: FilmStanding = { counting: [], viewed: false, liked: false, rating: null, trending: [] };
 
 const HOUR_MS = 3_600_000;
 

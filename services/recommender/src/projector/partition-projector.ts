@@ -3,6 +3,7 @@ import { StateBehindError } from "../signal-state/signal-state.ts";
 import type { LogSource, ShardId, SignalState } from "../signal-state/signal-state.ts";
 import type { LedgerCache } from "./ledger-cache.ts";
 import { projectEvents } from "./project-events.ts";
+import { SharedIds } from "./shared-ids.ts";
 import type { DeltasByShard, LoggedSignal } from "./project-events.ts";
 
 export type PartitionProjectorOptions = Readonly<{
@@ -18,6 +19,7 @@ export type PartitionProjectorOptions = Readonly<{
 /** Carries one partition's events into the state, from one offset on without a gap; after a gap it is of no more use. */
 export class PartitionProjector {
   readonly #options: PartitionProjectorOptions;
+  readonly #ids = new SharedIds();
   #applied: number;
 
   constructor(options: PartitionProjectorOptions) {
@@ -38,30 +40,43 @@ export class PartitionProjector {
   async project(events: readonly LoggedSignal[], batchEnd: number): Promise<"applied" | "gap"> {
     const { state, cache } = this.#options;
     const fresh = events.filter(({ offset }) => offset > this.#applied);
-    const ledgers = await this.#ledgersOf(new Set(fresh.map(({ event }) => event.userId)));
-    if (ledgers === "gap") return "gap";
-    const deltas = projectEvents(fresh, ledgers, state.shardCounts);
-    for (const kind of ["f", "v"]) {
-      if ((await this.#apply(kind, deltas, batchEnd)) === "gap") return "gap";
+    let isApplied = false;
+    try {
+      const ledgers = await this.#ledgersOf(fresh);
+      if (ledgers === "gap") return "gap";
+      const deltas = projectEvents(fresh, ledgers, state.shardCounts, this.#ids);
+      for (const kind of ["f", "v"]) {
+        if ((await this.#apply(kind, deltas, batchEnd)) === "gap") return "gap";
+      }
+      isApplied = true;
+    } finally {
+      // Ledgers that went through events which are not applied, or not known to be, are of no more use.
+      if (!isApplied) for (const { event } of fresh) cache.forget(event.userId);
     }
+    cache.grew(fresh.length);
     this.#applied = Math.max(this.#applied, batchEnd);
-    for (const [userId, ledger] of ledgers) cache.put(userId, this, ledger);
     return "applied";
   }
 
-  async #ledgersOf(userIds: ReadonlySet<string>): Promise<Map<string, EvolvingLedger> | "gap"> {
+  /** The ledgers of the events' viewers, those that are not at hand read at once. */
+  async #ledgersOf(events: readonly LoggedSignal[]): Promise<Map<string, EvolvingLedger> | "gap"> {
     const { state, keyspace, source, window, cache } = this.#options;
     const ledgers = new Map<string, EvolvingLedger>();
-    const unread: string[] = [];
-    for (const userId of userIds) {
-      const cached = cache.take(userId, this);
-      if (cached) ledgers.set(userId, cached);
-      else unread.push(userId);
+    const unread = new Set<string>();
+    for (const { event } of events) {
+      if (ledgers.has(event.userId)) continue;
+      const cached = cache.get(event.userId, this);
+      if (cached) ledgers.set(event.userId, cached);
+      else unread.add(event.userId);
     }
-    if (unread.length === 0) return ledgers;
+    if (unread.size === 0) return ledgers;
     try {
-      const stored = await state.ledgers(keyspace, unread, { ...source, offset: this.#applied + 1 });
-      for (const userId of unread) ledgers.set(userId, new EvolvingLedger(stored.get(userId) ?? [], window));
+      const stored = await state.ledgers(keyspace, [...unread], { ...source, offset: this.#applied + 1 });
+      for (const userId of unread) {
+        const ledger = new EvolvingLedger(stored.get(userId) ?? [], window);
+        ledgers.set(userId, ledger);
+        cache.put(userId, this, ledger);
+      }
       return ledgers;
     } catch (error) {
       if (error instanceof StateBehindError) return "gap";

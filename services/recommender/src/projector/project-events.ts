@@ -11,6 +11,7 @@ import type {
   StateDelta,
   ViewerDelta,
 } from "../signal-state/signal-state.ts";
+import type { SharedIds } from "./shared-ids.ts";
 
 /** An event of the signals topic, and where and when it was appended. */
 export type LoggedSignal = Readonly<{ event: SignalEvent; offset: number; appendedAt: number }>;
@@ -25,13 +26,14 @@ export function projectEvents(
   events: readonly LoggedSignal[],
   ledgers: ReadonlyMap<string, EvolvingLedger>,
   shardCounts: SignalState["shardCounts"],
+  ids: SharedIds,
 ): DeltasByShard {
   const deltas = new Map<ShardId, StateDelta[]>(shardIds(shardCounts).map((shard) => [shard, []]));
   const films = Array.from({ length: shardCounts.films }, (_, index) => deltas.get(`f${index}`)!);
   const viewers = Array.from({ length: shardCounts.viewers }, (_, index) => deltas.get(`v${index}`)!);
   for (const logged of events) {
     const { userId } = logged.event;
-    const change = changeOf(logged, ledgers.get(userId)!);
+    const change = changeOf(logged, ledgers.get(userId)!, ids);
     if (change === undefined) continue;
     for (const delta of change.films) films[shardOf(delta.movieId, films.length)]!.push(delta);
     viewers[shardOf(userId, viewers.length)]!.push(...change.viewer);
@@ -43,7 +45,11 @@ export function projectEvents(
  * Undefined when the event amounts to nothing: a repeated id, a retraction of what is not there, an unknown feedback,
  * anything of an erased viewer.
  */
-function changeOf({ event, offset, appendedAt }: LoggedSignal, ledger: EvolvingLedger): Change | undefined {
+function changeOf(
+  { event, offset, appendedAt }: LoggedSignal,
+  ledger: EvolvingLedger,
+  ids: SharedIds,
+): Change | undefined {
   const { userId } = event;
   switch (event.type) {
     case "SignalRetracted":
@@ -60,15 +66,15 @@ function changeOf({ event, offset, appendedAt }: LoggedSignal, ledger: EvolvingL
     default: {
       const signal = signalOf(event);
       if (signal === undefined) return undefined;
-      const entry = entryOf(signal, offset, appendedAt);
+      const entry = entryOf(signal, offset, appendedAt, ids);
       const films = ledger.append(entry);
       return films && { films, viewer: [{ kind: "append", offset, userId, entry }] };
     }
   }
 }
 
-function entryOf(signal: Signal, offset: number, appendedAt: number): LedgerEntry {
+function entryOf(signal: Signal, offset: number, appendedAt: number, ids: SharedIds): LedgerEntry {
   const { eventId, movieId, type, value, occurredAt } = signal;
   const late = appendedAt - occurredAt > TRENDING_MAX_AGE_MS;
-  return { eventId, offset, movieId, type, value, occurredAt, late, retractedAt: null };
+  return { eventId, offset, movieId: ids.of(movieId), type, value, occurredAt, late, retractedAt: null };
 }

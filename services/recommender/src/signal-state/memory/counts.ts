@@ -1,37 +1,52 @@
+import { Blocks } from "./blocks.ts";
+import type { Block } from "./blocks.ts";
+
 const FEWEST_SLOTS = 4;
 
 /**
- * Amounts by whole-number key (1 or more): an open-addressing table of [key, amount] pairs in one typed array, about half
- * a Map's memory and one cache line per access. Keys whose amount is 0 are as good as absent; they go when the table is
+ * Amounts by whole-number key (1 or more): an open-addressing table of [key, amount] pairs in one block, about half a
+ * Map's memory and one cache line per access. Keys whose amount is 0 are as good as absent; they go when the table is
  * next rebuilt.
  */
 export class Counts {
-  #table = new Float64Array(2 * FEWEST_SLOTS);
+  readonly #blocks: Blocks;
+  #block: Block;
+  #cells: Float64Array<ArrayBuffer>;
+  #at: number;
+  #mask: number;
   #used = 0;
+
+  constructor(blocks = new Blocks(0)) {
+    this.#blocks = blocks;
+    this.#block = blocks.take(2 * FEWEST_SLOTS);
+    this.#cells = this.#block.cells;
+    this.#at = this.#block.at;
+    this.#mask = this.#block.size - 2;
+  }
 
   add(key: number, amount: number): void {
     let at = this.#placeOf(key);
-    if (this.#table[at] === 0) {
-      if ((this.#used + 1) * 8 > this.#table.length * 3) {
+    if (this.#cells[at] === 0) {
+      if ((this.#used + 1) * 8 > this.#block.size * 3) {
         this.#rebuild();
         at = this.#placeOf(key);
       }
-      this.#table[at] = key;
+      this.#cells[at] = key;
       this.#used++;
     }
-    this.#table[at + 1]! += amount;
+    this.#cells[at + 1]! += amount;
   }
 
   get(key: number): number {
-    return this.#table[this.#placeOf(key) + 1]!;
+    return this.#cells[this.#placeOf(key) + 1]!;
   }
 
   /** Calls for each key whose amount is not 0, in no order. */
   forEach(visit: (key: number, amount: number) => void): void {
-    const table = this.#table;
-    for (let at = 0; at < table.length; at += 2) {
-      const amount = table[at + 1]!;
-      if (amount !== 0) visit(table[at]!, amount);
+    const { cells, at: from, size } = this.#block;
+    for (let at = from; at < from + size; at += 2) {
+      const amount = cells[at + 1]!;
+      if (amount !== 0) visit(cells[at]!, amount);
     }
   }
 
@@ -69,26 +84,37 @@ export class Counts {
 
   /** Where the key stands, or the empty slot where it belongs. Fibonacci hashing, linear probing. */
   #placeOf(key: number): number {
-    const table = this.#table;
-    const mask = table.length - 2;
-    let at = (Math.imul(key, 0x9e3779b1) >>> 6) & mask;
-    while (table[at] !== 0 && table[at] !== key) at = (at + 2) & mask;
-    return at;
+    const cells = this.#cells;
+    const from = this.#at;
+    const mask = this.#mask;
+    let slot = (Math.imul(key, 0x9e3779b1) >>> 6) & mask;
+    while (cells[from + slot] !== 0 && cells[from + slot] !== key) slot = (slot + 2) & mask;
+    return from + slot;
   }
 
   #rebuild(): void {
-    const old = this.#table;
+    const old = this.#block;
     let alive = 0;
-    for (let at = 1; at < old.length; at += 2) if (old[at] !== 0) alive++;
+    this.forEach(() => alive++);
     let slots = FEWEST_SLOTS;
     while (slots < (alive + 1) * 2) slots *= 2;
-    this.#table = new Float64Array(2 * slots);
+    this.#use(this.#blocks.take(2 * slots));
     this.#used = alive;
-    for (let from = 0; from < old.length; from += 2) {
-      if (old[from + 1] === 0) continue;
-      const at = this.#placeOf(old[from]!);
-      this.#table[at] = old[from]!;
-      this.#table[at + 1] = old[from + 1]!;
+    for (let from = old.at; from < old.at + old.size; from += 2) {
+      const amount = old.cells[from + 1]!;
+      if (amount === 0) continue;
+      const at = this.#placeOf(old.cells[from]!);
+      this.#cells[at] = old.cells[from]!;
+      this.#cells[at + 1] = amount;
     }
+    this.#blocks.give(old);
+  }
+
+  /** The block's parts stand in fields of their own because every addition needs them. */
+  #use(block: Block): void {
+    this.#block = block;
+    this.#cells = block.cells;
+    this.#at = block.at;
+    this.#mask = block.size - 2;
   }
 }

@@ -1,5 +1,6 @@
 import { totalNames } from "../signal-state.ts";
 import type { FilmTotals, TotalName } from "../signal-state.ts";
+import type { Blocks } from "./blocks.ts";
 import type { Row } from "./changed-rows.ts";
 import { Counts } from "./counts.ts";
 
@@ -9,12 +10,14 @@ export class CountsRow extends Counts implements Row {
   readonly key: number | string;
   changedIn = 0;
 
-  constructor(kind: "pairs" | "trending", key: number | string) {
-    super();
+  constructor(kind: "pairs" | "trending", key: number | string, blocks: Blocks) {
+    super(blocks);
     this.kind = kind;
     this.key = key;
   }
 }
+
+const placeOfTotal = Object.fromEntries(totalNames.map((name, index) => [name, index])) as Record<TotalName, number>;
 
 export class TotalsRow implements Row {
   readonly kind = "totals";
@@ -28,11 +31,11 @@ export class TotalsRow implements Row {
   }
 
   add(total: TotalName, amount: number): void {
-    this.#amounts[totalNames.indexOf(total)]! += amount;
+    this.#amounts[placeOfTotal[total]]! += amount;
   }
 
   get(total: TotalName): number {
-    return this.#amounts[totalNames.indexOf(total)]!;
+    return this.#amounts[placeOfTotal[total]]!;
   }
 
   /** Undefined when all are 0. */

@@ -1,5 +1,6 @@
 import { trendingWindows } from "../signal-state.ts";
 import type { FilmDelta, FilmTotals, ShardId, StateEntry, TotalName, TrendingWindowName } from "../signal-state.ts";
+import { Blocks } from "./blocks.ts";
 import { ChangedRows } from "./changed-rows.ts";
 import { Counts } from "./counts.ts";
 import { Fences } from "./fences.ts";
@@ -16,9 +17,10 @@ export class FilmShard {
   readonly changed = new ChangedRows();
   readonly fences = new Fences(this.changed);
   readonly #films: FilmNumbers;
+  readonly #blocks = new Blocks();
   /** By film number; most numbers are other shards' films. */
   readonly #pairs: (CountsRow | undefined)[] = [];
-  readonly #totals = new Map<number, TotalsRow>();
+  readonly #totals: (TotalsRow | undefined)[] = [];
   readonly #trending = windows.map(() => new Map<number, CountsRow>());
   #next = { movieId: "", film: 0 };
 
@@ -30,25 +32,33 @@ export class FilmShard {
     const film = this.#films.of(delta.movieId);
     switch (delta.kind) {
       case "pair": {
-        const row = (this.#pairs[film] ??= new CountsRow("pairs", film));
+        const row = (this.#pairs[film] ??= new CountsRow("pairs", film, this.#blocks));
         this.changed.touch(row);
         row.add(this.#numberOfNext(delta.next), delta.amount);
         return;
       }
       case "total": {
-        const row = rowOf(this.#totals, film, () => new TotalsRow(film));
+        const row = (this.#totals[film] ??= new TotalsRow(film));
         this.changed.touch(row);
         row.add(delta.total, delta.amount);
         return;
       }
       case "trending":
-        for (const [index, { window, bucketMs }] of windows.entries()) {
-          const bucket = Math.floor(delta.occurredAt / bucketMs);
-          const row = rowOf(this.#trending[index]!, bucket, () => new CountsRow("trending", `${window}/${bucket}`));
+        for (let index = 0; index < windows.length; index++) {
+          const row = this.#bucketOf(index, delta.occurredAt);
           this.changed.touch(row);
           row.add(film, delta.amount);
         }
     }
+  }
+
+  #bucketOf(index: number, occurredAt: number): CountsRow {
+    const { window, bucketMs } = windows[index]!;
+    const rows = this.#trending[index]!;
+    const bucket = Math.floor(occurredAt / bucketMs);
+    let row = rows.get(bucket);
+    if (row === undefined) rows.set(bucket, (row = new CountsRow("trending", `${window}/${bucket}`, this.#blocks)));
+    return row;
   }
 
   /** Deltas of one film after another end in the same `next`. */
@@ -64,13 +74,13 @@ export class FilmShard {
   }
 
   totals(film: number): FilmTotals | undefined {
-    return this.#totals.get(film)?.all();
+    return this.#totals[film]?.all();
   }
 
   /** One of the totals of all films of the shard, by number. */
   allOf(total: TotalName): Counts {
     const counts = new Counts();
-    for (const [film, row] of this.#totals) counts.add(film, row.get(total));
+    for (const row of this.#totals) if (row) counts.add(row.key, row.get(total));
     return counts;
   }
 
@@ -94,9 +104,9 @@ export class FilmShard {
         yield { shard, kind: "pair", movieId: idOf(film), next: idOf(keys[index]!), amount: amounts[index]! };
       }
     }
-    for (const [film, row] of this.#totals) {
-      const totals = row.all();
-      if (totals) yield { shard, kind: "totals", movieId: idOf(film), totals };
+    for (const row of this.#totals) {
+      const totals = row?.all();
+      if (row && totals) yield { shard, kind: "totals", movieId: idOf(row.key), totals };
     }
     for (const { window } of windows) {
       for (const [bucket, row] of this.#bucketsOf(window)) {
@@ -111,13 +121,13 @@ export class FilmShard {
 
   restore(kind: string, key: string | number, bytes: Uint8Array): void {
     if (kind === "fence") this.fences.restore(String(key), bytes);
-    else if (kind === "totals") this.#totals.set(Number(key), new TotalsRow(Number(key), bytes));
+    else if (kind === "totals") this.#totals[Number(key)] = new TotalsRow(Number(key), bytes);
     else this.#restoreCounts(kind, key).restore(bytes);
   }
 
   #restoreCounts(kind: string, key: string | number): CountsRow {
-    if (kind === "pairs") return (this.#pairs[Number(key)] = new CountsRow(kind, key));
-    const row = new CountsRow("trending", key);
+    if (kind === "pairs") return (this.#pairs[Number(key)] = new CountsRow(kind, key, this.#blocks));
+    const row = new CountsRow("trending", key, this.#blocks);
     const [window, bucket] = String(key).split("/") as [TrendingWindowName, string];
     this.#bucketsOf(window).set(Number(bucket), row);
     return row;
@@ -126,10 +136,4 @@ export class FilmShard {
   #bucketsOf(window: TrendingWindowName): Map<number, CountsRow> {
     return this.#trending[windows.findIndex((each) => each.window === window)]!;
   }
-}
-
-function rowOf<K, R>(rows: Map<K, R>, key: K, make: () => R): R {
-  let row = rows.get(key);
-  if (row === undefined) rows.set(key, (row = make()));
-  return row;
 }
