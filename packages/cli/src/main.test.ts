@@ -87,7 +87,10 @@ test("stops at Ctrl-C and says how to go on", async () => {
     if (stderr.includes("Stopping")) answer.resolve();
   });
   const [code] = await once(child, "close");
-  expect({ code, stderr }).toMatchObject({ code: 130, stderr: expect.stringContaining("run the same command again") });
+  expect({ code, stderr }).toMatchObject({
+    code: 130,
+    stderr: expect.stringContaining("the same import again goes on"),
+  });
   delete server.hook.onSignals;
   expect(await projectionist("import", "set")).toMatchObject({
     code: 0,

@@ -189,7 +189,7 @@ describe("an import that is interrupted", () => {
   }
 
   test("goes on where it was, and each viewer's order holds", async () => {
-    expect(await stoppedRun()).toMatch(/[1-9][\d,]* ratings are recorded: run the same command again/);
+    expect(await stoppedRun()).toMatch(/[1-9][\d,]* ratings are recorded: the same import again goes on/);
     const first = server.signals.length;
     expect(first).toBeGreaterThan(0);
     expect(first).toBeLessThan(ROWS);

@@ -47,7 +47,7 @@ export async function importArchive(options: ImportOptions): Promise<ImportRepor
   const archive = await openArchive(options.path);
   try {
     const dataSet = await detectDataSet(archive, options.dataSet);
-    options.say(`${archive.path} is ${dataSet.layout}, taken for ${dataSet.name} (--dataset says otherwise).`);
+    options.say(`${archive.path} is ${dataSet.layout}, taken for ${dataSet.name}, unless another name is given.`);
     if (!options.dryRun) return await runOrResume(options, dataSet);
     const rejections = openRejections(options.rejectedFile);
     return await reported(options, rejections, options.rejectedFile, () => tryImport({ options, dataSet, rejections }));
@@ -61,7 +61,7 @@ async function runOrResume(options: ImportOptions, dataSet: DataSet): Promise<Im
   const checkpoint = options.again ? undefined : checkpoints.load();
   if (checkpoint?.finished) {
     const { films, ratings } = checkpoint.finished;
-    options.say("It is imported already, and neither its files nor the log have changed (--again reads it all again).");
+    options.say("It is imported already, and neither its files nor the log have changed (`again` reads it all again).");
     return { films: unchangedTally(films), ratings: ratings && unchangedTally(ratings) };
   }
   const resumeAt = checkpoint?.recorded ?? 0;
@@ -79,9 +79,7 @@ async function runImport(work: Work, checkpoints: Checkpoints, resumeAt: number)
   await waitUntilKnown(options.gateway, created, options.signal);
   const ratings = await ratingsOf(work, ids, checkpoints, resumeAt).catch((error: unknown) => {
     const recorded = checkpoints.load()?.recorded ?? 0;
-    options.say(
-      `${recorded.toLocaleString("en")} ratings are recorded: run the same command again to go on behind them.`,
-    );
+    options.say(`${recorded.toLocaleString("en")} ratings are recorded: the same import again goes on behind them.`);
     throw error;
   });
   const tally = ratings?.tally;
