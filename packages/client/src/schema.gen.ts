@@ -544,7 +544,7 @@ export interface paths {
          * Background jobs, the latest first, and what kinds there are
          * @description A part of the system that cannot be asked is named in `degraded`, and its jobs are missing.
          *
-         *     For an administrator.
+         *     For an administrator or a service key with `ops`.
          */
         get: operations["listJobs"];
         put?: never;
@@ -552,7 +552,7 @@ export interface paths {
          * Have a background job done
          * @description While a job with the same name and data is not finished, that one is answered and none is added.
          *
-         *     For an administrator.
+         *     For an administrator or a service key with `ops`.
          */
         post: operations["startJob"];
         delete?: never;
@@ -570,14 +570,14 @@ export interface paths {
         };
         /**
          * A background job, with the last lines of its log
-         * @description For an administrator.
+         * @description For an administrator or a service key with `ops`.
          */
         get: operations["getJob"];
         put?: never;
         post?: never;
         /**
          * Cancel a background job: one that waits never runs, one that runs is told to stop
-         * @description For an administrator.
+         * @description For an administrator or a service key with `ops`.
          */
         delete: operations["cancelJob"];
         options?: never;
@@ -596,7 +596,7 @@ export interface paths {
         put?: never;
         /**
          * Try a background job now: one that failed or was cancelled anew, one that is delayed at once
-         * @description For an administrator.
+         * @description For an administrator or a service key with `ops`.
          */
         post: operations["retryJob"];
         delete?: never;
@@ -1239,7 +1239,7 @@ export interface operations {
                             /** @description An opaque id. */
                             id: string;
                             name: string;
-                            scopes: ("signals:write" | "recommendations:read" | "catalog:write")[];
+                            scopes: ("signals:write" | "recommendations:read" | "catalog:write" | "ops")[];
                             /**
                              * Format: date-time
                              * @description ISO 8601 with a time zone.
@@ -1281,7 +1281,7 @@ export interface operations {
                  */
                 "application/json": {
                     name: string;
-                    scopes: ("signals:write" | "recommendations:read" | "catalog:write")[];
+                    scopes: ("signals:write" | "recommendations:read" | "catalog:write" | "ops")[];
                 };
             };
         };
@@ -1296,7 +1296,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         name: string;
-                        scopes: ("signals:write" | "recommendations:read" | "catalog:write")[];
+                        scopes: ("signals:write" | "recommendations:read" | "catalog:write" | "ops")[];
                         /**
                          * Format: date-time
                          * @description ISO 8601 with a time zone.

@@ -5,7 +5,7 @@ export const serviceNames = ["auth", "catalog", "activity", "recommender"] as co
 export type ServiceName = (typeof serviceNames)[number];
 
 /** What a service key may be allowed to do. */
-export const scopes = ["signals:write", "recommendations:read", "catalog:write"] as const;
+export const scopes = ["signals:write", "recommendations:read", "catalog:write", "ops"] as const;
 export type Scope = (typeof scopes)[number];
 
 /**
