@@ -4,6 +4,7 @@ import { ImportError, ImportStoppedError } from "@projectionist/import";
 import { Command } from "commander";
 import { CommandError } from "./command-error.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { dlqCommand } from "./commands/dlq.ts";
 import { importCommand } from "./commands/import.ts";
 import { loadCommand } from "./commands/load.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -34,6 +35,7 @@ const program = new Command("projectionist")
   .addCommand(importCommand(surroundings))
   .addCommand(demoCommand(surroundings))
   .addCommand(loadCommand(surroundings))
+  .addCommand(dlqCommand(surroundings))
   .showHelpAfterError("(--help lists what there is)");
 
 try {

@@ -533,6 +533,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ops/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Records of the log that could not be read and were put aside, the latest first
+         * @description They count nowhere, and nothing waits for them. Each stands for one record, however many groups put it aside.
+         *
+         *     For an administrator or a service key with `ops`.
+         */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ops/dead-letters/{topic}/{partition}/{offset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dead letter with what is in it, read as far as it can be
+         * @description For an administrator or a service key with `ops`.
+         */
+        get: operations["getDeadLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ops/dead-letters/{topic}/{partition}/{offset}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Append a dead letter, as it is, to the end of the topic that it comes from
+         * @description For one that the version that runs can read. Its event id counts once, so that doing it again does no harm; it stands behind what the viewer did meanwhile.
+         *
+         *     For an administrator or a service key with `ops`.
+         */
+        post: operations["replayDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ops/dead-letters/{topic}/{partition}/{offset}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that a dead letter is to be left alone
+         * @description Nothing is deleted: it is listed as resolved until the topic of dead letters forgets it.
+         *
+         *     For an administrator or a service key with `ops`.
+         */
+        post: operations["dropDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ops/jobs": {
         parameters: {
             query?: never;
@@ -2735,6 +2821,309 @@ export interface operations {
                         eventId: string;
                         /** @description An opaque id. */
                         reviewId: string;
+                    };
+                };
+            };
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description Where the record stands that could not be read. */
+                topic?: "activity.signals" | "activity.movies" | "auth.users" | "catalog.movies";
+                /** @description Resolved: replayed or dropped. */
+                state?: "open" | "resolved";
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /**
+                             * @description Where the record stands that could not be read.
+                             * @enum {string}
+                             */
+                            topic: "activity.signals" | "activity.movies" | "auth.users" | "catalog.movies";
+                            partition: number;
+                            offset: number;
+                            key: string;
+                            /** @description Of its value. */
+                            bytes: number;
+                            /** @description Why it could not be read when it was put aside. */
+                            error: string;
+                            schemaId: number | null;
+                            /** @description The consumer groups that put it aside. */
+                            groups: string[];
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            buriedAt: string;
+                            replayOf: string | null;
+                            resolution: {
+                                /** @enum {string} */
+                                kind: "replayed" | "dropped";
+                                /**
+                                 * Format: date-time
+                                 * @description ISO 8601 with a time zone.
+                                 */
+                                at: string;
+                                by: string | null;
+                                replayedTo: string | null;
+                            } | null;
+                        }[];
+                        nextCursor?: string;
+                        counts: {
+                            open: number;
+                            resolved: number;
+                            /** @description Older ones that are not listed because they are too many. */
+                            notHeld: number;
+                        };
+                    };
+                };
+            };
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Where the record stands that could not be read. */
+                topic: "activity.signals" | "activity.movies" | "auth.users" | "catalog.movies";
+                partition: number;
+                offset: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Where the record stands that could not be read.
+                         * @enum {string}
+                         */
+                        topic: "activity.signals" | "activity.movies" | "auth.users" | "catalog.movies";
+                        partition: number;
+                        offset: number;
+                        key: string;
+                        /** @description Of its value. */
+                        bytes: number;
+                        /** @description Why it could not be read when it was put aside. */
+                        error: string;
+                        schemaId: number | null;
+                        /** @description The consumer groups that put it aside. */
+                        groups: string[];
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601 with a time zone.
+                         */
+                        buriedAt: string;
+                        replayOf: string | null;
+                        resolution: {
+                            /** @enum {string} */
+                            kind: "replayed" | "dropped";
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            at: string;
+                            by: string | null;
+                            replayedTo: string | null;
+                        } | null;
+                        /** @description The record's own. */
+                        headers: {
+                            [key: string]: string;
+                        };
+                        /** @description Its value read as UTF-8, with U+FFFD for what is none. */
+                        text: string;
+                        /** @description Its value as it is. */
+                        base64: string;
+                        /** @description Its value as the event that it is for the version that runs; null for none. */
+                        event: unknown;
+                        reason: string | null;
+                    };
+                };
+            };
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayDeadLetter: {
+        parameters: {
+            query?: {
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Where the record stands that could not be read. */
+                topic: "activity.signals" | "activity.movies" | "auth.users" | "catalog.movies";
+                partition: number;
+                offset: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether nothing was done: it is told what would have been. */
+                        dryRun: boolean;
+                        letter: {
+                            /**
+                             * @description Where the record stands that could not be read.
+                             * @enum {string}
+                             */
+                            topic: "activity.signals" | "activity.movies" | "auth.users" | "catalog.movies";
+                            partition: number;
+                            offset: number;
+                            key: string;
+                            /** @description Of its value. */
+                            bytes: number;
+                            /** @description Why it could not be read when it was put aside. */
+                            error: string;
+                            schemaId: number | null;
+                            /** @description The consumer groups that put it aside. */
+                            groups: string[];
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            buriedAt: string;
+                            replayOf: string | null;
+                            resolution: {
+                                /** @enum {string} */
+                                kind: "replayed" | "dropped";
+                                /**
+                                 * Format: date-time
+                                 * @description ISO 8601 with a time zone.
+                                 */
+                                at: string;
+                                by: string | null;
+                                replayedTo: string | null;
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropDeadLetter: {
+        parameters: {
+            query?: {
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Where the record stands that could not be read. */
+                topic: "activity.signals" | "activity.movies" | "auth.users" | "catalog.movies";
+                partition: number;
+                offset: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether nothing was done: it is told what would have been. */
+                        dryRun: boolean;
+                        letter: {
+                            /**
+                             * @description Where the record stands that could not be read.
+                             * @enum {string}
+                             */
+                            topic: "activity.signals" | "activity.movies" | "auth.users" | "catalog.movies";
+                            partition: number;
+                            offset: number;
+                            key: string;
+                            /** @description Of its value. */
+                            bytes: number;
+                            /** @description Why it could not be read when it was put aside. */
+                            error: string;
+                            schemaId: number | null;
+                            /** @description The consumer groups that put it aside. */
+                            groups: string[];
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            buriedAt: string;
+                            replayOf: string | null;
+                            resolution: {
+                                /** @enum {string} */
+                                kind: "replayed" | "dropped";
+                                /**
+                                 * Format: date-time
+                                 * @description ISO 8601 with a time zone.
+                                 */
+                                at: string;
+                                by: string | null;
+                                replayedTo: string | null;
+                            } | null;
+                        };
                     };
                 };
             };

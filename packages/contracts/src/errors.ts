@@ -82,6 +82,11 @@ export const errorCodes = {
     title: "There is no such job, or no more",
     cure: "Take job ids from GET /v1/ops/jobs.",
   },
+  "dead-letter-not-found": {
+    status: 404,
+    title: "There is no such dead letter",
+    cure: "Take topic, partition and offset from GET /v1/ops/dead-letters.",
+  },
   "method-not-allowed": {
     status: 405,
     title: "The path exists, but not with this method",
@@ -107,6 +112,16 @@ export const errorCodes = {
     status: 409,
     title: "The job cannot be tried again",
     cure: "Only one that failed, was cancelled or is delayed can; start another with POST /v1/ops/jobs.",
+  },
+  "dead-letter-resolved": {
+    status: 409,
+    title: "The dead letter has been replayed or dropped already",
+    cure: "Read from its `resolution` what was done; there is nothing left to do.",
+  },
+  "dead-letter-unreadable": {
+    status: 409,
+    title: "The dead letter still cannot be read",
+    cure: "Replay it once a version runs that knows its schema, or drop it.",
   },
   "version-conflict": {
     status: 412,

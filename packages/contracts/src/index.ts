@@ -1,3 +1,4 @@
+export * from "./dead-letters.ts";
 export * from "./demo.ts";
 export { EngineOpenError } from "./engine-open-error.ts";
 export * from "./errors.ts";

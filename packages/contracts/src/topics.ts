@@ -28,6 +28,16 @@ export type TopicSpec = Readonly<{
 
 export type TopicName = keyof typeof topics;
 
+/** The topics whose groups put aside what they cannot read. */
+export type DeadLetterSource = TopicName extends infer Name
+  ? Name extends `${infer Source}.dlq`
+    ? Source
+    : never
+  : never;
+export const deadLetterSources = Object.keys(topics).flatMap((name) =>
+  name.endsWith(".dlq") ? [name.slice(0, -".dlq".length) as DeadLetterSource] : [],
+);
+
 /** What `EventLog.createTopics` takes, for all topics of the table. */
 export const topicDefinitions: readonly (TopicSpec & Readonly<{ name: TopicName }>)[] = Object.entries(topics).map(
   ([name, spec]) => ({ name: name as TopicName, ...spec }),

@@ -18,7 +18,7 @@ export type TestActivity = Readonly<{
   folder: string;
   log: FaultyEventLog;
   documents: Documents;
-  /** Calls as a viewer, or with a service key: `key:<name>`; null sends no token. */
+  /** Calls as a viewer, or with a service key: `key:<name>`, an operator's `ops:<name>`; null sends no token. */
   send(who: string | null, method: InjectOptions["method"] & string, url: string, body?: unknown): Promise<Reply>;
   /** Reads until the reply reflects `after`, as a client does on a slow machine. */
   fresh(who: string | null, url: string, after: unknown): Promise<Body>;
@@ -120,6 +120,7 @@ async function until(ask: () => Promise<Reply>, wanted: (reply: Reply) => boolea
 /** The token is who calls. */
 async function verifyToken(token: string): Promise<Principal> {
   if (token === "expired") throw new ProblemError("token-expired");
+  if (token.startsWith("ops:")) return { kind: "service", id: token, role: null, scopes: ["ops"] };
   if (token.startsWith("key:")) return { kind: "service", id: token, role: null, scopes: ["signals:write"] };
   return { kind: "user", id: token, role: "viewer", scopes: [] };
 }

@@ -11,6 +11,7 @@ import type { FastifyInstance } from "fastify";
 import { refuseErased } from "./commands/erased-viewers.ts";
 import type { PostReview } from "./commands/post-review.ts";
 import type { Request, Retract, Written } from "./commands/retract.ts";
+import { deadLetterRoutes, type DeadLetterDeps } from "./dead-letters/dead-letter-routes.ts";
 import { problemOfRejection, type Ingest } from "./ingest/ingest.ts";
 import type { KnownMovies } from "./ingest/known-movies.ts";
 import type { Collections } from "./projection/collections.ts";
@@ -28,7 +29,8 @@ export type ActivityAppDeps = Omit<AppDeps, "service"> &
     postReview: PostReview;
     freshRead: FreshRead;
     erasureReceipt: ErasureReceipt;
-  }>;
+  }> &
+  DeadLetterDeps;
 
 /** What viewers do, over HTTP. */
 export function buildApp(deps: ActivityAppDeps): FastifyInstance {
@@ -85,6 +87,7 @@ export function buildApp(deps: ActivityAppDeps): FastifyInstance {
     return ok(await freshRead(query.after, () => reviewsOf(collections, movieId, query)));
   });
 
+  deadLetterRoutes(app, deps);
   return app;
 
   /** Records one signal of the caller about the film in the path. */

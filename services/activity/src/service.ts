@@ -17,6 +17,8 @@ import { startErasedSweep } from "./background/sweep-erased.ts";
 import { createCatchUp } from "./commands/own-history.ts";
 import { createPostReview } from "./commands/post-review.ts";
 import { createRetract } from "./commands/retract.ts";
+import { createLetterBox } from "./dead-letters/letter-box.ts";
+import { createResolveLetter } from "./dead-letters/resolve-letter.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { startKnownMovies } from "./ingest/known-movies.ts";
 import { createSignalMetrics } from "./ingest/signal-metrics.ts";
@@ -76,6 +78,8 @@ export async function openActivity({ log, documents, logger, verifyToken }: Acti
     lifecycle.onStop("erasure of viewers", () => erasure.stop());
     const sweep = startErasedSweep(collections, logger);
     lifecycle.onStop("sweep of erased viewers", () => sweep.stop());
+    const letterBox = createLetterBox(log, logger);
+    lifecycle.onStop("dead letters", () => letterBox.stop());
     await movies.caughtUp();
 
     const now = Date.now;
@@ -92,6 +96,8 @@ export async function openActivity({ log, documents, logger, verifyToken }: Acti
       postReview: createPostReview({ log, epoch, collections, movies, metrics: signalMetrics, catchUp, now }),
       freshRead: createFreshRead(progress, epoch),
       erasureReceipt: createErasureReceipt(collections.erasures, progress, epoch),
+      letterBox,
+      resolveLetter: createResolveLetter(log, logger, now),
     });
     lifecycle.onStop("HTTP", () => app.close());
     lifecycle.onStop("readiness", () => health.draining());

@@ -14,7 +14,11 @@ export type TailSource = ConsumerSource &
 export async function startTail(source: TailSource, options: TailOptions, partitions: number): Promise<Tail> {
   const { topic, onRecords, onError, maxRecords } = options;
   const start = options.from === "end" ? await source.ends(topic) : options.from;
-  const positions = Array.from({ length: partitions }, (_, partition) => start[partition] ?? 0);
+  // Where all records of a partition have expired none comes to move on from its first offset.
+  const firstOf = async (partition: number) => (await source.bounds({ topic, partition })).low;
+  const positions = await Promise.all(
+    Array.from({ length: partitions }, async (_, partition) => start[partition] ?? firstOf(partition)),
+  );
   const waiting = new Set<{ targets: readonly number[]; resolve: () => void; reject: (error: Error) => void }>();
   const group = ephemeralGroup(source.clientId);
   let stopping: Promise<void> | undefined;

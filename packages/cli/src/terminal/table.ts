@@ -1,13 +1,13 @@
-/** Rows under headings, the first column to the left and the others to the right; numbers with thousands separated. */
+/** Rows under headings, columns with numbers to the right; numbers with thousands separated. */
 export function table(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const cells = [headings, ...rows].map((row) => row.map(textOf));
   const widths = headings.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  return cells
-    .map((row) =>
-      row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))),
-    )
-    .map((row) => row.join("  ").trimEnd())
-    .join("\n");
+  const isNumeric = headings.map((_, column) => rows.some((row) => typeof row[column] === "number"));
+  const pad = (cell: string, column: number) => {
+    const width = widths[column] ?? 0;
+    return isNumeric[column] ? cell.padStart(width) : cell.padEnd(width);
+  };
+  return cells.map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
 }
 
 /** A number as it is read: `1,000,209`, `3.1`. */

@@ -1,6 +1,7 @@
 import { Type, type Static, type TObject } from "typebox";
 import { countedJobStates, jobNames, jobStates, jobTable, type JobDataOf, type JobName } from "../jobs.ts";
 import { Closed, Empty, Id, Limit, Nullable, OneOf, Time } from "./common.ts";
+import { deadLetterOperations } from "./dead-letters.ts";
 import { operation, serviceNames } from "./operation.ts";
 
 export const JobSchema = Type.Object({
@@ -58,6 +59,7 @@ const JobRequestSchema = Type.Unsafe<JobRequest>(
 const JobParams = Closed({ jobId: Id });
 
 export const opsOperations = {
+  ...deadLetterOperations,
   listJobs: operation({
     id: "listJobs",
     method: "GET",

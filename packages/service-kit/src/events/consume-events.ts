@@ -41,7 +41,7 @@ export type ConsumeEventsOptions<E extends DomainEvent> = Readonly<{
  */
 export async function consumeEvents<E extends DomainEvent>(options: ConsumeEventsOptions<E>): Promise<GroupConsumer> {
   const { log, group, topic, logger, onEvents, metrics, startFrom, ...rest } = options;
-  const bury = createDeadLetters(log, topic, logger);
+  const bury = createDeadLetters(log, group, topic, logger);
   const progress = metrics && createConsumerProgress({ log, group, topic, startFrom, metrics });
   const begin = progress?.startFrom ?? startFrom;
   const told = createConsumerLog(logger, group, topic);

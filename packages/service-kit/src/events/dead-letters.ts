@@ -1,4 +1,4 @@
-import { deadLetterTopicOf, topics } from "@projectionist/contracts";
+import { deadLetterHeaders, deadLetterTopicOf, topics } from "@projectionist/contracts";
 import type { EventLog, NewRecord } from "@projectionist/bus";
 import type { Logger } from "pino";
 import { originFieldsOf } from "../origin/origin.ts";
@@ -11,7 +11,7 @@ export type DeadLetters = (poison: readonly Poison[]) => Promise<number>;
  * A record whose batch is delivered again is put aside once per process. Topics without a dead-letter topic cannot be
  * consumed: that is a fault of the program, told at once.
  */
-export function createDeadLetters(log: EventLog, topic: string, logger: Logger): DeadLetters {
+export function createDeadLetters(log: EventLog, group: string, topic: string, logger: Logger): DeadLetters {
   const deadLetterTopic = deadLetterTopicOf(topic);
   if (!Object.hasOwn(topics, deadLetterTopic))
     throw new Error(`add ${deadLetterTopic} to the topics of contracts: ${topic} needs it`);
@@ -22,11 +22,11 @@ export function createDeadLetters(log: EventLog, topic: string, logger: Logger):
     for (const { record, error } of fresh) {
       const { partition, offset, headers } = record;
       logger.warn(
-        { topic, partition, offset, reason: error.message, ...originFieldsOf(headers) },
+        { group, topic, partition, offset, reason: error.message, ...originFieldsOf(headers) },
         "a record is not an event and goes to the dead letters",
       );
     }
-    await log.append(fresh.map((each) => deadLetterOf(deadLetterTopic, each)));
+    await log.append(fresh.map((each) => deadLetterOf(deadLetterTopic, group, each)));
     for (const { record } of fresh) done.add(placeOf(record));
     return fresh.length;
   };
@@ -36,7 +36,7 @@ function placeOf({ partition, offset }: Readonly<{ partition: number; offset: nu
   return `${partition}-${offset}`;
 }
 
-function deadLetterOf(topic: string, { record, error }: Poison): NewRecord {
+function deadLetterOf(topic: string, group: string, { record, error }: Poison): NewRecord {
   const { key, value, headers, partition, offset } = record;
   return {
     topic,
@@ -44,11 +44,12 @@ function deadLetterOf(topic: string, { record, error }: Poison): NewRecord {
     value,
     headers: {
       ...headers,
-      "source-topic": record.topic,
-      "source-partition": String(partition),
-      "source-offset": String(offset),
-      error: error.message.slice(0, 1_000),
-      "schema-id": error.schemaId === null ? "" : String(error.schemaId),
+      [deadLetterHeaders.topic]: record.topic,
+      [deadLetterHeaders.partition]: String(partition),
+      [deadLetterHeaders.offset]: String(offset),
+      [deadLetterHeaders.group]: group,
+      [deadLetterHeaders.error]: error.message.slice(0, 1_000),
+      [deadLetterHeaders.schemaId]: error.schemaId === null ? "" : String(error.schemaId),
     },
   };
 }

@@ -1,0 +1,16 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import type { System } from "./system.ts";
+
+const shim = join(import.meta.dirname, "../../../../packages/cli/bin/projectionist.mjs");
+
+/** Runs `projectionist` against a system, with its administrator's key. */
+export async function projectionist(system: System, ...args: string[]) {
+  const env = { ...process.env, PROJECTIONIST_URL: system.url, PROJECTIONIST_API_KEY: system.adminKey };
+  const child = spawn(process.execPath, [shim, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const exited = once(child, "exit") as Promise<[number | null]>;
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
+  return { code, stdout, stderr };
+}
