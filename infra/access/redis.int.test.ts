@@ -25,6 +25,7 @@ describeWithEngines("a service that is let into Redis, or not", () => {
 
   describe.each([
     { setting: "JOBS_URL", service: "catalog", keys: "{projectionist-jobs}:*" },
+    { setting: "JOBS_URL", service: "recommender", keys: "{projectionist-jobs}:*" },
     { setting: "SIGNAL_STATE_URL", service: "recommender", keys: "p:*" },
     { setting: "REDIS_URL", service: "gateway", keys: "rate-limit:*" },
   ])("$setting of $service", ({ setting, service, keys }) => {

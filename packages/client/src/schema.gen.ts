@@ -3141,7 +3141,7 @@ export interface operations {
     listJobs: {
         parameters: {
             query?: {
-                name?: "enrich" | "import";
+                name?: "enrich" | "import" | "rebuild" | "verify" | "rollback";
                 state?: "waiting" | "delayed" | "running" | "completed" | "failed" | "cancelled";
                 limit?: number;
             };
@@ -3162,7 +3162,7 @@ export interface operations {
                             /** @description An opaque id. */
                             id: string;
                             /** @enum {string} */
-                            name: "enrich" | "import";
+                            name: "enrich" | "import" | "rebuild" | "verify" | "rollback";
                             data: {
                                 [key: string]: unknown;
                             };
@@ -3192,7 +3192,7 @@ export interface operations {
                         /** @description The one that was asked for, or all. */
                         kinds: {
                             /** @enum {string} */
-                            name: "enrich" | "import";
+                            name: "enrich" | "import" | "rebuild" | "verify" | "rollback";
                             /**
                              * @description Whose jobs they are.
                              * @enum {string}
@@ -3281,6 +3281,28 @@ export interface operations {
                         /** @description Reads everything again, also what is imported already. */
                         again?: boolean;
                     };
+                } | {
+                    /** @enum {string} */
+                    name: "rebuild";
+                    data?: {
+                        /** @description With how many films before it a film of a history is paired; as it is now unless told. */
+                        window?: number;
+                        /** @description Swaps also where the two differ: the state that serves is known to be wrong. */
+                        replace?: boolean;
+                        /** @description Keeps nothing to go back to. */
+                        dropPrevious?: boolean;
+                    };
+                } | {
+                    /** @enum {string} */
+                    name: "verify";
+                    data?: Record<string, never>;
+                } | {
+                    /** @enum {string} */
+                    name: "rollback";
+                    data?: {
+                        /** @description The keyspace that shall serve, which makes asking twice harmless; the one that is kept unless told. */
+                        to?: string;
+                    };
                 };
             };
         };
@@ -3295,7 +3317,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import";
+                        name: "enrich" | "import" | "rebuild" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };
@@ -3357,7 +3379,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import";
+                        name: "enrich" | "import" | "rebuild" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };
@@ -3420,7 +3442,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import";
+                        name: "enrich" | "import" | "rebuild" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };
@@ -3482,7 +3504,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import";
+                        name: "enrich" | "import" | "rebuild" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };

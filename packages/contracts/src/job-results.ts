@@ -48,7 +48,7 @@ export type VerifyResult = StateComparison &
 /** What the job `rollback` answers. */
 export type RollbackResult = Readonly<{
   active: string;
-  previous: string;
+  previous: string | null;
   /** How many records came since, and how long it took to apply them; null where that was not awaited. */
   records: number;
   catchUpMs: number | null;

@@ -59,6 +59,45 @@ export const jobTable = {
     ),
     retry: { attempts: 5, backoffMs: 30_000 },
   },
+  rebuild: {
+    owner: "recommender",
+    summary: "Counts the whole log anew beside the state that serves, compares both, and swaps them",
+    data: Closed({
+      window: Type.Optional(
+        Type.Integer({
+          minimum: 5,
+          maximum: 20,
+          description: "With how many films before it a film of a history is paired; as it is now unless told.",
+        }),
+      ),
+      replace: Type.Optional(
+        Type.Boolean({ description: "Swaps also where the two differ: the state that serves is known to be wrong." }),
+      ),
+      dropPrevious: Type.Optional(Type.Boolean({ description: "Keeps nothing to go back to." })),
+    }),
+    retry: { attempts: 1, backoffMs: 1_000 },
+  },
+  verify: {
+    owner: "recommender",
+    summary: "Counts the whole log with a second implementation, and compares the state that serves with it",
+    data: Closed({}),
+    retry: { attempts: 1, backoffMs: 1_000 },
+  },
+  rollback: {
+    owner: "recommender",
+    summary: "Lets the state serve again that a rebuild has replaced",
+    data: Closed({
+      to: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 200,
+          description:
+            "The keyspace that shall serve, which makes asking twice harmless; the one that is kept unless told.",
+        }),
+      ),
+    }),
+    retry: { attempts: 1, backoffMs: 1_000 },
+  },
 } as const satisfies Readonly<Record<string, JobSpec>>;
 
 export type JobName = keyof typeof jobTable;

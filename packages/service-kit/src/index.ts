@@ -51,7 +51,9 @@ export { runUntilSignal } from "./run-until-signal.ts";
 export type { RunningService } from "./running-service.ts";
 export {
   documentsSettings,
+  jobsSettings,
   logSettings,
+  openBackgroundJobs,
   openLog,
   openStore,
   redisSettings,

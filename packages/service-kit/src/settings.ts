@@ -1,5 +1,6 @@
 import { openEventLog, type EventLog, type KafkaOptions } from "@projectionist/bus";
 import { topicDefinitions } from "@projectionist/contracts";
+import { openJobs, type Jobs } from "@projectionist/jobs";
 import { openDocuments, type Documents } from "@projectionist/stores";
 import { Type, type Static } from "typebox";
 import type { ServiceContext } from "./run-service.ts";
@@ -63,6 +64,28 @@ const DocumentsSettings = Type.Object(documentsSettings("documents"));
 export const redisSettings = {
   REDIS_CA: optionalText("the authority that signed Redis's certificate, as PEM; or REDIS_CA_FILE"),
 };
+
+/** The settings that reach background jobs. */
+export const jobsSettings = {
+  JOBS_URL: Type.String({
+    minLength: 1,
+    default: "memory:",
+    description:
+      "where background jobs are kept, such as redis://localhost:6379/0 or redis-cluster://localhost:7000,localhost:7001; memory: is lost at the stop",
+  }),
+  ...redisSettings,
+};
+const JobsSettings = Type.Object(jobsSettings);
+
+/** Opens the background jobs; the lifecycle closes them. */
+export async function openBackgroundJobs(
+  { JOBS_URL: url, REDIS_CA: ca }: Static<typeof JobsSettings>,
+  { logger, lifecycle }: ServiceContext,
+): Promise<Jobs> {
+  const jobs = await openJobs(url, { ca, onWarning: (message) => logger.warn(message) });
+  lifecycle.onStop("jobs", () => jobs.close());
+  return jobs;
+}
 
 /** Opens the documents; the lifecycle closes them. */
 export async function openStore(

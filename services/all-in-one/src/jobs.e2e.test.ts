@@ -98,6 +98,9 @@ describe("background jobs", { timeout: 120_000 }, () => {
     expect(kinds).toMatchObject([
       { name: "enrich", service: "catalog", nextRunAt: null },
       { name: "import", service: "catalog", counts: { completed: 2, failed: 1 } },
+      { name: "rebuild", service: "recommender", nextRunAt: null },
+      { name: "verify", service: "recommender" },
+      { name: "rollback", service: "recommender" },
     ]);
   });
 

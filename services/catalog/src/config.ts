@@ -1,7 +1,7 @@
 import {
   documentsSettings,
   logSettings,
-  redisSettings,
+  jobsSettings,
   serverSettings,
   tokenSettings,
 } from "@projectionist/service-kit";
@@ -15,13 +15,7 @@ export const configSchema = Type.Object({
   ...logSettings,
   ...tokenSettings,
   ...documentsSettings("catalog"),
-  ...redisSettings,
-  JOBS_URL: Type.String({
-    minLength: 1,
-    default: "memory:",
-    description:
-      "where background jobs are kept, such as redis://localhost:6379/0 or redis-cluster://localhost:7000,localhost:7001; memory: is lost at the stop",
-  }),
+  ...jobsSettings,
   ENRICH_CRON: Type.Optional(
     Type.String({ minLength: 1, description: "when films are enriched by themselves, in UTC, such as 0 3 * * 0" }),
   ),

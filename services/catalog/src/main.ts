@@ -1,5 +1,11 @@
-import { openJobs } from "@projectionist/jobs";
-import { createTokenVerifier, openLog, openStore, remoteKeySet, runService } from "@projectionist/service-kit";
+import {
+  createTokenVerifier,
+  openBackgroundJobs,
+  openLog,
+  openStore,
+  remoteKeySet,
+  runService,
+} from "@projectionist/service-kit";
 import { configSchema } from "./config.ts";
 import { scheduleEnrichment } from "./enrichment/schedule-enrichment.ts";
 import { enrichmentOf } from "./enrichment/settings.ts";
@@ -10,11 +16,7 @@ import { startCatalog } from "./service.ts";
 await runService("catalog", configSchema, process.env, async (config, context) => {
   const log = await openLog("catalog", config, context);
   const documents = await openStore(config, context);
-  const jobs = await openJobs(config.JOBS_URL, {
-    ca: config.REDIS_CA,
-    onWarning: (message) => context.logger.warn(message),
-  });
-  context.lifecycle.onStop("jobs", () => jobs.close());
+  const jobs = await openBackgroundJobs(config, context);
   await scheduleEnrichment(jobs, config.ENRICH_CRON);
   return startCatalog({
     log,

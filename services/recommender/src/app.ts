@@ -1,15 +1,17 @@
-import { createApp, type AppDeps } from "@projectionist/service-kit";
+import type { Jobs } from "@projectionist/jobs";
+import { createApp, jobRoutes, type AppDeps } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
 import { personalRoutes } from "./http/personal-routes.ts";
 import { publicRoutes } from "./http/public-routes.ts";
 import type { RouteDeps } from "./http/route-deps.ts";
 
-export type RecommenderAppDeps = Omit<AppDeps, "service"> & RouteDeps;
+export type RecommenderAppDeps = Omit<AppDeps, "service"> & RouteDeps & Readonly<{ jobs: Jobs }>;
 
 /** The recommender's HTTP app: parses, calls, maps. It answers ids; the gateway adds the films' cards. */
 export function buildApp(deps: RecommenderAppDeps): FastifyInstance {
   const app = createApp({ service: "recommender", ...deps });
   personalRoutes(app, deps);
   publicRoutes(app, deps);
+  jobRoutes(app, "recommender", deps.jobs);
   return app;
 }

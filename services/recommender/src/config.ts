@@ -1,4 +1,4 @@
-import { logSettings, redisSettings, serverSettings, tokenSettings } from "@projectionist/service-kit";
+import { jobsSettings, logSettings, serverSettings, tokenSettings } from "@projectionist/service-kit";
 import { Type } from "typebox";
 
 /** The environment of the recommender. */
@@ -11,7 +11,7 @@ export const configSchema = Type.Object({
     description:
       "where the signal state is kept, such as sqlite:data/signal-state.db, redis://localhost:6379/0 or redis-cluster://localhost:7000,localhost:7001",
   }),
-  ...redisSettings,
+  ...jobsSettings,
   COOCCURRENCE_WINDOW: Type.Optional(
     Type.Integer({
       minimum: 5,

@@ -1,10 +1,13 @@
-import { createTokenVerifier, openLog, remoteKeySet, runService } from "@projectionist/service-kit";
+import { createTokenVerifier, openBackgroundJobs, openLog, remoteKeySet, runService } from "@projectionist/service-kit";
 import { configSchema } from "./config.ts";
 import { startRecommender } from "./service.ts";
 
-await runService("recommender", configSchema, process.env, async (config, context) =>
-  startRecommender({
-    log: await openLog("recommender", config, context),
+await runService("recommender", configSchema, process.env, async (config, context) => {
+  const log = await openLog("recommender", config, context);
+  const jobs = await openBackgroundJobs(config, context);
+  return startRecommender({
+    log,
+    jobs,
     signalStateUrl: config.SIGNAL_STATE_URL,
     redisCa: config.REDIS_CA,
     logger: context.logger,
@@ -12,5 +15,5 @@ await runService("recommender", configSchema, process.env, async (config, contex
     host: config.HOST,
     port: config.PORT,
     ...(config.COOCCURRENCE_WINDOW !== undefined && { window: config.COOCCURRENCE_WINDOW }),
-  }),
-);
+  });
+});

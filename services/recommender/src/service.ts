@@ -1,4 +1,5 @@
 import type { EventLog } from "@projectionist/bus";
+import { openJobs, type Jobs } from "@projectionist/jobs";
 import {
   createHealth,
   createLifecycle,
@@ -17,6 +18,7 @@ import { createCaughtUp } from "./projector/caught-up.ts";
 import { startProjector } from "./projector/projector.ts";
 import { waitForPosition } from "./projector/wait-for-position.ts";
 import { createWakeUp } from "./projector/wake-up.ts";
+import { defineStateJobs } from "./rebuild/state-jobs.ts";
 import { createRecommender } from "./serving/recommender.ts";
 import { createServedPublisher } from "./serving/served-publisher.ts";
 import { createSignalReader } from "./serving/state/signal-reader.ts";
@@ -31,6 +33,8 @@ export type RecommenderOptions = Readonly<{
   port: number;
   /** With how many films before it a film of a history is paired; a keyspace that exists keeps its own. */
   window?: number;
+  /** Where the jobs are; in this process unless told. Closed at the stop, before what they work on. */
+  jobs?: Jobs;
   /** Milliseconds since 1970. */
   now?: () => number;
 }> &
@@ -74,6 +78,11 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     const projector = await startProjector({ ...projection, onApplied: () => wakeUp.wake() });
     lifecycle.onStop("projector", () => projector.stop());
 
+    const jobs = options.jobs ?? (await openJobs("memory:"));
+    lifecycle.onStop("jobs", () => jobs.close());
+    const control = { state, epoch, onChanged: () => serving.look() };
+    defineStateJobs(jobs, { log, topic: "activity.signals", control, logger });
+
     const reader = createSignalReader({ state, keyspace, catalog, now });
     const servedPublisher = createServedPublisher({ log, logger, metrics });
     lifecycle.onStop("publisher of what was served", () => servedPublisher.stop());
@@ -89,7 +98,7 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     health.check("counts", caughtUp);
     const recommender = createRecommender({ catalog, reader });
     const routes = { catalog, recommender, freshRead, servedPublisher, now };
-    const app = buildApp({ ...routes, logger, verifyToken, metrics, health });
+    const app = buildApp({ ...routes, jobs, logger, verifyToken, metrics, health });
     lifecycle.onStop("HTTP", () => app.close());
     lifecycle.onStop("readiness", () => health.draining());
     return listen(app, options);

@@ -123,7 +123,11 @@ test("another service's jobs are not touched, on the same engine too", async () 
   const id = await jobs.enqueue("enrich", {});
   await app.close();
   app = build(jobs, "recommender");
-  expect((await ask("GET", "/v1/ops/jobs")).body).toEqual({ items: [], kinds: [] });
+  const { items, kinds } = (await ask("GET", "/v1/ops/jobs")).body as { items: object[]; kinds: { service: string }[] };
+  expect({ items, services: new Set(kinds.map(({ service }) => service)) }).toEqual({
+    items: [],
+    services: new Set(["recommender"]),
+  });
   expect(await ask("DELETE", `/v1/ops/jobs/${id}`)).toMatchObject({ status: 404, body: { code: "job-not-found" } });
   const { status, body } = await start();
   expect(status).toBe(400);

@@ -33,13 +33,13 @@ export function jobRoutes(app: FastifyInstance, service: ServiceName, jobs: Jobs
   });
 
   route(app, operations.startJob, async ({ body }) => {
-    const { name, data = {} } = body;
+    const { name } = body;
     if (!owns(name)) {
       const message = `is done by ${jobTable[name].owner}: send it through the gateway`;
       throw new ProblemError("validation-failed", { errors: [{ path: "/name", message }] });
     }
     const options = { ...jobTable[name].retry, dedupeId: digestOf(body) };
-    const id = await answered(() => jobs.enqueue(name, data, options));
+    const id = await answered(() => jobs.enqueue(name, { ...body.data }, options));
     return { status: 202, body: viewOf(await find(id)), headers: { location: `/v1/ops/jobs/${id}` } };
   });
 

@@ -243,6 +243,13 @@ describe("with a session", () => {
         jobSchedulerCount: 1,
       }),
     );
+    expect(queues).toContainEqual(
+      expect.objectContaining({
+        name: "rebuild",
+        description: expect.stringContaining("not known now: recommender does not answer"),
+        jobs: [],
+      }),
+    );
     expect(seen.length).toBeGreaterThan(0);
     for (const { authorization, cookie } of seen)
       expect({ authorization, cookie }).toEqual({ authorization: `Bearer ${admin}`, cookie: undefined });

@@ -9,7 +9,7 @@ import type {
 } from "@bull-board/api/dist/types.js";
 import { jobTable, type JobName, type JobState } from "@projectionist/contracts";
 import { boardJob } from "./board-job.ts";
-import { BoardFault, type JobsClient } from "./jobs-client.ts";
+import { BoardFault, type JobList, type JobsClient } from "./jobs-client.ts";
 
 const statuses = ["active", "waiting", "delayed", "failed", "completed"] as const;
 type Shown = (typeof statuses)[number];
@@ -28,20 +28,21 @@ const MOST = 1_000;
 export class JobQueue extends BaseAdapter {
   readonly #name: JobName;
   readonly #client: JobsClient;
+  #isAway = false;
 
   constructor(name: JobName, client: JobsClient) {
-    const { summary, data } = jobTable[name];
-    super("bull", {
-      description: summary,
-      allowCompletedRetries: false,
-      jobDataSchema: { ...data },
-    });
+    super("bull", { allowCompletedRetries: false, jobDataSchema: { ...jobTable[name].data } });
     this.#name = name;
     this.#client = client;
   }
 
   getName(): string {
     return this.#name;
+  }
+
+  override getDescription(): string {
+    const { summary, owner } = jobTable[this.#name];
+    return this.#isAway ? `${summary}. Its jobs are not known now: ${owner} does not answer.` : summary;
   }
 
   getStatuses(): Status[] {
@@ -63,7 +64,7 @@ export class JobQueue extends BaseAdapter {
     // All states at once are one list; the latest of each state, as of a queue of its own, nobody needs.
     const asked = shown.length === statuses.length ? [undefined] : states;
     const limit = Math.min(MOST, end + 1);
-    const lists = await Promise.all(asked.map((state) => this.#client.list(this.#name, state, limit)));
+    const lists = await Promise.all(asked.map((state) => this.#list(state, limit)));
     const jobs = lists.flatMap(({ items }) => items).sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
     return jobs.slice(start, end + 1).map((job) => boardJob(this.#client, job));
   }
@@ -134,7 +135,20 @@ export class JobQueue extends BaseAdapter {
   updateJobScheduler = () => refuse("A schedule is a setting of the service, such as ENRICH_CRON: change it there.");
 
   async #kind() {
-    return (await this.#client.list(this.#name, undefined, 1)).kinds[0];
+    return (await this.#list(undefined, 1)).kinds[0];
+  }
+
+  /** Of a service that is away nothing is known, and the queues of the others are shown. */
+  async #list(state: JobState | undefined, limit: number): Promise<JobList> {
+    try {
+      const list = await this.#client.list(this.#name, state, limit);
+      this.#isAway = false;
+      return list;
+    } catch (error) {
+      if (!(error instanceof BoardFault && error.statusCode >= 500)) throw error;
+      this.#isAway = true;
+      return { items: [], kinds: [] };
+    }
   }
 
   async #each(status: Shown, work: (job: QueueJob) => Promise<void>): Promise<void> {

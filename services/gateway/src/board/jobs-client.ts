@@ -13,7 +13,7 @@ import type { JobsUpstream } from "../http/jobs-upstream.ts";
 import { isSane } from "../http/reply-body.ts";
 
 type Headers = Readonly<Record<string, string>>;
-type JobList = Readonly<{ items: readonly JobView[]; kinds: readonly JobKind[] }>;
+export type JobList = Readonly<{ items: readonly JobView[]; kinds: readonly JobKind[] }>;
 export type JobWithLog = JobView & Readonly<{ log: readonly string[] }>;
 
 /** What the board answers in place of what it was asked for; `statusCode` is HTTP's. */

@@ -22,15 +22,15 @@ export async function readControl({ state, epoch }: ControlOf): Promise<Control>
  * Changes the record as it is now into what `change` makes of it, as one step; undefined leaves it. Answers what it then
  * is, undefined when it was left.
  */
-export async function changeControl(
+export async function changeControl<Next extends ControlFields | undefined>(
   control: ControlOf,
-  change: (now: ControlFields) => ControlFields | undefined,
-): Promise<ControlFields | undefined> {
+  change: (now: ControlFields) => Next,
+): Promise<Next> {
   const { state, epoch } = control;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const { version, ...fields } = await readControl(control);
     const next = change(fields);
-    if (next === undefined) return undefined;
+    if (next === undefined) return next;
     if (await state.setControl(epoch, version, next)) {
       await control.onChanged();
       return next;

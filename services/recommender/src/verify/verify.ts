@@ -65,6 +65,8 @@ export async function verify({ log, topic, control, task }: VerifyOptions): Prom
     });
     const after = await lowestFences(serving);
     if (!after.areEven || after.offsets.join() !== still.join()) return `${keyspace} was changed while it was compared`;
+    if ((await readControl(control)).active !== keyspace)
+      throw new Error(`another keyspace than ${keyspace} serves by now: start it again`);
     return { ...comparison, offsets: still };
   }
 }
