@@ -1,5 +1,6 @@
 import type { Experiment } from "../experiment.ts";
 import { crash } from "./crash.ts";
+import { model } from "./model.ts";
 
 /** All experiments, in the order of the table of guarantees. */
-export const experiments: readonly Experiment[] = [crash];
+export const experiments: readonly Experiment[] = [crash, model];

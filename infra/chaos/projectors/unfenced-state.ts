@@ -6,7 +6,7 @@ import { shardIds, type SignalState } from "@projectionist/recommender/signal-st
  * The control: a state as a consumer has it that writes first and commits its offset afterwards. Nothing is checked when
  * amounts are added, and where to go on is what the group has committed.
  */
-export function unfencedState(state: SignalState, log: EventLog): SignalState {
+export function unfencedState(state: SignalState, log: Pick<EventLog, "committed">): SignalState {
   let applications = 0;
   return {
     capabilities: state.capabilities,

@@ -4,7 +4,7 @@ import { LedgerCache } from "./ledger-cache.ts";
 import { PartitionProjector, fenceRange } from "./partition-projector.ts";
 
 export type HeldPartitionsOptions = Readonly<{
-  log: EventLog;
+  log: Pick<EventLog, "ends">;
   topic: string;
   epoch: string;
   state: SignalState;

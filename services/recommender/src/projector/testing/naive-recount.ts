@@ -10,7 +10,7 @@ export function recount(log: readonly LoggedSignal[], window: number): string[] 
 }
 
 /** The same lines, of what a state holds. */
-export async function linesOf(entries: AsyncIterable<StateEntry>): Promise<string[]> {
+export async function linesOf(entries: AsyncIterable<StateEntry> | Iterable<StateEntry>): Promise<string[]> {
   const lines: string[] = [];
   for await (const entry of entries) lines.push(...linesOfEntry(entry));
   return lines.sort();

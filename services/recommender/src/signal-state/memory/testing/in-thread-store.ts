@@ -6,6 +6,8 @@ import type { SignalState } from "../../signal-state.ts";
 export function createCrashableStore(shardCounts: SignalState["shardCounts"]) {
   const file = openSnapshotFile(":memory:", shardCounts);
   let crash = () => {};
+  const settings = new Map(file.head.settings);
+  const controls = new Map(file.head.controls);
 
   return {
     /** Ends whoever used the store before, wherever it was, and serves the next. */
@@ -22,14 +24,26 @@ export function createCrashableStore(shardCounts: SignalState["shardCounts"]) {
         return work();
       }
       return {
-        head: file.head,
+        head: { ...file.head, settings: [...settings], controls: [...controls] },
         load: () => use(() => file.load()),
         write: (...args) => use(() => file.write(...args)),
         commit: (...args) => use(() => file.commit(...args)),
         rollback: () => use(() => file.rollback()),
-        saveSettings: (...args) => use(() => file.saveSettings(...args)),
-        saveControl: (...args) => use(() => file.saveControl(...args)),
-        drop: (...args) => use(() => file.drop(...args)),
+        saveSettings: (keyspace, initial) =>
+          use(() => {
+            file.saveSettings(keyspace, initial);
+            settings.set(keyspace, initial);
+          }),
+        saveControl: (epoch, control) =>
+          use(() => {
+            file.saveControl(epoch, control);
+            controls.set(epoch, control);
+          }),
+        drop: (keyspace) =>
+          use(() => {
+            settings.delete(keyspace);
+            return file.drop(keyspace);
+          }),
         close: () => use(() => {}),
       };
     },
