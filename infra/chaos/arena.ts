@@ -16,10 +16,12 @@ export type Arena = Readonly<{
   log: EventLog;
   logUrl: string;
   stateUrl: string;
+  /** For the documents of one process. */
+  documentsUrl: string;
   kafka?: Kafka;
   redis?: Redis;
-  /** Resolves once the projectors have committed everything that the log holds. */
-  projected(): Promise<void>;
+  /** Resolves once a group, the projectors' unless told, has committed everything that the signals topic holds. */
+  projected(group?: string): Promise<void>;
   close(): Promise<void>;
 }>;
 
@@ -28,14 +30,15 @@ export async function openArena(engines: EngineKind): Promise<Arena> {
 }
 
 async function openEmbedded(): Promise<Arena> {
-  const folder = mkdtempSync(join(tmpdir(), "chaos-"));
+  const folder = makeFolder();
   const logUrl = `sqlite:${join(folder, "log.sqlite")}`;
   const log = await openLog(logUrl);
   return {
     log,
     logUrl,
     stateUrl: `sqlite:${join(folder, "state.sqlite")}`,
-    projected: () => untilCommitted(log),
+    documentsUrl: documentsIn(folder),
+    projected: (group) => untilCommitted(log, group),
     async close() {
       await log.close();
       rmSync(folder, { recursive: true, force: true });
@@ -44,6 +47,7 @@ async function openEmbedded(): Promise<Arena> {
 }
 
 async function openReal(): Promise<Arena> {
+  const folder = makeFolder();
   const [kafka, redis] = await Promise.all([startKafka(), startRedis()]);
   const log = await openLog(kafka.url);
   return {
@@ -52,13 +56,18 @@ async function openReal(): Promise<Arena> {
     stateUrl: redis.url,
     kafka,
     redis,
-    projected: () => untilCommitted(log),
+    documentsUrl: documentsIn(folder),
+    projected: (group) => untilCommitted(log, group),
     async close() {
       await log.close().catch(() => {});
       await Promise.all([kafka.remove(), redis.remove()]);
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
+
+const makeFolder = () => mkdtempSync(join(tmpdir(), "chaos-"));
+const documentsIn = (folder: string) => `sqlite:${join(folder, "documents.sqlite")}`;
 
 async function openLog(url: string): Promise<EventLog> {
   const log = await openEventLog(url);
@@ -66,14 +75,14 @@ async function openLog(url: string): Promise<EventLog> {
   return log;
 }
 
-async function untilCommitted(log: EventLog): Promise<void> {
+async function untilCommitted(log: EventLog, group = PROJECTOR_GROUP): Promise<void> {
   const topic = "activity.signals";
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
-    const [ends, committed] = await Promise.all([log.ends(topic), log.committed(PROJECTOR_GROUP, topic)]);
+    const [ends, committed] = await Promise.all([log.ends(topic), log.committed(group, topic)]);
     if (ends.every((end, partition) => (committed[partition] ?? 0) >= end)) return;
     if (Date.now() > deadline)
-      throw new Error(`the projectors do not reach the end: ${committed.join()} of ${ends.join()}`);
+      throw new Error(`${group} does not reach the end: ${committed.join()} of ${ends.join()}`);
     await sleep(POLL_MS);
   }
 }

@@ -1,6 +1,7 @@
 import type { Experiment } from "../experiment.ts";
 import { crash } from "./crash.ts";
 import { model } from "./model.ts";
+import { retries } from "./retries.ts";
 
 /** All experiments, in the order of the table of guarantees. */
-export const experiments: readonly Experiment[] = [crash, model];
+export const experiments: readonly Experiment[] = [retries, crash, model];

@@ -21,7 +21,7 @@ export async function historiesOf(
     await untilFresh(client, position);
     histories.set(
       userId,
-      (await allOf(client)).filter((eventId) => !eventId.startsWith(MARK)),
+      (await historyOf(client)).filter((eventId) => !eventId.startsWith(MARK)),
     );
   }
   return histories;
@@ -41,7 +41,8 @@ export async function untilFresh(client: ProjectionistClient, after: string): Pr
   }
 }
 
-async function allOf(client: ProjectionistClient): Promise<string[]> {
+/** The event ids of a viewer's history as it is now, latest first. */
+export async function historyOf(client: ProjectionistClient): Promise<string[]> {
   const eventIds: string[] = [];
   let cursor: string | undefined;
   do {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SendLog, SendOutcome } from "./send-log.ts";
+import { postSignals, type PostedSignal } from "./post-signals.ts";
+import type { SendLog } from "./send-log.ts";
 import type { LoadViewer } from "./viewers.ts";
 
 const TICK_MS = 100;
 /** How many of a tick's signals go as one batch; the others go alone. */
 const BATCH_SHARE = 0.75;
-const CLIENT_PATIENCE_MS = 20_000;
 const TYPES = ["liked", "viewed", "clicked", "watchlisted", "rated"] as const;
 
 export type SteadyLoadOptions = Readonly<{
@@ -28,41 +28,18 @@ export function startSteadyLoad({ viewers, movieIds, perSecond, sendLog }: Stead
   const stopping = new AbortController();
   let sequence = 0;
 
-  function signal(viewer: LoadViewer, of: number) {
+  function signal(viewer: LoadViewer, of: number): PostedSignal {
     const n = sequence++;
     const type = TYPES[n % TYPES.length] ?? "liked";
     const movieId = movieIds[(n * 13 + of * 7) % movieIds.length] ?? "";
     const value = type === "rated" ? { value: 0.5 + ((n >> 3) % 10) / 2 } : {};
-    return { userId: viewer.userId, signal: { eventId: `load-${n}`, type, movieId, ...value } };
+    const eventId = `load-${n}`;
+    return { eventId, userId: viewer.userId, body: { eventId, type, movieId, ...value } };
   }
 
   function post(viewer: LoadViewer, count: number): void {
-    const full = Array.from({ length: count }, (_, index) => signal(viewer, index));
-    const signals = full.map((each) => each.signal);
-    const body = signals.length === 1 ? signals[0] : { signals };
-    const begin = performance.now();
-    const sentAt = Date.now();
-    const note = (status: number, code: string | undefined, retryAfter: string | null, outcomes: SendOutcome[]) =>
-      sendLog.note(
-        { sentAt, ms: performance.now() - begin, status, code, retryAfter },
-        full.map(({ userId, signal: { eventId } }, index) => {
-          return { eventId, userId, sentAt, outcome: outcomes[index] ?? "unknown" };
-        }),
-      );
-    const call = viewer.client
-      .POST("/v1/signals", { body: body as never, signal: AbortSignal.timeout(CLIENT_PATIENCE_MS) })
-      .then(
-        ({ response, data, error }) => {
-          const { code } = (error ?? {}) as { code?: string };
-          const outcomes = full.map((_, index): SendOutcome => {
-            if (data !== undefined) return data.results[index]?.outcome === "rejected" ? "refused" : "acked";
-            return isRefusal(response.status, code) ? "refused" : "unknown";
-          });
-          note(response.status, code, response.headers.get("retry-after"), outcomes);
-        },
-        () => note(0, undefined, null, []),
-      )
-      .finally(() => under.delete(call));
+    const signals = Array.from({ length: count }, (_, index) => signal(viewer, index));
+    const call = postSignals(viewer.client, signals, sendLog).then(() => void under.delete(call));
     under.add(call);
   }
 
@@ -83,9 +60,4 @@ export function startSteadyLoad({ viewers, movieIds, perSecond, sendLog }: Stead
       await Promise.all(under);
     },
   };
-}
-
-/** Whether the answer says that nothing was recorded. */
-function isRefusal(status: number, code: string | undefined): boolean {
-  return (status >= 400 && status < 500) || (status === 503 && code === "unavailable");
 }
