@@ -7,6 +7,7 @@ import { demoCommand } from "./commands/demo.ts";
 import { dlqCommand } from "./commands/dlq.ts";
 import { importCommand } from "./commands/import.ts";
 import { loadCommand } from "./commands/load.ts";
+import { positionsCommand } from "./commands/positions.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const INTERRUPTED = 130;
@@ -35,6 +36,7 @@ const program = new Command("projectionist")
   .addCommand(importCommand(surroundings))
   .addCommand(demoCommand(surroundings))
   .addCommand(loadCommand(surroundings))
+  .addCommand(positionsCommand(surroundings))
   .addCommand(dlqCommand(surroundings))
   .showHelpAfterError("(--help lists what there is)");
 

@@ -23,6 +23,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ops/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far whoever follows the log has come, and what stands still
+         * @description For an administrator or a service key with `ops`.
+         */
+        get: operations["getPositions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/register": {
         parameters: {
             query?: never;
@@ -912,6 +932,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPositions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        groups: {
+                            /** @enum {string} */
+                            group: "activity.projections" | "activity.users" | "recommender.projector";
+                            /** @enum {string} */
+                            service: "auth" | "catalog" | "activity" | "recommender";
+                            topic: string;
+                            partitions: {
+                                partition: number;
+                                /** @description That the next record will get. */
+                                end: number;
+                                committed: number | null;
+                                /** @description That is wanted next, as the store says which the group fills, else as it has committed. */
+                                next: number;
+                                /** @description Records up to the end that are not reflected yet. */
+                                lag: number;
+                                /** @description For how long at least nothing has moved while there was a lag. */
+                                stillMs: number;
+                                fences: {
+                                    lowest: number;
+                                    highest: number;
+                                } | null;
+                            }[];
+                        }[];
+                        /** @description What stands still, and what to do about it. */
+                        findings: {
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            /** @enum {string} */
+                            group: "activity.projections" | "activity.users" | "recommender.projector";
+                            topic: string;
+                            partition: number | null;
+                            what: string;
+                            cure: string;
+                        }[];
+                        keyspaces?: {
+                            /** @description What is read and kept up to date. */
+                            active: string;
+                            previous: string | null;
+                            building: string | null;
+                            heldUntil: string | null;
+                        };
+                        /** @description Parts of the system that cannot be asked; their groups are missing. */
+                        degraded?: string[];
+                    };
+                };
             };
             /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
             default: {

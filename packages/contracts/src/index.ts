@@ -1,3 +1,4 @@
+export * from "./consumer-groups.ts";
 export * from "./dead-letters.ts";
 export * from "./demo.ts";
 export { EngineOpenError } from "./engine-open-error.ts";

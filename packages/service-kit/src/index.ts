@@ -39,6 +39,11 @@ export { publish } from "./events/publish.ts";
 export { relayEvents } from "./events/relay-events.ts";
 export { tailEvents, type TailEventsOptions } from "./events/tail-events.ts";
 
+// Positions
+export { findStuck, type Explain } from "./positions/find-stuck.ts";
+export { positionRoutes } from "./positions/position-routes.ts";
+export { watchGroups, type GroupWatch, type Reached } from "./positions/watch-groups.ts";
+
 // Running a service
 export { ConfigError, readConfig } from "./config.ts";
 export { createHealth, type Health, type HealthReport } from "./health.ts";

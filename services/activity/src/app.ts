@@ -1,7 +1,8 @@
-import { activityOperations as operations, type SignalInput } from "@projectionist/contracts";
+import { activityOperations as operations, type Positions, type SignalInput } from "@projectionist/contracts";
 import {
   ProblemError,
   createApp,
+  positionRoutes,
   route,
   viewerOf,
   type AppDeps,
@@ -29,6 +30,7 @@ export type ActivityAppDeps = Omit<AppDeps, "service"> &
     postReview: PostReview;
     freshRead: FreshRead;
     erasureReceipt: ErasureReceipt;
+    positions: () => Promise<Positions>;
   }> &
   DeadLetterDeps;
 
@@ -88,6 +90,7 @@ export function buildApp(deps: ActivityAppDeps): FastifyInstance {
   });
 
   deadLetterRoutes(app, deps);
+  positionRoutes(app, deps.positions);
   return app;
 
   /** Records one signal of the caller about the film in the path. */

@@ -27,6 +27,7 @@ import { checkProgress, createProgress } from "./projection/progress.ts";
 import { createProject } from "./projection/project.ts";
 import { SIGNALS, startProjector } from "./projection/projector.ts";
 import { createMovieWriter } from "./projection/write-movies.ts";
+import { startPositions } from "./positions.ts";
 import { createErasureReceipt } from "./reads/erasure-receipt.ts";
 import { createFreshRead } from "./reads/fresh-read.ts";
 
@@ -80,6 +81,8 @@ export async function openActivity({ log, documents, logger, verifyToken }: Acti
     lifecycle.onStop("sweep of erased viewers", () => sweep.stop());
     const letterBox = createLetterBox(log, logger);
     lifecycle.onStop("dead letters", () => letterBox.stop());
+    const positions = startPositions(log, progress);
+    lifecycle.onStop("positions", () => positions.stop());
     await movies.caughtUp();
 
     const now = Date.now;
@@ -96,6 +99,7 @@ export async function openActivity({ log, documents, logger, verifyToken }: Acti
       postReview: createPostReview({ log, epoch, collections, movies, metrics: signalMetrics, catchUp, now }),
       freshRead: createFreshRead(progress, epoch),
       erasureReceipt: createErasureReceipt(collections.erasures, progress, epoch),
+      positions: () => positions.look(),
       letterBox,
       resolveLetter: createResolveLetter(log, logger, now),
     });

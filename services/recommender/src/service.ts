@@ -14,6 +14,7 @@ import { createCatalogCopy } from "./catalog-copy/catalog-copy.ts";
 import { tailCatalog } from "./catalog-copy/tail-catalog.ts";
 import { followControl } from "./control/serving-keyspace.ts";
 import { createFreshRead } from "./http/fresh-read.ts";
+import { startPositions } from "./positions/positions.ts";
 import { createCaughtUp } from "./projector/caught-up.ts";
 import { startProjector } from "./projector/projector.ts";
 import { waitForPosition } from "./projector/wait-for-position.ts";
@@ -91,6 +92,9 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
       waitForPosition({ state, keyspace, epoch, userId: userId ?? "", after, wakeUp }),
     );
 
+    const positions = startPositions({ log, state, epoch, keyspace, now });
+    lifecycle.onStop("positions", () => positions.stop());
+
     const health = createHealth(logger);
     health.check("signal state", async () => void (await state.shardFences(keyspace(), epoch, "v0")));
     health.check("log", async () => void (await log.ends("activity.signals")));
@@ -98,7 +102,8 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     health.check("counts", caughtUp);
     const recommender = createRecommender({ catalog, reader });
     const routes = { catalog, recommender, freshRead, servedPublisher, now };
-    const app = buildApp({ ...routes, jobs, logger, verifyToken, metrics, health });
+    const ops = { jobs, positions: () => positions.look() };
+    const app = buildApp({ ...routes, ...ops, logger, verifyToken, metrics, health });
     lifecycle.onStop("HTTP", () => app.close());
     lifecycle.onStop("readiness", () => health.draining());
     return listen(app, options);

@@ -8,4 +8,5 @@ export * from "./movie.ts";
 export * from "./erasure.ts";
 export * from "./operation.ts";
 export * from "./ops.ts";
+export * from "./positions.ts";
 export * from "./recommender.ts";

@@ -3,6 +3,7 @@ import { countedJobStates, jobNames, jobStates, jobTable, type JobDataOf, type J
 import { Closed, Empty, Id, Limit, Nullable, OneOf, Time } from "./common.ts";
 import { deadLetterOperations } from "./dead-letters.ts";
 import { operation, serviceNames } from "./operation.ts";
+import { positionOperations } from "./positions.ts";
 
 export const JobSchema = Type.Object({
   id: Id,
@@ -60,6 +61,7 @@ const JobParams = Closed({ jobId: Id });
 
 export const opsOperations = {
   ...deadLetterOperations,
+  ...positionOperations,
   listJobs: operation({
     id: "listJobs",
     method: "GET",

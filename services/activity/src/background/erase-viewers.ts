@@ -1,5 +1,11 @@
 import type { EventLog, GroupConsumer } from "@projectionist/bus";
-import { recordOf, type UserErased, type UserRegistered, type ViewerErased } from "@projectionist/contracts";
+import {
+  recordOf,
+  type ConsumerGroup,
+  type UserErased,
+  type UserRegistered,
+  type ViewerErased,
+} from "@projectionist/contracts";
 import {
   consumeEvents,
   followUpHeadersOf,
@@ -7,6 +13,8 @@ import {
   type Logger,
   type Metrics,
 } from "@projectionist/service-kit";
+
+export const USERS_GROUP: ConsumerGroup = "activity.users";
 
 /**
  * Answers every erased account with ViewerErased under the viewer's key, so that projections of signals need no other
@@ -17,7 +25,7 @@ export async function startViewerErasure(log: EventLog, logger: Logger, metrics:
     log,
     logger,
     metrics,
-    group: "activity.users",
+    group: USERS_GROUP,
     topic: "auth.users",
     onEvents: async (batch) => {
       const erasures = batch.events.flatMap(({ event, headers }) =>

@@ -1,5 +1,5 @@
 import { StaleMemberError, type EventLog, type GroupConsumer } from "@projectionist/bus";
-import { topics, type SignalEvent } from "@projectionist/contracts";
+import { topics, type ConsumerGroup, type SignalEvent } from "@projectionist/contracts";
 import { consumeEvents, originFieldsOf, type EventBatch, type Logger, type Metrics } from "@projectionist/service-kit";
 import { repeat } from "../background/repeat.ts";
 import { requireLog, type Progress } from "./progress.ts";
@@ -7,7 +7,7 @@ import type { Project } from "./project.ts";
 import { isSound } from "./sound-event.ts";
 
 export const SIGNALS = "activity.signals";
-const GROUP = "activity.projections";
+export const PROJECTIONS_GROUP: ConsumerGroup = "activity.projections";
 const CHECK_EVERY_MS = 1_000;
 
 export type ProjectorDeps = Readonly<{
@@ -71,7 +71,7 @@ export async function startProjector(deps: ProjectorDeps): Promise<Readonly<{ st
       log,
       logger,
       metrics,
-      group: GROUP,
+      group: PROJECTIONS_GROUP,
       topic: SIGNALS,
       maxRecords: 1_000,
       startFrom: async ({ partition }) => {

@@ -1,5 +1,5 @@
 import { jobTable, opsOperations, type JobKind, type JobView, type ServiceName } from "@projectionist/contracts";
-import { ProblemError } from "@projectionist/service-kit";
+import { askEach, jsonReply } from "./ask-each.ts";
 import { bodyReader } from "./reply-body.ts";
 import type { Upstream, UpstreamReply, UpstreamRequest } from "../upstream.ts";
 
@@ -24,35 +24,17 @@ export function createJobsUpstream(upstream: Upstream, kinds: Owners = jobTable)
     (name !== undefined && Object.hasOwn(kinds, name) && kinds[name]?.owner) || owners[0]!;
 
   async function list(message: UpstreamRequest, limit: number): Promise<UpstreamReply> {
-    const replies = await Promise.allSettled(owners.map((owner) => upstream.send(owner, message)));
-    const lists: JobList[] = [];
-    const degraded: ServiceName[] = [];
-    const faults: unknown[] = [];
-    for (const [index, settled] of replies.entries()) {
-      if (settled.status === "fulfilled" && isRefusal(settled.value)) return settled.value;
-      try {
-        if (settled.status === "rejected") throw settled.reason;
-        lists.push(readList(settled.value));
-      } catch (error) {
-        if (!(error instanceof ProblemError)) throw error;
-        degraded.push(owners[index]!);
-        faults.push(error);
-      }
-    }
-    if (lists.length === 0) throw faults[0];
+    const gathered = await askEach(upstream, owners, message, readList);
+    if ("status" in gathered) return gathered;
+    const { answers: lists, degraded } = gathered;
     const latest = lists
       .flatMap(({ items }) => items)
       .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
-    const merged = {
+    return jsonReply({
       items: latest.slice(0, limit),
       kinds: lists.flatMap((one) => one.kinds),
       ...(degraded.length > 0 ? { degraded } : {}),
-    };
-    return {
-      status: 200,
-      headers: { "content-type": "application/json; charset=utf-8" },
-      body: Buffer.from(JSON.stringify(merged)),
-    };
+    });
   }
 
   return (message) => {
@@ -63,10 +45,6 @@ export function createJobsUpstream(upstream: Upstream, kinds: Owners = jobTable)
     if (name !== null) return upstream.send(ownerOf(name), message);
     return list(message, Number(searchParams.get("limit") ?? DEFAULT_LIMIT));
   };
-}
-
-function isRefusal({ status }: UpstreamReply): boolean {
-  return status >= 400 && status < 500;
 }
 
 /** The name that a job's id begins with. */

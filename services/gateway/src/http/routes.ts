@@ -18,6 +18,7 @@ import { popularInstead, readRanked, withCards } from "./compose.ts";
 import { withErasedHistory } from "./erased-history.ts";
 import { headersFor, passOn } from "./forward.ts";
 import type { JobsUpstream } from "./jobs-upstream.ts";
+import { gatherPositions } from "./positions-upstream.ts";
 
 const DEFAULT_BODY_LIMIT = 262_144;
 /** Of the time that a read may take; the rest is for cards, or for popular films instead. */
@@ -101,10 +102,14 @@ export function registerRoutes(app: FastifyInstance, { upstream, jobs, identify,
     };
   };
 
-  const { openBoardSession, closeBoardSession, ...jobOperations } = opsOperations;
+  const { openBoardSession, closeBoardSession, getPositions, ...handedOn } = opsOperations;
   route(openBoardSession, async (request, reply, identity) => openBoard(request, reply, identity));
   route(closeBoardSession, async (_request, reply) => closeBoard(reply));
-  for (const group of [authOperations, catalogOperations, activityOperations, jobOperations]) {
+  route(getPositions, async (request, reply, identity) => {
+    const { method, path } = getPositions;
+    return passOn(reply, await gatherPositions(upstream, { method, path, headers: headersFor(request, identity) }));
+  });
+  for (const group of [authOperations, catalogOperations, activityOperations, handedOn]) {
     for (const operation of Object.values(group) as Operation[]) {
       if (!operation.exposed) continue;
       route(operation, operation === authOperations.deleteMe ? eraseAccount : handOn(operation));

@@ -13,7 +13,7 @@ export type ControlOf = Readonly<{
   onChanged: () => Promise<void>;
 }>;
 
-export async function readControl({ state, epoch }: ControlOf): Promise<Control> {
+export async function readControl({ state, epoch }: Pick<ControlOf, "state" | "epoch">): Promise<Control> {
   const initial = { active: keyspaceOf(epoch), previous: null, building: null, hold: null, version: 0 };
   return (await state.control(epoch)) ?? initial;
 }

@@ -1,6 +1,6 @@
 import { StaleMemberError } from "@projectionist/bus";
 import type { EventLog, GroupConsumer } from "@projectionist/bus";
-import type { SignalEvent } from "@projectionist/contracts";
+import type { ConsumerGroup, SignalEvent } from "@projectionist/contracts";
 import { consumeEvents } from "@projectionist/service-kit";
 import type { EventBatch, Logger, Metrics } from "@projectionist/service-kit";
 import { fixedKeyspace, type ServingKeyspace } from "../control/serving-keyspace.ts";
@@ -12,7 +12,7 @@ import { LostRecords } from "./lost-records.ts";
 import { createProjectorMetrics } from "./projector-metrics.ts";
 import { retryInPlace } from "./retry-in-place.ts";
 
-export const PROJECTOR_GROUP = "recommender.projector";
+export const PROJECTOR_GROUP = "recommender.projector" satisfies ConsumerGroup;
 
 const TOPIC = "activity.signals";
 const MAX_RECORDS = 500;
