@@ -37,7 +37,8 @@ export class WatchedState {
   async #apply(inner: SignalState, batch: ShardBatch): Promise<"applied" | "gap"> {
     const failure = this.failures.get(batch.shard);
     if (failure === "not applied") throw new StateFailedError();
-    if (batch.shard.startsWith("v")) await this.#expectFilmsFirst(inner, batch);
+    if (batch.shard.startsWith("v") && batch.batchEnd > batch.expectedPrevious)
+      await this.#expectFilmsFirst(inner, batch);
     const outcome = await inner.apply(batch);
     if (failure !== undefined) throw new StateFailedError();
     return outcome;

@@ -1,5 +1,5 @@
 import type { EventLog } from "@projectionist/bus";
-import type { SignalState } from "../signal-state/signal-state.ts";
+import { StateDamagedError, type SignalState } from "../signal-state/signal-state.ts";
 import { LedgerCache } from "./ledger-cache.ts";
 import { PartitionProjector, fenceRange } from "./partition-projector.ts";
 
@@ -57,5 +57,16 @@ export class HeldPartitions {
         return [partition, { verdict: highest >= end ? "ahead" : lowest < applied[index]! ? "behind" : "fine", end }];
       }),
     );
+  }
+
+  /** What is wrong with a shard, as far as the partition is concerned. */
+  async damage(partition: number): Promise<StateDamagedError | undefined> {
+    try {
+      await this.#projectors.get(partition)?.confirm();
+      return undefined;
+    } catch (error) {
+      if (error instanceof StateDamagedError) return error;
+      throw error;
+    }
   }
 }

@@ -1,10 +1,11 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { AppendError, StaleMemberError, partitionFor } from "@projectionist/bus";
 import type { EventLog, LogRecord } from "@projectionist/bus";
 import { createFaultyEventLog } from "@projectionist/bus/faulty";
 import { deadLetterTopicOf, topics } from "@projectionist/contracts";
 import { publish } from "@projectionist/service-kit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { SignalState } from "../signal-state/signal-state.ts";
+import { StateDamagedError, type SignalState } from "../signal-state/signal-state.ts";
 import { fenceRange } from "./partition-projector.ts";
 import { currentOf } from "./testing/current-of.ts";
 import { until } from "./testing/until.ts";
@@ -130,7 +131,7 @@ it("tries again in place while the state fails, and keeps the order", async () =
     },
   };
   await publish(t.log, randomEvents(1));
-  await t.start(flaky);
+  await t.start(flaky, { checkIntervalMs: 3_600_000 });
   await t.expectExact(state);
   expect(failures).toBe(0);
   expect(await t.metric("projector_failures_total")).toBeGreaterThan(0);
@@ -152,6 +153,44 @@ it("stops trying at once when its generation is over", async () => {
   await t.start(flaky, { log: faulty, checkIntervalMs: 3_600_000 });
   await t.expectExact(state);
   expect(await t.metric("kafka_messages_consumed_total", { outcome: "failed" })).toBe(1);
+});
+
+describe("a keyspace that only fails", () => {
+  const failing = (isBroken: (keyspace: string) => boolean, error: Error): SignalState => ({
+    ...currentOf(() => state),
+    apply: async (batch) => {
+      if (isBroken(batch.keyspace)) throw error;
+      return state.apply(batch);
+    },
+  });
+
+  it("is left as soon as another serves", async () => {
+    let current = "broken";
+    const serving = { current: () => current, isHeld: () => false, next: (ms: number) => delay(ms) };
+    await publish(t.log, randomEvents(1));
+    await t.start(
+      failing((name) => name === "broken", new Error("connection lost")),
+      { keyspace: serving },
+    );
+    await until("some attempts failed", async () => (await t.metric("projector_failures_total")) > 1);
+    current = keyspace;
+    await t.expectExact(state);
+  });
+
+  it("raises the alarm where it is damaged, traffic or not, and ends it when all is well", async () => {
+    await publish(t.log, randomEvents(1));
+    let isDamaged = false;
+    const projector = await t.start(failing(() => isDamaged, new StateDamagedError("f0 was changed twice")));
+    await t.expectExact(state);
+    isDamaged = true;
+    await until("the alarm is raised", async () => (await t.metric("projector_partition_stopped")) > 0);
+    expect(projector.stopped().length).toBeGreaterThan(0);
+    isDamaged = false;
+    await publish(t.log, randomEvents(2, 200, 1));
+    await t.expectExact(state);
+    await until("the alarm is over", async () => (await t.metric("projector_partition_stopped")) === 0);
+    expect(projector.stopped()).toEqual([]);
+  });
 });
 
 describe("a record that is no event", () => {

@@ -39,7 +39,7 @@ export function createProjectorMetrics({ registry }: Metrics): ProjectorMetrics 
     }),
     stopped: new Gauge({
       name: "projector_partition_stopped",
-      help: "1 while a partition stands still because the state reflects more than the log holds.",
+      help: "1 while a partition stands still: the state reflects more than the log holds, or is damaged.",
       ...ofPartitions,
     }),
     freshness: new Histogram({

@@ -123,6 +123,68 @@ describeWithEngines("the projector on Redis", () => {
   );
 });
 
+describeWithEngines("the projector on a Redis that tears a batch", () => {
+  const t = useProjection();
+  let redis: Redis;
+  let state: SignalState;
+  beforeEach(async () => {
+    redis = await startRedis();
+    state = await openSignalState(redis.url);
+    await publish(t.log, randomEvents(1));
+    await t.start(state);
+    await t.expectExact(state);
+    return async () => {
+      await t.stop();
+      await state.close();
+      await redis.remove();
+    };
+  }, 120_000);
+
+  /** Cuts the last batch of a shard in its midst: behind its first write and before its last. */
+  const cutInside = () => redis.run(`truncate -s -70 ${redis.folder}/appendonlydir/*.incr.aof`);
+  const mend = () => redis.run(`yes | redis-check-aof --fix ${redis.folder}/appendonlydir/appendonly.aof.manifest`);
+  const raised = async () => (await t.metric("projector_partition_stopped")) > 0;
+
+  it(
+    "is exact again, and after two more restarts, where the file is mended before each start",
+    async () => {
+      await redis.kill();
+      await cutInside();
+      await mend();
+      await redis.start();
+      await answers(state);
+      await t.expectExact(state);
+      expect(await t.metric("projector_gaps_total")).toBeGreaterThan(0);
+      for (const seed of [2, 3]) {
+        await redis.stop();
+        await mend();
+        await redis.start();
+        await answers(state);
+        await publish(t.log, randomEvents(seed, 200, seed));
+        await t.expectExact(state);
+      }
+      expect(await raised()).toBe(false);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    "raises the alarm, before anything else is applied, where it is not mended and the batch comes back",
+    async () => {
+      await redis.kill();
+      await cutInside();
+      await redis.start();
+      await answers(state);
+      await t.expectExact(state);
+      expect(await raised()).toBe(false);
+      await redis.stop();
+      await redis.start();
+      await until("the alarm is raised", raised);
+    },
+    PATIENCE_MS,
+  );
+});
+
 describeWithEngines("the projector on a cluster of Redis", () => {
   const t = useProjection();
   let redis: Redis;

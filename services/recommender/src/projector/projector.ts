@@ -5,7 +5,7 @@ import { consumeEvents } from "@projectionist/service-kit";
 import type { EventBatch, Logger, Metrics } from "@projectionist/service-kit";
 import { fixedKeyspace, type ServingKeyspace } from "../control/serving-keyspace.ts";
 import { DEFAULT_WINDOW } from "../ledger/pair-weight.ts";
-import type { SignalState } from "../signal-state/signal-state.ts";
+import { StateDamagedError, type SignalState } from "../signal-state/signal-state.ts";
 import { checkRegularly } from "./check-regularly.ts";
 import { HeldPartitions } from "./held-partitions.ts";
 import { LostRecords } from "./lost-records.ts";
@@ -35,7 +35,7 @@ export type ProjectorOptions = Readonly<{
 }>;
 
 export interface Projector {
-  /** The partitions, of those held here, that stand still because the log has lost records of them. */
+  /** The partitions, of those held here, that stand still: the log has lost records of them, or the state is damaged. */
   stopped(): readonly number[];
   /** Ends what is in hand and leaves the group. */
   stop(): Promise<void>;
@@ -49,6 +49,7 @@ export interface Projector {
  * thing when the state answers again. When the state turns out to have lost its tail, the log is read again from the
  * lowest fence. When it reflects more than the log holds, the log has lost records: the partition stands still for the
  * life of the keyspace, with an alarm, because new records under the offsets of the lost ones would be taken for those.
+ * Where a shard is damaged, an alarm is raised too, and nothing is applied.
  *
  * While the keyspace is held nothing is applied, in place. When another keyspace serves, each partition goes on behind
  * that one's lowest fence.
@@ -65,6 +66,7 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
   let following: Promise<void> = Promise.resolve();
   /** By partition, whether the keyspace has noted it. */
   const stopped = new Map<number, boolean>();
+  const damaged = new Set<number>();
   const stopping = new AbortController();
   const consumer = Promise.withResolvers<GroupConsumer>();
 
@@ -106,7 +108,22 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
 
   /** What was found out about the partition is another member's now, or is found out anew. */
   function goOn(partition: number): void {
-    if (stopped.delete(partition)) metrics.stopped.set({ partition }, 0);
+    const stoodStill = stopped.delete(partition);
+    if (damaged.delete(partition) || stoodStill) metrics.stopped.set({ partition }, 0);
+  }
+
+  function raiseAlarm(partition: number, err: StateDamagedError): void {
+    if (damaged.has(partition)) return;
+    damaged.add(partition);
+    metrics.stopped.set({ partition }, 1);
+    logger.fatal(
+      { err, topic: TOPIC, partition, keyspace: use.keyspace },
+      "the signal state is damaged: nothing is applied to it until it is rebuilt",
+    );
+  }
+
+  function isIntact(partition: number): void {
+    if (damaged.delete(partition) && !stopped.has(partition)) metrics.stopped.set({ partition }, 0);
   }
 
   /** Goes over to the keyspace that serves, where another does than the one in use. */
@@ -166,12 +183,18 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
     if (firstOffset > projector.applied + 1) return rewind(partition, "records were left out");
     const outcome = await retryInPlace(() => projector.project(events, nextOffset - 1), {
       signal: stopping.signal,
-      beforeRetry: () => batch.heartbeat(),
-      onFailure: (err, pauseMs) => {
+      async beforeRetry() {
+        await batch.heartbeat();
+        // Another keyspace may serve by now, or the partition may have been sent elsewhere.
+        if (batch.isStale()) throw new StaleMemberError("the batch is not wanted any more");
+      },
+      onFailure(err, pauseMs) {
         metrics.failures.inc({ partition });
-        logger.warn({ err, partition, pauseMs }, "the signal state failed; trying again");
+        if (err instanceof StateDamagedError) raiseAlarm(partition, err);
+        else logger.warn({ err, partition, pauseMs }, "the signal state failed; trying again");
       },
     });
+    isIntact(partition);
     if (batch.isStale() || use.held.projector(partition) !== projector) return;
     if (outcome === "gap") return repair(partition);
     measure(batch);
@@ -193,13 +216,19 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
       .map(({ partition }) => [partition, held.projector(partition)] as const)
       .filter(([, projector]) => projector !== undefined);
     const partitions = projectors.map(([partition]) => partition);
-    for (const partition of stopped.keys()) if (!partitions.includes(partition)) goOn(partition);
+    for (const partition of [...stopped.keys(), ...damaged]) if (!partitions.includes(partition)) goOn(partition);
     const standings = await held.standings(partitions);
     for (const [partition, projector] of projectors) {
       const { verdict, end } = standings.get(partition)!;
       if (use.held.projector(partition) !== projector) continue;
       if (stopped.has(partition) || verdict === "ahead") await standStill(partition, end);
       else if (verdict === "behind") await repair(partition);
+    }
+    for (const partition of partitions) {
+      const damage = await held.damage(partition);
+      if (use.held !== held) return;
+      if (damage) raiseAlarm(partition, damage);
+      else isIntact(partition);
     }
   }
 
@@ -222,7 +251,7 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
   );
 
   return {
-    stopped: () => [...stopped.keys()],
+    stopped: () => [...new Set([...stopped.keys(), ...damaged])],
     async stop() {
       stopping.abort(new StaleMemberError("the projector stops"));
       await endChecks();

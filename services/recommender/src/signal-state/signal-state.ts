@@ -17,7 +17,9 @@ export interface SignalState {
    * Applies to one shard what a batch of one partition amounts to there, atomically with the shard's fence:
    * deltas at or below the fence are skipped, the rest is added, the fence becomes `batchEnd` unless it is beyond.
    * Answers `gap`, and changes nothing, when the fence is behind `expectedPrevious`: the store lost its tail, and the
-   * log must be read again from the lowest fence.
+   * log must be read again from the lowest fence. A batch that ends at `expectedPrevious` changes nothing.
+   *
+   * @throws {StateDamagedError} and changes nothing, when the shard is seen to hold what was never applied.
    */
   apply(batch: ShardBatch): Promise<"applied" | "gap">;
 
@@ -182,5 +184,13 @@ export class StateBehindError extends Error {
   constructor(shard: ShardId, fence: number, wanted: number) {
     super(`shard ${shard} reflects offsets up to ${fence}, not up to ${wanted}: the store lost what was applied`);
     this.name = "StateBehindError";
+  }
+}
+
+/** What a shard holds cannot be what was applied to it: the store has changed it. Nothing is applied to it any more. */
+export class StateDamagedError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "StateDamagedError";
   }
 }

@@ -1,6 +1,6 @@
 import type { RedisClient } from "@projectionist/redis";
 import { shardIds, shardOf } from "../shard-of.ts";
-import { StateBehindError, trendingWindows } from "../signal-state.ts";
+import { StateBehindError, StateDamagedError, trendingWindows } from "../signal-state.ts";
 import type {
   Control,
   ControlFields,
@@ -72,7 +72,7 @@ export class RedisSignalState implements SignalState {
       const first = deltas[0]?.offset ?? batchEnd;
       const changes = packChanges(deltas, source);
       const args = [source, expectedPrevious, first, batchEnd, changes];
-      const fence = (await applyScript.run(this.#client, prefix, args)) as number;
+      const fence = (await applyScript.run(this.#client, prefix, args).catch(toldAsDamage)) as number;
       if (fence < expectedPrevious) return "gap";
       if (fence < first || fence >= batchEnd) return "applied";
       deltas = deltas.filter(({ offset }) => offset > fence);
@@ -205,6 +205,11 @@ export class RedisSignalState implements SignalState {
     }
     await Promise.all(calls);
   }
+}
+
+/** What the script refuses as torn came back from the end of the append-only file. */
+function toldAsDamage(error: unknown): never {
+  throw error instanceof Error && error.message.startsWith("TORN ") ? new StateDamagedError(error.message) : error;
 }
 
 function bucketsOf({ window, now }: Extract<TopBy, { window: unknown }>): string[] {
