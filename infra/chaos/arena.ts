@@ -9,6 +9,7 @@ import { PROJECTOR_GROUP } from "@projectionist/recommender/projector";
 import type { EngineKind } from "./experiment.ts";
 
 const PATIENCE_MS = 300_000;
+const STILL_MS = 8_000;
 const POLL_MS = 200;
 
 /** A log and a place for a signal state, empty, where an experiment takes place. */
@@ -22,6 +23,8 @@ export type Arena = Readonly<{
   redis?: Redis;
   /** Resolves once a group, the projectors' unless told, has committed everything that the signals topic holds. */
   projected(group?: string): Promise<void>;
+  /** Resolves too once nothing was committed for a while: for controls, in which something stands still. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }>;
 
@@ -39,6 +42,7 @@ async function openEmbedded(): Promise<Arena> {
     stateUrl: `sqlite:${join(folder, "state.sqlite")}`,
     documentsUrl: documentsIn(folder),
     projected: (group) => untilCommitted(log, group),
+    settled: () => untilStill(log),
     async close() {
       await log.close();
       rmSync(folder, { recursive: true, force: true });
@@ -58,6 +62,7 @@ async function openReal(): Promise<Arena> {
     redis,
     documentsUrl: documentsIn(folder),
     projected: (group) => untilCommitted(log, group),
+    settled: () => untilStill(log),
     async close() {
       await log.close().catch(() => {});
       await Promise.all([kafka.remove(), redis.remove()]);
@@ -76,13 +81,34 @@ async function openLog(url: string): Promise<EventLog> {
 }
 
 async function untilCommitted(log: EventLog, group = PROJECTOR_GROUP): Promise<void> {
-  const topic = "activity.signals";
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
-    const [ends, committed] = await Promise.all([log.ends(topic), log.committed(group, topic)]);
-    if (ends.every((end, partition) => (committed[partition] ?? 0) >= end)) return;
-    if (Date.now() > deadline)
-      throw new Error(`${group} does not reach the end: ${committed.join()} of ${ends.join()}`);
+    const { ends, committed, isDone } = await progressOf(log, group);
+    if (isDone) return;
+    if (Date.now() > deadline) throw new Error(`${group} does not reach the end: ${committed} of ${ends}`);
     await sleep(POLL_MS);
   }
+}
+
+async function untilStill(log: EventLog): Promise<void> {
+  let last = "";
+  let since = Date.now();
+  while (Date.now() - since < STILL_MS) {
+    const { committed, isDone } = await progressOf(log, PROJECTOR_GROUP);
+    if (isDone) return;
+    if (committed !== last) since = Date.now();
+    last = committed;
+    await sleep(POLL_MS);
+  }
+}
+
+async function progressOf(log: EventLog, group: string) {
+  const topic = "activity.signals";
+  const [ends, committed] = await Promise.all([
+    log.ends(topic),
+    // A group that is being made has no place to be asked for yet.
+    log.committed(group, topic).catch((): undefined[] => []),
+  ]);
+  const isDone = ends.every((end, partition) => (committed[partition] ?? 0) >= end);
+  return { ends: ends.join(), committed: committed.join(), isDone };
 }

@@ -1,7 +1,8 @@
 import type { Experiment } from "../experiment.ts";
 import { crash } from "./crash.ts";
 import { model } from "./model.ts";
+import { poison } from "./poison.ts";
 import { retries } from "./retries.ts";
 
 /** All experiments, in the order of the table of guarantees. */
-export const experiments: readonly Experiment[] = [retries, crash, model];
+export const experiments: readonly Experiment[] = [retries, crash, poison, model];

@@ -45,7 +45,7 @@ export async function compareWithRecount(logUrl: string, stateUrl: string): Prom
 /** What is no event was put aside by the projector and counts nothing. */
 function decoded(value: Uint8Array): SignalEvent | undefined {
   try {
-    return decodeEvent(value) as SignalEvent;
+    return decodeEvent(value, "activity.signals") as SignalEvent;
   } catch (error) {
     if (error instanceof UndecodableEventError) return undefined;
     throw error;
