@@ -10,5 +10,6 @@ export * from "./ids.ts";
 export * from "./job-results.ts";
 export * from "./jobs.ts";
 export * from "./position.ts";
+export * from "./record-of.ts";
 export * from "./signals.ts";
 export * from "./topics.ts";

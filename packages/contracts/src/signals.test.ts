@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { sampleEvents } from "./events/samples.ts";
 import type { SignalEvent } from "./events/events.ts";
 import { holds, signalEffects, signalOf, signalTypes } from "./signals.ts";
-import { keyOf, topicOf, topics } from "./topics.ts";
+import { keyOf } from "./record-of.ts";
+import { topicOf, topics } from "./topics.ts";
 
 it.each([
   ["always", null, true],

@@ -1,5 +1,4 @@
-import type { DomainEvent, EventType } from "./events/events.ts";
-import { encodeEvent } from "./events/codec.ts";
+import type { EventType } from "./events/events.ts";
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -65,26 +64,6 @@ const topicOfEvent: Readonly<Record<EventType, TopicName>> = {
 /** The topic that carries an event. */
 export function topicOf(type: EventType): TopicName {
   return topicOfEvent[type];
-}
-
-/** The key that chooses an event's partition: the viewer's, the film's or the model's. */
-export function keyOf(event: DomainEvent): string {
-  if ("userId" in event) return event.userId;
-  if ("movieId" in event) return event.movieId;
-  return event.model;
-}
-
-/** The record that carries an event: what `EventLog.append` and a document's outbox take. */
-export function recordOf(
-  event: DomainEvent,
-  headers: Readonly<Record<string, string>> = {},
-): Readonly<{ topic: TopicName; key: string; value: Buffer; headers: Readonly<Record<string, string>> }> {
-  return {
-    topic: topicOf(event.type),
-    key: keyOf(event),
-    value: encodeEvent(event),
-    headers: { ...headers, "event-id": event.eventId },
-  };
 }
 
 /** The dead-letter topic of a topic. */

@@ -72,6 +72,25 @@ describe("events on the wire", () => {
     expect(read).toThrow(reason);
   });
 
+  it.each([
+    ["a rating that is no number", { ...sampleEvents[1], rating: NaN }, "rating"],
+    ["a rating beyond five stars", { ...sampleEvents[1], rating: 1e308 }, "rating"],
+    ["a progress below nothing", { ...sampleEvents[0], progress: -0.1 }, "progress"],
+    ["a viewer of no name", { ...sampleEvents[0], userId: "" }, "userId"],
+    ["an event id that is too long", { ...sampleEvents[0], eventId: "e".repeat(65) }, "eventId"],
+    ["a film that names no document", { ...sampleEvents[0], movieId: "a/b" }, "movieId"],
+    ["a time that is none", { ...sampleEvents[0], occurredAt: 9e15 }, "occurredAt"],
+    ["a retraction of no id", { ...sampleEvents[7], retractedEventId: "{" }, "retractedEventId"],
+  ])("refuses %s", (_name, event, reason) => {
+    expect(() => decodeEvent(encodeEvent(event as DomainEvent))).toThrow(reason);
+  });
+
+  it("refuses an event of another topic where it is told which one is read", () => {
+    const value = encodeEvent(sampleEvents[0]!);
+    expect(decodeEvent(value, "activity.signals").type).toBe("MovieViewed");
+    expect(() => decodeEvent(value, "auth.users")).toThrow("MovieViewed belongs to the topic activity.signals");
+  });
+
   it("reads an unknown feedback of a newer writer as unknown", () => {
     const type = parseSchema("feedback-given.v1.avsc");
     const schema = type.schema() as avro.schema.RecordType;

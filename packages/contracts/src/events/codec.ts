@@ -1,5 +1,7 @@
 import type { DomainEvent, EventType } from "./events.ts";
-import { readerOf, writerOf } from "./registry.ts";
+import { readerOf, writerOf, type Reader } from "./registry.ts";
+import { signalFaultOf } from "./signal-fault.ts";
+import { topicOf } from "../topics.ts";
 
 const MAGIC = 0;
 const HEADER_BYTES = 5;
@@ -32,10 +34,10 @@ export function encodeEvent(event: DomainEvent): Buffer {
 }
 
 /**
- * Reads an event that any published schema version wrote.
+ * Reads an event that any published schema version wrote; of a topic, one that belongs there.
  * @throws {UndecodableEventError}
  */
-export function decodeEvent(value: Uint8Array): DomainEvent {
+export function decodeEvent(value: Uint8Array, topic?: string): DomainEvent {
   const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   if (bytes.length < HEADER_BYTES) throw new UndecodableEventError("the record is too short for an event", null);
   if (bytes.length > MAX_EVENT_BYTES) throw new UndecodableEventError("the record is larger than 1 MiB", null);
@@ -44,14 +46,21 @@ export function decodeEvent(value: Uint8Array): DomainEvent {
   const id = bytes.readUInt32BE(1);
   const reader = readerOf(id);
   if (!reader) throw new UndecodableEventError(`schema id ${id} was never published`, id);
+  const event = read(reader, id, bytes.subarray(HEADER_BYTES));
+  const home = topicOf(event.type);
+  if (topic !== undefined && topic !== home)
+    throw new UndecodableEventError(`${event.type} belongs to the topic ${home}`, id);
+  const fault = signalFaultOf(event);
+  if (fault !== undefined) throw new UndecodableEventError(`${event.type}: ${fault}`, id);
+  return event;
+}
+
+function read({ event, decode }: Reader, id: number, payload: Buffer): DomainEvent {
   try {
-    const fields = reader.decode(bytes.subarray(HEADER_BYTES));
     // Spreading turns avsc's record class into a plain object and is cheap next to decoding.
-    return { type: reader.event, ...fields } as DomainEvent;
+    return { type: event, ...decode(payload) } as DomainEvent;
   } catch (error) {
-    throw new UndecodableEventError(`${reader.event} (schema ${id}): ${(error as Error).message}`, id, {
-      cause: error,
-    });
+    throw new UndecodableEventError(`${event} (schema ${id}): ${(error as Error).message}`, id, { cause: error });
   }
 }
 

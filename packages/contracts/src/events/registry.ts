@@ -38,7 +38,8 @@ const types = new Map<number, avro.Type>(eventSchemas.map((schema) => [schema.id
 const byId = new Map<number, EventSchema>(eventSchemas.map((schema) => [schema.id, schema]));
 const latest = new Map<EventType, EventSchema>(eventSchemas.map((schema) => [schema.event, schema]));
 
-type Reader = Readonly<{ event: EventType; decode: (payload: Buffer) => object }>;
+/** Reads payloads that one schema wrote. */
+export type Reader = Readonly<{ event: EventType; decode: (payload: Buffer) => object }>;
 const readers = new Map<number, Reader>();
 
 /** The schema that events of this type are written with. */

@@ -22,7 +22,7 @@ export function decodeRecords<E extends DomainEvent>(
   for (const record of records) {
     const { topic, partition, offset, appendedAt, headers } = record;
     try {
-      events.push({ event: decodeEvent(record.value) as E, topic, partition, offset, appendedAt, headers });
+      events.push({ event: decodeEvent(record.value, topic) as E, topic, partition, offset, appendedAt, headers });
     } catch (error) {
       if (!(error instanceof UndecodableEventError)) throw error;
       poison.push({ record, error });

@@ -60,9 +60,12 @@ export function createResolveLetter(log: EventLog, logger: Logger, now: () => nu
 }
 
 /** What the version that runs makes of a letter: the event, or why it is none. */
-export function readLetter({ value }: DeadLetter): Readonly<{ event: DomainEvent | null; reason: string | null }> {
+export function readLetter({
+  topic,
+  value,
+}: DeadLetter): Readonly<{ event: DomainEvent | null; reason: string | null }> {
   try {
-    return { event: decodeEvent(value), reason: null };
+    return { event: decodeEvent(value, topic), reason: null };
   } catch (error) {
     if (!(error instanceof UndecodableEventError)) throw error;
     return { event: null, reason: error.message };

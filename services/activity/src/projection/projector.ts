@@ -1,10 +1,9 @@
 import { StaleMemberError, type EventLog, type GroupConsumer } from "@projectionist/bus";
 import { topics, type ConsumerGroup, type SignalEvent } from "@projectionist/contracts";
-import { consumeEvents, originFieldsOf, type EventBatch, type Logger, type Metrics } from "@projectionist/service-kit";
+import { consumeEvents, type EventBatch, type Logger, type Metrics } from "@projectionist/service-kit";
 import { repeat } from "../background/repeat.ts";
 import { requireLog, type Progress } from "./progress.ts";
 import type { Project } from "./project.ts";
-import { isSound } from "./sound-event.ts";
 
 export const SIGNALS = "activity.signals";
 export const PROJECTIONS_GROUP: ConsumerGroup = "activity.projections";
@@ -38,20 +37,12 @@ export async function startProjector(deps: ProjectorDeps): Promise<Readonly<{ st
   }
 
   async function onEvents(batch: EventBatch<SignalEvent>): Promise<void> {
-    const { topic, partition, nextOffset } = batch;
-    const sound = batch.events.filter(({ event, offset, headers }) => {
-      const ok = isSound(event);
-      if (!ok) {
-        const fields = { topic, partition, offset, ...originFieldsOf(headers) };
-        logger.warn(fields, "an event with malformed ids is left out");
-      }
-      return ok;
-    });
+    const { partition, nextOffset } = batch;
     const stored = (await progress.read())[partition] ?? 0;
     requireLog(partition, stored, batch.end);
     if (stored < (reached.get(partition) ?? 0)) return rewind(partition, stored);
     if (batch.isStale()) return;
-    await project(partition, sound);
+    await project(partition, batch.events);
     await progress.advance(partition, nextOffset);
     reached.set(partition, Math.max(stored, nextOffset));
     await commit(batch);

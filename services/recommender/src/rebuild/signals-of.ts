@@ -4,9 +4,9 @@ import type { LoggedSignal } from "../projector/project-events.ts";
 
 /** The records' events. What is none was put aside by the projectors, and amounts to nothing. */
 export function signalsOf(records: readonly LogRecord[]): LoggedSignal[] {
-  return records.flatMap(({ value, offset, appendedAt }) => {
+  return records.flatMap(({ topic, value, offset, appendedAt }) => {
     try {
-      return [{ event: decodeEvent(value) as SignalEvent, offset, appendedAt }];
+      return [{ event: decodeEvent(value, topic) as SignalEvent, offset, appendedAt }];
     } catch (error) {
       if (error instanceof UndecodableEventError) return [];
       throw error;

@@ -105,7 +105,7 @@ export function useProjection() {
 
 function eventOf(value: Uint8Array): SignalEvent | undefined {
   try {
-    return decodeEvent(value) as SignalEvent;
+    return decodeEvent(value, "activity.signals") as SignalEvent;
   } catch {
     return undefined;
   }
