@@ -105,6 +105,9 @@ test.each([
   [["import", "set", "--url", "films"], "It must be an http or https URL"],
   [["import", "set", "--url", "https://films.example"], "No API key"],
   [["load", "--rate", "fast"], "Give a number, 0 or more."],
+  [["rebuild", "--window", "99"], "It must be a whole number from 5 to 20."],
+  [["rebuild", "--data", "set"], "--data goes with --offline."],
+  [["verify", "--offline"], "name its data folder with --data"],
   [["import"], "missing required argument 'zip|folder'"],
   [["imprt"], "unknown command 'imprt'"],
 ])("%j fails in one line", async (args, message) => {

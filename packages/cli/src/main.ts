@@ -8,6 +8,9 @@ import { dlqCommand } from "./commands/dlq.ts";
 import { importCommand } from "./commands/import.ts";
 import { loadCommand } from "./commands/load.ts";
 import { positionsCommand } from "./commands/positions.ts";
+import { rebuildCommand } from "./commands/rebuild.ts";
+import { rollbackCommand } from "./commands/rollback.ts";
+import { verifyCommand } from "./commands/verify.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const INTERRUPTED = 130;
@@ -17,7 +20,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
     if (stop.signal.aborted) process.exit(INTERRUPTED);
     stop.abort();
-    process.stderr.write("\nStopping once what is under way is recorded; again to stop at once.\n");
+    process.stderr.write("\nStopping in order; again to stop at once.\n");
   });
 }
 
@@ -32,11 +35,14 @@ const surroundings: Surroundings = {
 };
 
 const program = new Command("projectionist")
-  .description("Works on a running Projectionist system.")
+  .description("Works on a Projectionist system.")
   .addCommand(importCommand(surroundings))
   .addCommand(demoCommand(surroundings))
   .addCommand(loadCommand(surroundings))
   .addCommand(positionsCommand(surroundings))
+  .addCommand(rebuildCommand(surroundings))
+  .addCommand(rollbackCommand(surroundings))
+  .addCommand(verifyCommand(surroundings))
   .addCommand(dlqCommand(surroundings))
   .showHelpAfterError("(--help lists what there is)");
 

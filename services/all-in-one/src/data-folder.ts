@@ -28,14 +28,19 @@ export type DataFolder = Readonly<{
 /** What a start, and imports into it, keep here. All else in the folder is somebody's own. */
 const OURS = /^(?:[\w-]+\.sqlite(?:-\w+)?|admin-key|admin-password|[\w-]+\.done|projectionist\.log|imports|tmdb)$/;
 
+/** @throws {EngineOpenError} when a running system works on the folder; `cure` says what to do */
+export function requireUnused(path: string, cure: string): void {
+  if (isSignalStateInUse(join(path, "signal-state.sqlite")))
+    throw new EngineOpenError(`${path} is in use by a running system: ${cure}`);
+}
+
 /**
  * Opens the folder, making it when it is missing; `fresh` deletes the state in it first, and nothing else.
  * @throws {EngineOpenError} when it, or something of the state, cannot be written, or when state in use is to be deleted;
  *   the message is the line for the operator
  */
 export function openDataFolder(path: string, fresh: boolean): DataFolder {
-  if (fresh && isSignalStateInUse(join(path, "signal-state.sqlite")))
-    throw new EngineOpenError(`${path} is in use by a running system: stop it, or set DATA_FOLDER to another folder`);
+  if (fresh) requireUnused(path, "stop it, or set DATA_FOLDER to another folder");
   let place = path;
   try {
     mkdirSync(path, { recursive: true });

@@ -5,7 +5,7 @@ import { createLifecycle, createLogger, readConfig, runUntilSignal } from "@proj
 import { appendHistory, startLiveViewers, waitUntilReflected } from "@projectionist/simulation";
 import { Type } from "typebox";
 import { banner } from "./banner.ts";
-import { openDataFolder } from "./data-folder.ts";
+import { openDataFolder, requireUnused } from "./data-folder.ts";
 import { parseOptions, usage } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import { start } from "./start.ts";
@@ -35,6 +35,7 @@ async function main(): Promise<void> {
   );
   const started = performance.now();
   const progress = createProgress(process.stderr);
+  if (options.maintenance) requireUnused(config.DATA_FOLDER, "leave --offline out, or stop it first");
   const folder = openDataFolder(config.DATA_FOLDER, options.fresh);
   const rootLogger = createLogger({
     level: config.LOG_LEVEL,
@@ -48,14 +49,19 @@ async function main(): Promise<void> {
     const running = await start({
       folder,
       catalogFolder,
-      host: config.HOST,
-      port: config.PORT,
+      host: options.maintenance ? "127.0.0.1" : config.HOST,
+      port: options.maintenance ? 0 : config.PORT,
       viewersPerMinute: config.RATE_LIMIT_VIEWERS_PER_MINUTE,
       enrichment: enrichmentOf({ TMDB_CACHE_FOLDER: join(folder.path, "tmdb"), ...config }),
       importFolder: config.IMPORT_FOLDER ?? join(folder.path, "landing"),
       logger: rootLogger,
       lifecycle,
     });
+    if (options.maintenance) {
+      console.log(JSON.stringify({ url: running.urls.gateway }));
+      process.stdin.resume().once("close", () => process.kill(process.pid, "SIGTERM"));
+      return;
+    }
     const demo = { gatewayUrl: running.urls.gateway, apiKey: running.adminKey, films: running.films };
     progress.step(`${running.films.length} films in the bundled catalog`);
     const stopping = new AbortController();

@@ -5,6 +5,8 @@ export type StartOptions = Readonly<{
   fresh: boolean;
   /** No simulated viewers act after the start. */
   quiet: boolean;
+  /** Nobody but the command line that started it is served, until that ends. */
+  maintenance: boolean;
   help: boolean;
 }>;
 
@@ -13,6 +15,8 @@ export const usage = `Usage: npm start -- [options]
   --fresh   begin anew: throws away the state in the data folder
   --quiet   no simulated viewers act after the start
   --help    this page
+
+The command line starts the system with --maintenance for its own --offline: nobody else is served then.
 
 Environment: PORT (8080; the services take the next four ports, 0 takes free ones), HOST (127.0.0.1),
 DATA_FOLDER (data/local), LOG_LEVEL (info; written to projectionist.log in the data folder),
@@ -25,6 +29,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
     args: [...args],
     options: {
       fresh: { type: "boolean", default: false },
+      maintenance: { type: "boolean", default: false },
       quiet: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },

@@ -1,49 +1,33 @@
 import type { Progress } from "@projectionist/import";
+import { createStatusLine, shareText, type Stream } from "./status-line.ts";
 import { textOf } from "./table.ts";
 
-type Stream = Readonly<{ isTTY?: boolean | undefined; write(text: string): unknown }>;
-
-const WIDTH = 24;
-
 /**
- * Shows how a step comes on, now and then, with rows a second and the time left: a bar that is redrawn on a terminal, a line every ten
- * seconds elsewhere. The rate is that since the total has been known: what was done before that was quicker. `now` answers
- * milliseconds.
+ * Shows how a step comes on, now and then, with rows a second and the time left. The rate is that since the total has been
+ * known: what was done before that was quicker. `now` answers milliseconds.
  */
 export function createProgress(stream: Stream, label: string, now: () => number = Date.now): Progress {
   const started = now();
-  const every = stream.isTTY ? 100 : 10_000;
-  let shown = started;
+  const line = createStatusLine(stream, now);
   let first: Readonly<{ done: number; time: number }> | undefined;
-  let last: string | undefined;
 
-  const draw = (text: string) => stream.write(stream.isTTY ? `\r\u001B[K${text}` : `${text}\n`);
+  function describe(done: number, total: number | undefined, rate: number): string {
+    const speed = `${textOf(Math.round(rate))} rows/s`;
+    if (!total) return `${label}  ${textOf(done)} rows  ${speed}`;
+    const share = shareText(stream, Math.min(1, done / total));
+    const left = rate > 0 ? `${timeText((total - done) / rate)} left` : "";
+    return `${label}  ${share}  ${textOf(done)} of ${textOf(total)}  ${speed}  ${left}`.trimEnd();
+  }
+
   return {
     update(done, total) {
       const time = now();
       if (total !== undefined) first ??= { done, time };
       const rate = (1000 * (done - (first?.done ?? 0))) / Math.max(1, time - (first?.time ?? started));
-      last = describe(label, done, total, rate, stream.isTTY === true);
-      if (time - shown < every) return;
-      shown = time;
-      draw(last);
-      if (!stream.isTTY) last = undefined;
+      line.show(describe(done, total, rate));
     },
-    end() {
-      if (last !== undefined && (stream.isTTY || now() - started >= every)) draw(last);
-      if (stream.isTTY && last !== undefined) stream.write("\n");
-    },
+    end: () => line.end(),
   };
-}
-
-function describe(label: string, done: number, total: number | undefined, rate: number, bar: boolean): string {
-  const speed = `${textOf(Math.round(rate))} rows/s`;
-  if (!total) return `${label}  ${textOf(done)} rows  ${speed}`;
-  const share = Math.min(1, done / total);
-  const full = Math.round(share * WIDTH);
-  const left = rate > 0 ? `${timeText((total - done) / rate)} left` : "";
-  const picture = bar ? `${"█".repeat(full)}${"░".repeat(WIDTH - full)} ` : "";
-  return `${label}  ${picture}${Math.floor(share * 100)} %  ${textOf(done)} of ${textOf(total)}  ${speed}  ${left}`.trimEnd();
 }
 
 /** `0:07`, `12:30`, `1:02:03`. */

@@ -1,7 +1,7 @@
 import type { EventLog } from "@projectionist/bus";
 import type { Replay } from "./replay-log.ts";
 import { lowestFences, type FencesOf } from "./still-fences.ts";
-import { shown, type Task } from "./task.ts";
+import { durationText, shown, type Task } from "./task.ts";
 
 /** So few records are carried over in no time. */
 const NEAR = 1_000;
@@ -34,7 +34,7 @@ export async function approach({ log, topic, serving, replay, task, share }: App
       const done = sum(replay.taken());
       const seconds = (performance.now() - began) / 1000;
       const rate = (done - atFirst) / seconds;
-      const left = rate > 0 ? `, ${shown((total - done) / rate)} s left` : "";
+      const left = rate > 0 ? `, ${durationText((total - done) / rate)} left` : "";
       const note = `${shown(done)} of ${shown(total)} records, ${shown(rate)} a second${left}`;
       task.progress(share * Math.min(1, total === 0 ? 1 : done / total), note);
     };

@@ -60,7 +60,7 @@ export async function rebuild(options: RebuildOptions): Promise<RebuildResult> {
     try {
       for (let attempt = 1; ; attempt++) {
         await approach({ log, topic, serving, replay, task: { ...task, signal }, share: READING });
-        task.progress(READING, "nothing is applied for a moment: both states are compared, reads go on");
+        task.progress(READING, "compares both, nothing is applied");
         const isLast = attempt === ATTEMPTS;
         const { result, pauseMs } = await whileHeld(control, signal, (held) => swapIfEqual(slot, replay, isLast, held));
         if (result.outcome !== "moved") return await finish(slot, replay, window, result, pauseMs);

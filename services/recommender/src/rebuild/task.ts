@@ -7,5 +7,11 @@ export type Task = Readonly<{
   log(line: string): void;
 }>;
 
+/** How long something takes, as people read it. */
+export function durationText(seconds: number): string {
+  if (seconds < 100) return `${Math.ceil(seconds)} s`;
+  return seconds < 6_000 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3_600)} h`;
+}
+
 /** Of thousands, as people read it. */
 export const shown = (count: number) => Math.round(count).toLocaleString("en");

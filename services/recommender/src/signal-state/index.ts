@@ -1,3 +1,3 @@
 export { openSignalState, type SignalStateOptions } from "./open.ts";
-export { shardIds } from "./shard-of.ts";
+export { shardIds, shardOf } from "./shard-of.ts";
 export type * from "./signal-state.ts";

@@ -35,7 +35,7 @@ export async function verify({ log, topic, control, task }: VerifyOptions): Prom
   try {
     for (let attempt = 1; ; attempt++) {
       await approach({ log, topic, serving, replay, task, share: READING });
-      task.progress(READING, "nothing is applied for a moment: the state is compared, reads go on");
+      task.progress(READING, "compares, nothing is applied");
       const { result, pauseMs } = await whileHeld(control, task.signal, compareAtRest);
       if (typeof result !== "string") {
         const seconds = Math.round((performance.now() - began) / 100) / 10;
