@@ -3392,9 +3392,9 @@ export interface operations {
                 } | {
                     /** @enum {string} */
                     name: "rollback";
-                    data?: {
-                        /** @description The keyspace that shall serve, which makes asking twice harmless; the one that is kept unless told. */
-                        to?: string;
+                    data: {
+                        /** @description The keyspace that shall serve: `keyspaces.previous` of GET /v1/ops/positions. */
+                        to: string;
                     };
                 };
             };

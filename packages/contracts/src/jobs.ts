@@ -87,14 +87,11 @@ export const jobTable = {
     owner: "recommender",
     summary: "Lets the state serve again that a rebuild has replaced",
     data: Closed({
-      to: Type.Optional(
-        Type.String({
-          minLength: 1,
-          maxLength: 200,
-          description:
-            "The keyspace that shall serve, which makes asking twice harmless; the one that is kept unless told.",
-        }),
-      ),
+      to: Type.String({
+        minLength: 1,
+        maxLength: 200,
+        description: "The keyspace that shall serve: `keyspaces.previous` of GET /v1/ops/positions.",
+      }),
     }),
     retry: { attempts: 1, backoffMs: 1_000 },
   },

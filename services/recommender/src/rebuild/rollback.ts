@@ -6,13 +6,11 @@ import { RebuildUnderWayError, isBuilding } from "./build-slot.ts";
 import { catchUp } from "./catch-up.ts";
 import type { Task } from "./task.ts";
 
-/** There is no keyspace that served before, or it is another than the one that was asked for. */
+/** The keyspace is not the one that is kept from before. */
 export class NothingToRollBackError extends Error {
-  constructor(kept: string | null, wanted = "an earlier keyspace") {
+  constructor(wanted: string, kept: string | null) {
     super(
-      kept === null
-        ? "no earlier keyspace is kept: only what a rebuild has replaced can be gone back to"
-        : `${wanted} is not kept: ${kept} is what can be gone back to`,
+      `${wanted} is not kept: ${kept === null ? "only what a rebuild has replaced" : kept} is what can be gone back to`,
     );
     this.name = "NothingToRollBackError";
   }
@@ -22,8 +20,8 @@ export type RollbackOptions = Readonly<{
   log: EventLog;
   topic: string;
   control: ControlOf;
-  /** The keyspace that shall serve; the one that is kept unless told. */
-  to?: string | undefined;
+  /** The keyspace that shall serve. */
+  to: string;
   task: Task;
 }>;
 
@@ -38,9 +36,8 @@ export async function rollback({ log, topic, control, to, task }: RollbackOption
   const { active, previous } = await changeControl(control, (now): ControlFields => {
     if (now.active === to) return now;
     if (isBuilding(now)) throw new RebuildUnderWayError(now.building?.keyspace ?? "");
-    if (now.previous === null || (to !== undefined && to !== now.previous))
-      throw new NothingToRollBackError(now.previous, to);
-    return { ...now, active: now.previous, previous: now.active };
+    if (to !== now.previous) throw new NothingToRollBackError(to, now.previous);
+    return { ...now, active: to, previous: now.active };
   });
   task.log(`${active} serves${previous === null ? "" : ` in place of ${previous}`}`);
   const partitions = (await log.ends(topic)).length;

@@ -16,8 +16,8 @@ export type StateJobsOptions = Readonly<{
 }>;
 
 /**
- * Does the jobs that concern the signal state as a whole, from now on. What changes which keyspace serves is begun once: when
- * its worker is lost, an operator decides what comes next.
+ * Does the jobs that concern the signal state as a whole, from now on. A rebuild is begun once: when its worker is lost, an
+ * operator decides what comes next.
  */
 export function defineStateJobs(jobs: Jobs, { log, topic, control, logger }: StateJobsOptions): void {
   const on = ({ id, signal, progress, log: tell }: JobContext) => {
@@ -35,19 +35,15 @@ export function defineStateJobs(jobs: Jobs, { log, topic, control, logger }: Sta
     });
 
   define<JobDataOf<"rebuild">>("rebuild", async (data, context) => {
-    await requireFirstAttempt(context);
+    if (context.attempt > 1) throw await lostInTheMiddle();
     return rebuild({ ...on(context), ...data });
   });
   define("verify", (_, context) => verify(on(context)));
-  define<JobDataOf<"rollback">>("rollback", async (data, context) => {
-    if (data.to === undefined) await requireFirstAttempt(context);
-    return rollback({ ...on(context), ...data });
-  });
+  define<JobDataOf<"rollback">>("rollback", (data, context) => rollback({ ...on(context), ...data }));
 
-  async function requireFirstAttempt({ attempt }: JobContext): Promise<void> {
-    if (attempt === 1) return;
+  async function lostInTheMiddle(): Promise<PermanentJobError> {
     const { active, previous } = await readControl(control);
     const kept = previous === null ? "nothing is kept to go back to" : `${previous} can be gone back to`;
-    throw new PermanentJobError(`its worker was lost in the middle; now ${active} serves and ${kept}: start it again`);
+    return new PermanentJobError(`its worker was lost in the middle; now ${active} serves and ${kept}: start it again`);
   }
 }
