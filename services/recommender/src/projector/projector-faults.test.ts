@@ -155,6 +155,35 @@ it("stops trying at once when its generation is over", async () => {
   expect(await t.metric("kafka_messages_consumed_total", { outcome: "failed" })).toBe(1);
 });
 
+it("stands still, with an alarm, where the log no longer holds what the state has lost", async () => {
+  const someone = randomEvents(1)[0]!;
+  const partition = partitionFor(someone.userId, topics[topic].partitions);
+  await publish(
+    t.log,
+    Array.from({ length: 20 }, (_, n) => ({ ...someone, eventId: `e-${n}` })),
+  );
+  // As a log that has dropped the first ten records of the partition: it begins where it can.
+  const shortened: EventLog = {
+    ...t.log,
+    consume: (options) =>
+      t.log.consume({
+        ...options,
+        async onBatch(batch) {
+          const records = batch.records.filter(({ offset }) => offset >= 10 || batch.partition !== partition);
+          if (records.length > 0) await options.onBatch({ ...batch, records });
+        },
+      }),
+  };
+  const projector = await t.start(state, { log: shortened });
+  await until("the partition stands still", () => projector.stopped().includes(partition));
+  const rewinds = await t.metric("projector_rewinds_total");
+  await publish(t.log, randomEvents(2));
+  await until("other partitions go on", async () => (await t.metric("projector_signals_applied_total")) > 0);
+  expect(await t.metric("projector_rewinds_total")).toBe(rewinds);
+  const source = { epoch: await t.log.epoch(topic), partition };
+  expect(fenceRange(await state.fences(keyspace, source)).highest).toBe(-1);
+});
+
 describe("a keyspace that only fails", () => {
   const failing = (isBroken: (keyspace: string) => boolean, error: Error): SignalState => ({
     ...currentOf(() => state),

@@ -39,7 +39,7 @@ export function createProjectorMetrics({ registry }: Metrics): ProjectorMetrics 
     }),
     stopped: new Gauge({
       name: "projector_partition_stopped",
-      help: "1 while a partition stands still: the state reflects more than the log holds, or is damaged.",
+      help: "1 while a partition stands still: the log has lost records, or the state is damaged.",
       ...ofPartitions,
     }),
     freshness: new Histogram({

@@ -6,6 +6,7 @@ import type { EventBatch, Logger, Metrics } from "@projectionist/service-kit";
 import { fixedKeyspace, type ServingKeyspace } from "../control/serving-keyspace.ts";
 import { DEFAULT_WINDOW } from "../ledger/pair-weight.ts";
 import { StateDamagedError, type SignalState } from "../signal-state/signal-state.ts";
+import { Alarms } from "./alarms.ts";
 import { checkRegularly } from "./check-regularly.ts";
 import { HeldPartitions } from "./held-partitions.ts";
 import { LostRecords } from "./lost-records.ts";
@@ -49,7 +50,8 @@ export interface Projector {
  * thing when the state answers again. When the state turns out to have lost its tail, the log is read again from the
  * lowest fence. When it reflects more than the log holds, the log has lost records: the partition stands still for the
  * life of the keyspace, with an alarm, because new records under the offsets of the lost ones would be taken for those.
- * Where a shard is damaged, an alarm is raised too, and nothing is applied.
+ * Where the log no longer holds what the state has lost, the partition stands still too; where a shard is damaged, nothing is
+ * applied to it. Both raise the alarm.
  *
  * While the keyspace is held nothing is applied, in place. When another keyspace serves, each partition goes on behind
  * that one's lowest fence.
@@ -64,9 +66,11 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
   /** Partitions that have not begun yet in the keyspace that is in use since a moment. */
   const late = new Set<number>();
   let following: Promise<void> = Promise.resolve();
-  /** By partition, whether the keyspace has noted it. */
-  const stopped = new Map<number, boolean>();
-  const damaged = new Set<number>();
+  const alarms = new Alarms(logger, metrics.stopped);
+  /** Partitions of which the keyspace has noted that the log lost their end. */
+  const noted = new Set<number>();
+  /** By partition, the record that came in place of one before it, which was then asked for again. */
+  const cameInstead = new Map<number, number>();
   const stopping = new AbortController();
   const consumer = Promise.withResolvers<GroupConsumer>();
 
@@ -93,37 +97,37 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
   }
 
   async function standStill(partition: number, end: number): Promise<void> {
-    if (!stopped.has(partition)) {
-      stopped.set(partition, false);
-      metrics.stopped.set({ partition }, 1);
-      void consumer.promise.then((member) => member.pause([{ topic: TOPIC, partition }]));
-      logger.fatal(
-        { topic: TOPIC, partition, end, epoch, keyspace: use.keyspace },
-        "the log has lost records that the signal state reflects: the partition stands still until the state is rebuilt",
-      );
-    }
-    if (!stopped.get(partition)) await use.lost.note(partition, end);
-    stopped.set(partition, true);
+    if (alarms.raise(partition, "log lost its end", { topic: TOPIC, end, epoch, keyspace: use.keyspace }))
+      void pause(partition);
+    if (noted.has(partition)) return;
+    await use.lost.note(partition, end);
+    noted.add(partition);
+  }
+
+  async function pause(partition: number): Promise<void> {
+    (await consumer.promise).pause([{ topic: TOPIC, partition }]);
   }
 
   /** What was found out about the partition is another member's now, or is found out anew. */
   function goOn(partition: number): void {
-    const stoodStill = stopped.delete(partition);
-    if (damaged.delete(partition) || stoodStill) metrics.stopped.set({ partition }, 0);
+    alarms.end(partition);
+    noted.delete(partition);
+    cameInstead.delete(partition);
   }
 
-  function raiseAlarm(partition: number, err: StateDamagedError): void {
-    if (damaged.has(partition)) return;
-    damaged.add(partition);
-    metrics.stopped.set({ partition }, 1);
-    logger.fatal(
-      { err, topic: TOPIC, partition, keyspace: use.keyspace },
-      "the signal state is damaged: nothing is applied to it until it is rebuilt",
-    );
+  function findDamage(partition: number, err: StateDamagedError | undefined): void {
+    if (err) alarms.raise(partition, "state damaged", { err, topic: TOPIC, keyspace: use.keyspace });
+    else alarms.end(partition, "state damaged");
   }
 
-  function isIntact(partition: number): void {
-    if (damaged.delete(partition) && !stopped.has(partition)) metrics.stopped.set({ partition }, 0);
+  /** Records between what is applied and the first of a batch: they come when they are asked for, or are gone for good. */
+  async function askFor(partition: number, from: number, first: number): Promise<void> {
+    const areGone = cameInstead.get(partition) === first;
+    cameInstead.set(partition, first);
+    await rewind(partition, "records were left out");
+    if (!areGone) return;
+    alarms.raise(partition, "log lost its start", { topic: TOPIC, from, first, epoch, keyspace: use.keyspace });
+    await pause(partition);
   }
 
   /** Goes over to the keyspace that serves, where another does than the one in use. */
@@ -139,14 +143,14 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
       for (const { partition } of member.assignment()) late.add(partition);
     }
     for (const partition of late) {
-      const wasStopped = stopped.has(partition);
+      const stoodStill = alarms.isLogBroken(partition);
       const offset = await startFrom({ partition });
       metrics.rewinds.inc({ partition });
       logger.info(
         { topic: TOPIC, partition, offset, keyspace: use.keyspace },
         "going on in the keyspace that serves now",
       );
-      if (wasStopped && !stopped.has(partition)) member.resume([{ topic: TOPIC, partition }]);
+      if (stoodStill && !alarms.isLogBroken(partition)) member.resume([{ topic: TOPIC, partition }]);
       member.seek({ topic: TOPIC, partition }, offset);
     }
   }
@@ -179,8 +183,9 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
     if (batch.isStale()) return;
     const { held } = use;
     const projector = held.projector(partition);
-    if (projector === undefined || stopped.has(partition)) throw new Error(`partition ${partition} stands still`);
-    if (firstOffset > projector.applied + 1) return rewind(partition, "records were left out");
+    if (projector === undefined || alarms.isLogBroken(partition))
+      throw new Error(`partition ${partition} stands still`);
+    if (firstOffset > projector.applied + 1) return askFor(partition, projector.applied + 1, firstOffset);
     const outcome = await retryInPlace(() => projector.project(events, nextOffset - 1), {
       signal: stopping.signal,
       async beforeRetry() {
@@ -190,13 +195,14 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
       },
       onFailure(err, pauseMs) {
         metrics.failures.inc({ partition });
-        if (err instanceof StateDamagedError) raiseAlarm(partition, err);
+        if (err instanceof StateDamagedError) findDamage(partition, err);
         else logger.warn({ err, partition, pauseMs }, "the signal state failed; trying again");
       },
     });
-    isIntact(partition);
+    findDamage(partition, undefined);
     if (batch.isStale() || use.held.projector(partition) !== projector) return;
     if (outcome === "gap") return repair(partition);
+    cameInstead.delete(partition);
     measure(batch);
     onApplied?.();
     await batch.commit();
@@ -216,19 +222,18 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
       .map(({ partition }) => [partition, held.projector(partition)] as const)
       .filter(([, projector]) => projector !== undefined);
     const partitions = projectors.map(([partition]) => partition);
-    for (const partition of [...stopped.keys(), ...damaged]) if (!partitions.includes(partition)) goOn(partition);
+    for (const partition of alarms.partitions()) if (!partitions.includes(partition)) goOn(partition);
     const standings = await held.standings(partitions);
     for (const [partition, projector] of projectors) {
       const { verdict, end } = standings.get(partition)!;
       if (use.held.projector(partition) !== projector) continue;
-      if (stopped.has(partition) || verdict === "ahead") await standStill(partition, end);
+      if (alarms.has(partition, "log lost its end") || verdict === "ahead") await standStill(partition, end);
       else if (verdict === "behind") await repair(partition);
     }
     for (const partition of partitions) {
       const damage = await held.damage(partition);
       if (use.held !== held) return;
-      if (damage) raiseAlarm(partition, damage);
-      else isIntact(partition);
+      findDamage(partition, damage);
     }
   }
 
@@ -251,7 +256,7 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
   );
 
   return {
-    stopped: () => [...new Set([...stopped.keys(), ...damaged])],
+    stopped: () => alarms.partitions(),
     async stop() {
       stopping.abort(new StaleMemberError("the projector stops"));
       await endChecks();

@@ -22,8 +22,8 @@ export const topic = "activity.signals";
 export const keyspace = "live";
 export const window = 5;
 
-/** For each test a log and a folder of its own, and a projector that it starts and stops. */
-export function useProjection() {
+/** For each test a log and a folder of its own, and a projector that it starts and stops; the log in SQLite unless told. */
+export function useProjection(openLog: (folder: string) => Promise<EventLog> = openEmbeddedLog) {
   const logger = createLogger({ service: "test", level: "silent" });
   let folder: string;
   let log: EventLog;
@@ -32,7 +32,7 @@ export function useProjection() {
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), "projector-"));
-    log = await openEventLog(`sqlite:${join(folder, "log.sqlite")}`);
+    log = await openLog(folder);
     await log.createTopics(topicDefinitions);
     metrics = createMetrics("test");
   });
@@ -101,6 +101,10 @@ export function useProjection() {
       return wanted.reduce((sum, { value }) => sum + value, 0);
     },
   };
+}
+
+function openEmbeddedLog(folder: string): Promise<EventLog> {
+  return openEventLog(`sqlite:${join(folder, "log.sqlite")}`);
 }
 
 function eventOf(value: Uint8Array): SignalEvent | undefined {
