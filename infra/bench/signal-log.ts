@@ -1,6 +1,7 @@
 import type { LogRecord } from "../../packages/bus/src/index.ts";
 import { encodeEvent } from "../../packages/contracts/src/index.ts";
 import type { SignalEvent } from "../../packages/contracts/src/index.ts";
+import { seeded } from "./seeded.ts";
 
 const FILMS = 5000;
 const VIEWERS = 5000;
@@ -60,15 +61,4 @@ function randomSignal(random: () => number, n: number, userId: string): SignalEv
   if (kind < 0.5) return { ...base, type: "MovieViewed", progress: 1 };
   if (kind < 0.9) return { ...base, type: "MovieRated", rating: 0.5 + Math.floor(random() * 10) / 2 };
   return { ...base, type: "FeedbackGiven", feedback: "liked" };
-}
-
-/** Numbers from 0 to 1 from a seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
