@@ -5,8 +5,8 @@ import { refusedOtherwise, runOutage, summaryOf, type Outage } from "./outage.ts
 
 const LASTS_MS = 60_000;
 const TEST_MS = 400_000;
-/** The log's deadline is 5 s; the rest is what a loaded machine needs to say so. */
-const ANSWERED_WITHIN_MS = 8_000;
+/** The gateway's deadline is 7 s; the rest is what a loaded machine needs to say so. */
+const ANSWERED_WITHIN_MS = 15_000;
 const MAY_GROW_MIB = 150;
 
 describeWithEngines("an outage while 200 signals a second arrive", () => {

@@ -123,6 +123,20 @@ export class DuplicateKeyError extends Error {
   }
 }
 
+/**
+ * The store cannot be reached, or does not answer, and may soon again. `refused`: nothing was changed; `unknown`: a write
+ * was sent, and may or may not have been carried out.
+ */
+export class StoreUnavailableError extends Error {
+  readonly outcome: "refused" | "unknown";
+  constructor(outcome: StoreUnavailableError["outcome"], cause: Error) {
+    const done = outcome === "unknown" ? "; what it has done is unknown" : "";
+    super(`${cause.message}${done}`, { cause });
+    this.name = "StoreUnavailableError";
+    this.outcome = outcome;
+  }
+}
+
 /** The cursor was not made by this query, or was altered. */
 export class BadCursorError extends Error {
   constructor() {

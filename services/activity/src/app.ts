@@ -9,7 +9,6 @@ import {
   type HandlerRequest,
 } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
-import { refuseErased } from "./commands/erased-viewers.ts";
 import type { PostReview } from "./commands/post-review.ts";
 import type { Request, Retract, Written } from "./commands/retract.ts";
 import { deadLetterRoutes, type DeadLetterDeps } from "./dead-letters/dead-letter-routes.ts";
@@ -41,7 +40,6 @@ export function buildApp(deps: ActivityAppDeps): FastifyInstance {
 
   route(app, operations.postSignals, async ({ body, principal, origin }) => {
     if (!principal) throw new ProblemError("unauthenticated");
-    if (principal.kind === "user") await refuseErased(collections.erasures, principal.id);
     const batch = "signals" in body;
     const items = batch ? body.signals : [body];
     const reply = await ingest(items, { principal, origin, paths: (index) => (batch ? `/signals/${index}` : "") });
@@ -100,7 +98,6 @@ export function buildApp(deps: ActivityAppDeps): FastifyInstance {
   ): Promise<Written> {
     const { principal, origin, params } = request;
     if (!principal) throw new ProblemError("unauthenticated");
-    await refuseErased(collections.erasures, principal.id);
     await requireMovie(params.movieId);
     const reply = await ingest([{ ...signal, movieId: params.movieId }], { principal, origin, paths: () => "" });
     const [result] = reply.results;

@@ -3,6 +3,7 @@ import {
   createHealth,
   createLifecycle,
   createMetrics,
+  createTrouble,
   listen,
   type Logger,
   type RunningService,
@@ -20,6 +21,7 @@ import { createRetract } from "./commands/retract.ts";
 import { createLetterBox } from "./dead-letters/letter-box.ts";
 import { createResolveLetter } from "./dead-letters/resolve-letter.ts";
 import { createIngest } from "./ingest/ingest.ts";
+import { createLookUp } from "./ingest/look-up.ts";
 import { startKnownMovies } from "./ingest/known-movies.ts";
 import { createSignalMetrics } from "./ingest/signal-metrics.ts";
 import { openCollections } from "./projection/collections.ts";
@@ -87,6 +89,7 @@ export async function openActivity({ log, documents, logger, verifyToken }: Acti
 
     const now = Date.now;
     const catchUp = createCatchUp(log, progress);
+    const lookUp = createLookUp(collections, createTrouble(logger));
     const app = buildApp({
       logger,
       verifyToken,
@@ -94,7 +97,7 @@ export async function openActivity({ log, documents, logger, verifyToken }: Acti
       health,
       collections,
       movies,
-      ingest: createIngest({ log, epoch, collections, movies, metrics: signalMetrics, now }),
+      ingest: createIngest({ log, epoch, lookUp, movies, metrics: signalMetrics, now }),
       retract: createRetract({ log, epoch, collections, catchUp, now }),
       postReview: createPostReview({ log, epoch, collections, movies, metrics: signalMetrics, catchUp, now }),
       freshRead: createFreshRead(progress, epoch),

@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { authOperations, catalogOperations, operation, type Problem } from "@projectionist/contracts";
+import { StoreUnavailableError } from "@projectionist/stores";
 import { Type } from "typebox";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createHealth } from "../health.ts";
@@ -48,6 +49,10 @@ const open = () => {
   });
   route(app, catalogOperations.listMovies, async ({ query }) => {
     throw new ProblemError("malformed-cursor", { detail: JSON.stringify(query) });
+  });
+  route(app, catalogOperations.getMovie, async ({ params }) => {
+    const outcome = params.movieId === "read" ? "refused" : "unknown";
+    throw new StoreUnavailableError(outcome, new Error("no server at mongo:27017"));
   });
   route(app, authOperations.getMe, async () => {
     throw new ProblemError("internal");
@@ -155,6 +160,17 @@ test("what nobody foresaw is logged, and told without its reason", async () => {
   expect(reply.body).not.toContain("hunter2");
   expect(logged.join("")).toContain("hunter2");
   expect(logged.join("")).toContain(reply.headers["x-request-id"]);
+});
+
+test.each([
+  ["read", "unavailable"],
+  ["write", "outcome-unknown"],
+])("a store that is away at a %s is 503 with the time to wait, and told without its address", async (id, code) => {
+  const reply = await app.inject(`/v1/movies/${id}`);
+  expect(reply.json()).toMatchObject({ status: 503, code });
+  expect(reply.headers["retry-after"]).toBe("1");
+  expect(reply.body).not.toContain("27017");
+  expect(logged.join("")).toContain("27017");
 });
 
 test("a sane request id is kept, others are replaced", async () => {

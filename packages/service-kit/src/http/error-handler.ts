@@ -1,4 +1,5 @@
 import { errorCodes, problemOf, type ErrorCode } from "@projectionist/contracts";
+import { StoreUnavailableError } from "@projectionist/stores";
 import type { ErrorObject } from "ajv";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { fieldFaults } from "./field-faults.ts";
@@ -42,6 +43,7 @@ function reasonOf({ message, cause }: ProblemError): string {
 
 function problemErrorOf(error: Error, request: FastifyRequest): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof StoreUnavailableError) return storeProblem(error);
   const { validation, validationContext, code, statusCode } = error as Partial<FastifyError>;
   if (validation) return validationProblem(validation as ErrorObject[], validationContext ?? "body", request);
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE") {
@@ -52,6 +54,12 @@ function problemErrorOf(error: Error, request: FastifyRequest): ProblemError {
   if (statusCode !== undefined && statusCode < 500)
     return new ProblemError("validation-failed", { detail: error.message });
   return new ProblemError("internal");
+}
+
+function storeProblem(error: StoreUnavailableError): ProblemError {
+  if (error.outcome === "refused") return new ProblemError("unavailable", {}, { cause: error });
+  const detail = "It may or may not have been done: look, or try again.";
+  return new ProblemError("outcome-unknown", { detail }, { cause: error });
 }
 
 function validationProblem(errors: readonly ErrorObject[], part: string, request: FastifyRequest): ProblemError {

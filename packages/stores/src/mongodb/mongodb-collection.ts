@@ -14,7 +14,7 @@ import {
 } from "../documents.ts";
 import { toJson } from "../json-value.ts";
 import { planCount, planQuery, type QueryTarget } from "../query-plan.ts";
-import { withinDeadline } from "./deadline.ts";
+import { withinDeadline, type Kind } from "./deadline.ts";
 import { deleteOne } from "./delete-one.ts";
 import { filterOf, orderOf, pageFilter } from "./filters.ts";
 import type { Gate } from "./gate.ts";
@@ -42,7 +42,7 @@ export type CollectionParts = Readonly<{
 export function createMongodbCollection<T extends object>(parts: CollectionParts): Collection<T> {
   const { target, compoundKeys, model, collection, gate, nextStamp, announce } = parts;
   const name = target.collection;
-  const ask = <R>(work: () => Promise<R>) => withinDeadline(`the collection ${name}`, work);
+  const ask = <R>(kind: Kind, work: () => Promise<R>) => withinDeadline(kind, `the collection ${name}`, work);
 
   function putOf({ id, value, ...options }: Write<T>): Put {
     const json = toJson(value);
@@ -60,7 +60,7 @@ export function createMongodbCollection<T extends object>(parts: CollectionParts
   async function putAll(writes: readonly Write<T>[]): Promise<WriteOutcome[]> {
     const puts = writes.map(putOf);
     const outcomes: WriteOutcome[] = [];
-    for (const some of batchesOf(puts)) outcomes.push(...(await ask(() => putMany(collection, some))));
+    for (const some of batchesOf(puts)) outcomes.push(...(await ask("write", () => putMany(collection, some))));
     if (puts.some(({ events }, index) => events.length > 0 && outcomes[index]?.outcome === "written")) announce();
     return outcomes;
   }
@@ -75,7 +75,7 @@ export function createMongodbCollection<T extends object>(parts: CollectionParts
   async function remove(id: string, options: Parameters<Collection<T>["delete"]>[1] = {}): Promise<boolean> {
     const documentToDelete = documentTarget(name, id, options);
     const events = documentToDelete.events.map((event) => storedEvent(event, nextStamp()));
-    const outcome = await ask(() => deleteOne(collection, documentToDelete, events));
+    const outcome = await ask("write", () => deleteOne(collection, documentToDelete, events));
     if (outcome === "conflict") throw new VersionConflictError(name, id);
     if (outcome === "deleted" && events.length > 0) announce();
     return outcome === "deleted";
@@ -84,7 +84,7 @@ export function createMongodbCollection<T extends object>(parts: CollectionParts
   async function read(ids: readonly string[]): Promise<Stored<T>[]> {
     const found: Stored<T>[] = [];
     for (const some of batchesOf([...new Set(ids)].map(String))) {
-      const documents = await ask(() =>
+      const documents = await ask("read", () =>
         model
           .find({ _id: { $in: some } }, READ)
           .lean()
@@ -101,7 +101,7 @@ export function createMongodbCollection<T extends object>(parts: CollectionParts
       .find(pageFilter(plan), READ)
       .sort(orderOf(plan.sort))
       .limit(plan.limit + 1);
-    const documents = await ask(() => asked.lean().exec());
+    const documents = await ask("read", () => asked.lean().exec());
     const items = documents.map((document) => storedOf<T>(document));
     if (items.length <= plan.limit) return { items };
     items.length = plan.limit;
@@ -110,7 +110,7 @@ export function createMongodbCollection<T extends object>(parts: CollectionParts
 
   async function count(where: Where<T> | undefined): Promise<number> {
     const filter = filterOf(planCount(target, where));
-    return ask(() => model.countDocuments(filter).exec());
+    return ask("read", () => model.countDocuments(filter).exec());
   }
 
   return {

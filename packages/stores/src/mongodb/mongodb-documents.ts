@@ -13,14 +13,14 @@ import type { StoredDocument } from "./stored-document.ts";
 import { createStamps } from "./stored-event.ts";
 
 const DEFAULT_DATABASE = "projectionist";
-/** Earlier than the deadline, for the sake of the message that says why there is no server. */
-const SELECTION_MS = DEADLINE_MS - 500;
+/** So long a new primary is waited for. Whoever asks hears that there is none while he still listens. */
+const SELECTION_MS = 1_500;
 
 /**
  * Documents in MongoDB 5 or later: stand-alone, a replica set or a cluster, for only writes to one document are atomic.
  * The URL is MongoDB's own, TLS and credentials included; without the name of a database it is `projectionist`. A write
- * is answered when a majority of the servers has it. A server that stops answering makes operations reject within 5 s,
- * their outcome unknown; they go on when it is back.
+ * is answered when a majority of the servers has it. A server that stops answering makes operations reject within 5 s with
+ * {@link StoreUnavailableError}; they go on when it is back.
  * @throws {EngineOpenError}
  */
 export async function openMongodbDocuments(url: string, { ca }: DocumentsOptions = {}): Promise<Documents> {
@@ -55,7 +55,7 @@ async function connect(url: string, ca: string | undefined): Promise<Connection>
 
 /** A server lets anybody connect, and asks who he is at the first command. */
 async function requireAccess(connection: Connection): Promise<void> {
-  await withinDeadline("MongoDB", async () => {
+  await withinDeadline("read", "MongoDB", async () => {
     await connection.db?.listCollections({}, { nameOnly: true, authorizedCollections: true }).toArray();
   });
 }
@@ -89,7 +89,7 @@ function documentsOf(connection: Connection, name: string): Documents {
       gate.enter(async () => {
         if (!Number.isInteger(limit) || limit < 1)
           throw new RangeError(`limit must be a whole number from 1, not ${limit}`);
-        const oldest = await withinDeadline(name, () =>
+        const oldest = await withinDeadline("read", name, () =>
           Promise.all([...names].map((collection) => oldestEvents(stored(collection), limit))),
         );
         const inOrder = oldest.flat().toSorted((a, b) => a.rank - b.rank);
@@ -99,7 +99,7 @@ function documentsOf(connection: Connection, name: string): Documents {
     acknowledgeEvents: (events) =>
       gate.enter(async () => {
         const byCollection = Map.groupBy(events, ({ collection }) => collection);
-        await withinDeadline(name, () =>
+        await withinDeadline("write", name, () =>
           Promise.all([...byCollection].map(([collection, some]) => removeEvents(stored(collection), some))),
         );
       }),

@@ -2,7 +2,7 @@ import { startMongo, type Mongo } from "@projectionist/engines";
 import { describeWithEngines } from "@projectionist/engines/suite";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { eventOf, FILMS, textOf, type Film } from "../contract/harness.ts";
-import type { Collection, Documents } from "../documents.ts";
+import { StoreUnavailableError, type Collection, type Documents } from "../documents.ts";
 import { openDocuments } from "../open.ts";
 
 const PATIENCE = { timeout: 60_000, interval: 50 };
@@ -23,7 +23,7 @@ function keepWriting(films: Collection<Film>, prefix: string) {
         await films.put(id, { title: "", year: count }, { expectedVersion: "absent", events: [eventOf(id)] });
         answered.push(id);
       } catch (error) {
-        errors.push(String(error));
+        errors.push((error as Error).name);
       }
       longestMs = Math.max(longestMs, performance.now() - begun);
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -66,13 +66,14 @@ describeWithEngines("MongoDB that fails", () => {
       await vi.waitFor(() => expect(writing.answered.length).toBeGreaterThan(100), PATIENCE);
       await begin(server);
       await vi.waitFor(() => expect(writing.errors.length).toBeGreaterThanOrEqual(16), PATIENCE);
-      await expect(films.get("any")).rejects.toThrow();
-      await expect(documents.pendingEvents(1)).rejects.toThrow();
+      await expect(films.get("any")).rejects.toMatchObject({ name: "StoreUnavailableError", outcome: "refused" });
+      await expect(documents.pendingEvents(1)).rejects.toThrow(StoreUnavailableError);
       const before = writing.answered.length;
       await end(server);
       await vi.waitFor(() => expect(writing.answered.length).toBeGreaterThan(before + 100), PATIENCE);
       await writing.stop();
 
+      expect(new Set(writing.errors)).toEqual(new Set(["StoreUnavailableError"]));
       expect(writing.longestMs()).toBeLessThan(LATEST_MS);
       const found = await films.getMany(writing.answered);
       expect(writing.answered.filter((id) => !found.has(id))).toEqual([]);

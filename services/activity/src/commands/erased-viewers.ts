@@ -8,8 +8,12 @@ type Erasures = Collections["erasures"];
  * @throws {ProblemError} `token-invalid`
  */
 export async function refuseErased(erasures: Erasures, userId: string): Promise<void> {
-  if (await erasures.get(userId))
-    throw new ProblemError("token-invalid", { detail: "The account was erased: sign up again to go on." });
+  if (await erasures.get(userId)) throw accountErased();
+}
+
+/** What is said to a caller whose token has outlived his account. */
+export function accountErased(): ProblemError {
+  return new ProblemError("token-invalid", { detail: "The account was erased: sign up again to go on." });
 }
 
 /** Those of the viewers who were erased, as far as the projection has come: what they signal counts nowhere. */

@@ -1,19 +1,20 @@
 import { partitionFor, type EventLog } from "@projectionist/bus";
 import type { SignalResult } from "@projectionist/contracts";
 import { ProblemError, type Origin, type Principal } from "@projectionist/service-kit";
-import { erasedOf } from "../commands/erased-viewers.ts";
-import { signalKey, type Collections } from "../projection/collections.ts";
+import { accountErased } from "../commands/erased-viewers.ts";
+import { signalKey } from "../projection/collections.ts";
 import { SIGNAL_PARTITIONS } from "../projection/projector.ts";
 import { appendSignals, positionTextOf } from "./append-signals.ts";
 import { checkSignal, type CheckedSignal } from "./check-signal.ts";
 import type { KnownMovies } from "./known-movies.ts";
+import type { Known } from "./look-up.ts";
 import { eventOf } from "./signal-event.ts";
 import type { SignalMetrics } from "./signal-metrics.ts";
 
 export type IngestDeps = Readonly<{
   log: EventLog;
   epoch: string;
-  collections: Collections;
+  lookUp: (checked: readonly CheckedSignal[]) => Promise<Known>;
   movies: KnownMovies;
   metrics: SignalMetrics;
   now: () => number;
@@ -24,6 +25,7 @@ export type IngestReply = Readonly<{ position: string; results: readonly SignalR
 /**
  * Records a client's signals, log first: resolves when those that are valid and new are durable, with one result per
  * item, in order. `paths` names each item in the request, for faults.
+ * @throws {ProblemError} `token-invalid` the caller's account was erased; else as {@link appendSignals}
  */
 export type Ingest = (
   items: readonly unknown[],
@@ -33,7 +35,7 @@ export type Ingest = (
 type Place = Readonly<{ partition: number; offset: number }>;
 
 /** Signals that the viewer's history has already are answered `duplicate`, to spare the log; projections count exactly. */
-export function createIngest({ log, epoch, collections, movies, metrics, now }: IngestDeps): Ingest {
+export function createIngest({ log, epoch, lookUp, movies, metrics, now }: IngestDeps): Ingest {
   return async (items, { principal, origin, paths }) => {
     const time = now();
     const results: SignalResult[] = [];
@@ -49,29 +51,26 @@ export function createIngest({ log, epoch, collections, movies, metrics, now }: 
 
     const looking = [
       movies.missing(checked.values().map(({ movieId }) => movieId)),
-      recordedOf(checked.values()),
-      erasedOf(
-        collections.erasures,
-        checked.values().map(({ userId }) => userId),
-      ),
+      lookUp([...checked.values()]),
     ] as const;
-    const [missing, recorded, erased] = await metrics.timed("lookup", Promise.all(looking));
+    const [missing, { recorded, erased }] = await metrics.timed("lookup", Promise.all(looking));
+    if (principal.kind === "user" && erased.has(principal.id)) throw accountErased();
     const taken = new Set<string>();
     const fresh: { index: number; signal: CheckedSignal }[] = [];
     const places: Place[] = [];
     for (const [index, signal] of checked) {
       const { eventId, userId, movieId } = signal;
       const key = signalKey(userId, eventId);
-      const place = recorded.get(key);
+      const offset = recorded.get(key);
       if (erased.has(userId)) {
         const message = "was erased: leave this viewer's signals out";
         results[index] = rejection(eventId, "viewer-erased", `${paths(index)}/userId`, message);
       } else if (missing.has(movieId)) {
         const message = "is not in the catalog: take film ids from GET /v1/movies or /v1/search";
         results[index] = rejection(eventId, "unknown-movie", `${paths(index)}/movieId`, message);
-      } else if (place ?? taken.has(key)) {
+      } else if (offset !== undefined || taken.has(key)) {
         results[index] = { eventId, outcome: "duplicate" };
-        if (place) places.push(place);
+        if (offset !== undefined) places.push({ partition: partitionOf(userId), offset });
       } else {
         taken.add(key);
         fresh.push({ index, signal });
@@ -91,17 +90,6 @@ export function createIngest({ log, epoch, collections, movies, metrics, now }: 
     metrics.count(items, results);
     return { position: positionTextOf(epoch, places), results };
   };
-
-  /** Where the signals whose ids the client chose stand, as far as the viewers' histories have come. */
-  async function recordedOf(checked: Iterable<CheckedSignal>): Promise<Map<string, Place>> {
-    const keys = new Set<string>();
-    for (const { ownId, userId, eventId } of checked) if (ownId) keys.add(signalKey(userId, eventId));
-    if (keys.size === 0) return new Map();
-    const known = await collections.signals.getMany([...keys]);
-    return new Map(
-      known.entries().map(([key, { value }]) => [key, { partition: partitionOf(value.userId), offset: value.offset }]),
-    );
-  }
 }
 
 /** The partition that holds everything of a viewer. */

@@ -1,0 +1,69 @@
+import type { Trouble } from "@projectionist/service-kit";
+import { erasedOf } from "../commands/erased-viewers.ts";
+import { signalKey, type Collections } from "../projection/collections.ts";
+import type { CheckedSignal } from "./check-signal.ts";
+
+const PATIENCE_MS = 1_000;
+const REST_MS = 3_000;
+
+/** What the documents know, as far as the projection has come. */
+export type Known = Readonly<{
+  /** The offset of each signal that the viewer's history has, by {@link signalKey}. */
+  recorded: ReadonlyMap<string, number>;
+  erased: ReadonlySet<string>;
+}>;
+
+const nothing: Known = { recorded: new Map(), erased: new Set() };
+
+/**
+ * Looks up whether signals are recorded already, and whose viewers were erased: it spares the log and tells the client.
+ * What counts does not hang on it, for the projections take each event id once and nothing of an erased viewer. So a
+ * store that fails, or answers later than in a second, holds no signal up: nothing is known then, and it is left alone for
+ * three seconds.
+ */
+export function createLookUp(
+  { signals, erasures }: Pick<Collections, "signals" | "erasures">,
+  trouble: Trouble,
+  now: () => number = () => performance.now(),
+): (checked: readonly CheckedSignal[]) => Promise<Known> {
+  let restsUntil = -Infinity;
+
+  return async (checked) => {
+    if (checked.length === 0 || now() < restsUntil) return nothing;
+    try {
+      const known = await within(
+        PATIENCE_MS,
+        Promise.all([recordedOf(checked), erasedOf(erasures, viewersOf(checked))]),
+      );
+      trouble.over("look-up", {}, "signals are looked up before they are recorded again");
+      return { recorded: known[0], erased: known[1] };
+    } catch (err) {
+      restsUntil = now() + REST_MS;
+      trouble.failed("look-up", { err }, "signals are recorded without a look whether they are known already");
+      return nothing;
+    }
+  };
+
+  /** Ids that the client did not choose are new. */
+  async function recordedOf(checked: readonly CheckedSignal[]): Promise<Map<string, number>> {
+    const chosen = checked.filter(({ ownId }) => ownId);
+    if (chosen.length === 0) return new Map();
+    const keys = new Set(chosen.map(({ userId, eventId }) => signalKey(userId, eventId)));
+    const found = await signals.getMany([...keys]);
+    return new Map(found.entries().map(([key, { value }]) => [key, value.offset]));
+  }
+}
+
+function viewersOf(checked: readonly CheckedSignal[]): string[] {
+  return checked.map(({ userId }) => userId);
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`the documents did not answer within ${ms} ms`)), ms);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
