@@ -3,6 +3,7 @@ import { crash } from "./crash.ts";
 import { model } from "./model.ts";
 import { poison } from "./poison.ts";
 import { retries } from "./retries.ts";
+import { versions } from "./versions.ts";
 
 /** All experiments, in the order of the table of guarantees. */
-export const experiments: readonly Experiment[] = [retries, crash, poison, model];
+export const experiments: readonly Experiment[] = [retries, crash, poison, versions, model];

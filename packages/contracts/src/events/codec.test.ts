@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import avro from "avsc";
 import { describe, expect, it } from "vitest";
-import { UndecodableEventError, decodeEvent, encodeEvent } from "./codec.ts";
+import { UndecodableEventError, createCodec, decodeEvent, encodeEvent } from "./codec.ts";
 import type { DomainEvent } from "./events.ts";
-import { eventSchemas, parseSchema } from "./registry.ts";
+import { createRegistry, eventSchemas, parseSchema, typeOf, type RegisteredSchema } from "./registry.ts";
 import { sampleEvents } from "./samples.ts";
 
 /** Bytes that published versions wrote: a line may be added for a new version, never changed. */
@@ -40,6 +40,22 @@ describe("events on the wire", () => {
         if (a.event === b.event) expect(() => parseSchema(a.file).createResolver(parseSchema(b.file))).not.toThrow();
       }
     }
+  });
+
+  it("writes the last version that is not only announced, and reads the announced one as that", () => {
+    const v1 = parseSchema("movie-clicked.v1.avsc");
+    const schema = v1.schema() as avro.schema.RecordType;
+    const surface = { name: "surface", type: ["null", "string"], default: null };
+    const v2 = typeOf({ ...schema, fields: [surface, ...schema.fields] });
+    const event = "MovieClicked" as const;
+    const codecOf = (...schemas: RegisteredSchema[]) => createCodec(createRegistry(schemas));
+    const before = codecOf({ id: 1, event, type: v1 }, { id: 2, event, type: v2, announced: true });
+    const after = codecOf({ id: 1, event, type: v1 }, { id: 2, event, type: v2 });
+    const clicked = sampleEvents.find(({ type }) => type === event)!;
+    const newer = { ...clicked, surface: "home" } as DomainEvent;
+    expect(before.decode(after.encode(newer))).toEqual(clicked);
+    expect(after.decode(before.encode(clicked))).toEqual({ ...clicked, surface: null });
+    expect(() => codecOf({ id: 1, event, type: v1 }).decode(after.encode(newer))).toThrow("never published");
   });
 
   it("lets a field be added with a default, and not without", () => {

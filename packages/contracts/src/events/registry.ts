@@ -5,7 +5,8 @@ import type { EventType } from "./events.ts";
 
 /**
  * Every version of every event ever published. Ids are written into records: a line may be added, never changed or
- * removed. The last version of an event is the one that is written.
+ * removed. The last version of an event is the one that is written, unless it is only `announced`: who does not know an
+ * id takes its records for poison, so that a version is announced by one release and written by the next.
  */
 export const eventSchemas = [
   { id: 1, event: "MovieViewed", version: 1, file: "movie-viewed.v1.avsc" },
@@ -24,45 +25,66 @@ export const eventSchemas = [
   { id: 14, event: "MovieRatingsCounted", version: 1, file: "movie-ratings-counted.v1.avsc" },
   { id: 15, event: "RecommendationsServed", version: 1, file: "recommendations-served.v1.avsc" },
   { id: 16, event: "ModelPublished", version: 1, file: "model-published.v1.avsc" },
-] as const satisfies readonly Readonly<{ id: number; event: EventType; version: number; file: string }>[];
+] as const satisfies readonly SchemaLine[];
 
-export type EventSchema = (typeof eventSchemas)[number];
+type SchemaLine = Readonly<{ id: number; event: EventType; version: number; file: string; announced?: true }>;
 
-/** The Avro type of a schema file, parsed anew; unions stay unwrapped because only `null | X` is allowed. */
+/** The Avro type of a schema file, parsed anew. */
 export function parseSchema(file: string): avro.Type {
-  const text = readFileSync(join(import.meta.dirname, "schemas", file), "utf8");
-  return avro.Type.forSchema(JSON.parse(text) as avro.Schema, { wrapUnions: false });
+  return typeOf(JSON.parse(readFileSync(join(import.meta.dirname, "schemas", file), "utf8")) as avro.Schema);
 }
 
-const types = new Map<number, avro.Type>(eventSchemas.map((schema) => [schema.id, parseSchema(schema.file)]));
-const byId = new Map<number, EventSchema>(eventSchemas.map((schema) => [schema.id, schema]));
-const latest = new Map<EventType, EventSchema>(eventSchemas.map((schema) => [schema.event, schema]));
+/** The Avro type of a schema; unions stay unwrapped because only `null | X` is allowed. */
+export function typeOf(schema: avro.Schema): avro.Type {
+  return avro.Type.forSchema(schema, { wrapUnions: false });
+}
 
 /** Reads payloads that one schema wrote. */
 export type Reader = Readonly<{ event: EventType; decode: (payload: Buffer) => object }>;
-const readers = new Map<number, Reader>();
 
-/** The schema that events of this type are written with. */
-export function writerOf(event: EventType): Readonly<{ id: number; type: avro.Type }> {
-  const schema = latest.get(event);
-  const type = schema && types.get(schema.id);
-  if (!type) throw new Error(`no schema for event ${event}: add it to the registry`);
-  return { id: schema.id, type };
+export interface Registry {
+  /** The schema that events of this type are written with. */
+  writerOf(event: EventType): Readonly<{ id: number; type: avro.Type }>;
+  /** Reads what any version wrote as the version that is written; undefined for an id that is not among them. */
+  readerOf(id: number): Reader | undefined;
 }
 
-/** Reads what any published version wrote as the latest version; undefined for an id that was never published. */
-export function readerOf(id: number): Reader | undefined {
-  const known = readers.get(id);
-  if (known) return known;
-  const schema = byId.get(id);
-  const written = types.get(id);
-  if (!schema || !written) return undefined;
-  const wanted = writerOf(schema.event);
-  const resolver = wanted.id === id ? undefined : wanted.type.createResolver(written);
-  const reader: Reader = {
-    event: schema.event,
-    decode: (payload) => wanted.type.fromBuffer(payload, resolver) as object,
+/** One version of an event, with its Avro type. */
+export type RegisteredSchema = Pick<SchemaLine, "id" | "event" | "announced"> & Readonly<{ type: avro.Type }>;
+
+/** A registry of these schemas, those of an event in the order of their versions. */
+export function createRegistry(schemas: readonly RegisteredSchema[]): Registry {
+  const byId = new Map(schemas.map((schema) => [schema.id, schema]));
+  const written = new Map(schemas.filter(({ announced }) => !announced).map((schema) => [schema.event, schema]));
+  const readers = new Map<number, Reader>();
+
+  function writerOf(event: EventType): RegisteredSchema {
+    const schema = written.get(event);
+    if (!schema) throw new Error(`no schema for event ${event}: add it to the registry`);
+    return schema;
+  }
+
+  return {
+    writerOf,
+    readerOf(id) {
+      const known = readers.get(id);
+      if (known) return known;
+      const schema = byId.get(id);
+      if (!schema) return undefined;
+      const wanted = writerOf(schema.event);
+      const resolver = wanted.id === id ? undefined : wanted.type.createResolver(schema.type);
+      const reader: Reader = {
+        event: schema.event,
+        decode: (payload) => wanted.type.fromBuffer(payload, resolver) as object,
+      };
+      readers.set(id, reader);
+      return reader;
+    },
   };
-  readers.set(id, reader);
-  return reader;
 }
+
+/** What this version of the program writes and reads. */
+export const publishedSchemas: readonly RegisteredSchema[] = eventSchemas.map((schema) => ({
+  ...schema,
+  type: parseSchema(schema.file),
+}));
