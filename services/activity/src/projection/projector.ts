@@ -22,13 +22,16 @@ export type ProjectorDeps = Readonly<{
  * not the group's commit: progress is written after the documents, in the same store, so a store that lost its tail is
  * filled again from there; repeating is exact. That is looked at before each batch, and each second where nothing goes
  * on. A partition that ends before what the store has stands still: the log lost records, and new ones under their
- * offsets would be taken for those. The commit only shows the lag.
+ * offsets would be taken for those. So does one that begins behind it: what is missing cannot be made good. The commit only
+ * shows the lag.
  */
 export async function startProjector(deps: ProjectorDeps): Promise<Readonly<{ stop(): Promise<void> }>> {
   const { log, logger, metrics, progress, project } = deps;
   const consumer = Promise.withResolvers<GroupConsumer>();
   /** What the store had at last, per partition: the next offset wanted. */
   const reached = new Map<number, number>();
+  /** By partition, the record that came in place of one before it, which was then asked for again. */
+  const cameInstead = new Map<number, number>();
 
   async function rewind(partition: number, offset: number): Promise<void> {
     logger.warn({ topic: SIGNALS, partition, offset }, "the documents lost what was in them: reading the log again");
@@ -37,15 +40,23 @@ export async function startProjector(deps: ProjectorDeps): Promise<Readonly<{ st
   }
 
   async function onEvents(batch: EventBatch<SignalEvent>): Promise<void> {
-    const { partition, nextOffset } = batch;
+    const { partition, firstOffset, nextOffset } = batch;
     const stored = (await progress.read())[partition] ?? 0;
     requireLog(partition, stored, batch.end);
     if (stored < (reached.get(partition) ?? 0)) return rewind(partition, stored);
     if (batch.isStale()) return;
+    if (firstOffset > stored) return askFor(partition, stored, firstOffset);
     await project(partition, batch.events);
+    cameInstead.delete(partition);
     await progress.advance(partition, nextOffset);
     reached.set(partition, Math.max(stored, nextOffset));
     await commit(batch);
+  }
+
+  async function askFor(partition: number, wanted: number, first: number): Promise<void> {
+    if (cameInstead.get(partition) === first) throw new MissingRecordsError(partition, wanted, first);
+    cameInstead.set(partition, first);
+    await rewind(partition, wanted);
   }
 
   async function check(): Promise<void> {
@@ -81,6 +92,17 @@ export async function startProjector(deps: ProjectorDeps): Promise<Readonly<{ st
       await (await consumer.promise).stop();
     },
   };
+}
+
+/** The log has dropped records that the documents lack. */
+class MissingRecordsError extends Error {
+  constructor(partition: number, wanted: number, first: number) {
+    super(
+      `partition ${partition} of ${SIGNALS} goes on at offset ${first}, and the documents lack what stood from ${wanted} on: ` +
+        "restore the documents or the log from a backup",
+    );
+    this.name = "MissingRecordsError";
+  }
 }
 
 /** A commit that comes too late harms nobody: the partition's new owner starts from the store. */

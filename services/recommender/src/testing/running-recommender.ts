@@ -6,6 +6,7 @@ import { openEventLog, type EventLog } from "@projectionist/bus";
 import { encodePosition, topicDefinitions, type DomainEvent, type MovieFacts } from "@projectionist/contracts";
 import { createLogger, publish, type VerifyToken } from "@projectionist/service-kit";
 import { startRecommender } from "../service.ts";
+import type { SignalState } from "../signal-state/signal-state.ts";
 
 /** Tokens of tests: `viewer:<id>`, `admin:<id>`, `key:<id>` with the scope to read recommendations. */
 export const verifyTestToken: VerifyToken = async (token) => {
@@ -84,16 +85,19 @@ export type RunningRecommender = Readonly<{
   stop(): Promise<void>;
 }>;
 
-/** A recommender on the embedded engines, with the films in its catalog. */
-export async function startTestRecommender(films: readonly BundledFilm[]): Promise<RunningRecommender> {
+/** A recommender on the embedded engines, with the films in its catalog; on a state of the caller's where one is given. */
+export async function startTestRecommender(
+  films: readonly BundledFilm[],
+  state?: SignalState,
+): Promise<RunningRecommender> {
   const folder = mkdtempSync(join(tmpdir(), "recommender-"));
   const log = await openEventLog(`sqlite:${join(folder, "log.db")}`);
   await log.createTopics(topicDefinitions);
   await publish(log, films.map(upserted));
   const service = await startRecommender({
     log,
-    signalStateUrl: `sqlite:${join(folder, "state.db")}`,
-    logger: createLogger({ service: "recommender", level: "warn" }),
+    ...(state ? { state } : { signalStateUrl: `sqlite:${join(folder, "state.db")}` }),
+    logger: createLogger({ service: "recommender", level: state ? "silent" : "warn" }),
     verifyToken: verifyTestToken,
     host: "127.0.0.1",
     port: 0,
