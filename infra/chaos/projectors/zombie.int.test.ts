@@ -44,10 +44,10 @@ describeWithEngines("a projector that was frozen for longer than its session", (
 
 /** Tells when the group's commit of a partition goes back. */
 function watchCommits({ log }: Awaited<ReturnType<typeof openArena>>, falls: string[]) {
-  let over = false;
+  const over = new AbortController();
   const highest = new Map<number, number>();
   const watching = (async () => {
-    while (!over) {
+    while (!over.signal.aborted) {
       for (const [partition, committed = 0] of (await log.committed(PROJECTOR_GROUP, TOPIC)).entries()) {
         const most = highest.get(partition) ?? 0;
         if (committed < most) falls.push(`partition ${partition}: ${committed} after ${most}`);
@@ -58,7 +58,7 @@ function watchCommits({ log }: Awaited<ReturnType<typeof openArena>>, falls: str
   })();
   return {
     async stop(): Promise<void> {
-      over = true;
+      over.abort();
       await watching;
     },
   };
