@@ -1,3 +1,5 @@
+import type { Fault } from "@projectionist/contracts";
+
 /**
  * The log as every service sees it. The semantics are Kafka's: topics of partitions, keys that choose the partition
  * (murmur2, as Kafka's own default partitioner), offsets, consumer groups with rebalance, and replay.
@@ -42,6 +44,12 @@ export interface EventLog {
 
   /** Identifies this incarnation of a topic: after it is deleted and made anew, offsets start over under another epoch. */
   epoch(topic: string): Promise<string>;
+
+  /**
+   * What of these topics is set so that records could be lost, or the engine cannot hold its promises. Engines without
+   * such settings have none of this.
+   */
+  faults?(topics: readonly TopicDefinition[]): Promise<readonly Fault[]>;
 
   /** Stops consumers and tails, writes what was accepted, releases files and sockets. */
   close(): Promise<void>;

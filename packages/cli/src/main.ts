@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { CommandError } from "./command-error.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { dlqCommand } from "./commands/dlq.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { importCommand } from "./commands/import.ts";
 import { loadCommand } from "./commands/load.ts";
 import { positionsCommand } from "./commands/positions.ts";
@@ -39,6 +40,7 @@ const program = new Command("projectionist")
   .addCommand(importCommand(surroundings))
   .addCommand(demoCommand(surroundings))
   .addCommand(loadCommand(surroundings))
+  .addCommand(doctorCommand(surroundings))
   .addCommand(positionsCommand(surroundings))
   .addCommand(rebuildCommand(surroundings))
   .addCommand(rollbackCommand(surroundings))

@@ -43,6 +43,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ops/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the services are, which settings of engines are wrong, and how much is held
+         * @description For an administrator or a service key with `ops`.
+         */
+        get: operations["diagnose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/register": {
         parameters: {
             query?: never;
@@ -1003,6 +1023,70 @@ export interface operations {
                         };
                         /** @description Parts of the system that cannot be asked; their groups are missing. */
                         degraded?: string[];
+                    };
+                };
+            };
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diagnose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description One instance of each. */
+                        services: {
+                            /** @enum {string} */
+                            service: "auth" | "catalog" | "activity" | "recommender" | "gateway";
+                            /** @enum {string} */
+                            status: "ready" | "not-ready" | "draining";
+                            version: string;
+                            /** @description The version of Node that runs it. */
+                            node: string;
+                            checks: {
+                                name: string;
+                                /** @description Whether it cannot be ready without. */
+                                required: boolean;
+                                ok: boolean;
+                                ms: number;
+                                error?: string;
+                            }[];
+                        }[];
+                        findings: {
+                            /** @enum {string} */
+                            severity: "error" | "warning";
+                            /** @enum {string} */
+                            service: "auth" | "catalog" | "activity" | "recommender" | "gateway";
+                            what: string;
+                            cure: string;
+                        }[];
+                        held?: {
+                            /** @description Records in the topic of signals. */
+                            signals: number;
+                            /** @description In the catalog. */
+                            films: number;
+                            /** @description With how many films before it a film of a history is paired. */
+                            window: number;
+                        };
                     };
                 };
             };

@@ -5,6 +5,7 @@ export { EngineOpenError } from "./engine-open-error.ts";
 export * from "./errors.ts";
 export { UndecodableEventError, decodeEvent, encodeEvent } from "./events/codec.ts";
 export * from "./events/events.ts";
+export * from "./faults.ts";
 export * from "./http/index.ts";
 export * from "./ids.ts";
 export * from "./job-results.ts";

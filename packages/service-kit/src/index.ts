@@ -39,10 +39,12 @@ export { publish } from "./events/publish.ts";
 export { relayEvents } from "./events/relay-events.ts";
 export { tailEvents, type TailEventsOptions } from "./events/tail-events.ts";
 
-// Positions
+// Operating
 export { findStuck, type Explain } from "./positions/find-stuck.ts";
 export { positionRoutes } from "./positions/position-routes.ts";
 export { watchGroups, type GroupWatch, type Reached } from "./positions/watch-groups.ts";
+
+export { diagnose, type Inspect } from "./diagnosis/diagnose.ts";
 
 // Running a service
 export { ConfigError, readConfig } from "./config.ts";

@@ -26,26 +26,40 @@ async function reflectMore(): Promise<void> {
   await state.close();
 }
 
-it("positions names a partition that stands still, with the cure, and exits with 1", { timeout: 120_000 }, async () => {
-  // As if the simulated viewers had been there: nothing here needs them.
-  writeFileSync(join(folder.path, "demo-history.done"), "");
-  const sound = await startSystem({ folder: folder.path });
-  const fine = await projectionist(sound, "positions");
-  expect(fine).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("Nothing stands still.") });
-  const { groups } = JSON.parse((await projectionist(sound, "positions", "--json")).stdout) as Positions;
-  expect(groups.map(({ group }) => group).toSorted()).toEqual([
-    "activity.projections",
-    "activity.users",
-    "recommender.projector",
-  ]);
-  await sound.stop("SIGTERM");
-  await reflectMore();
+it(
+  "positions, and the doctor, name a partition that stands still, with the cure, and exit with 1",
+  { timeout: 120_000 },
+  async () => {
+    // As if the simulated viewers had been there: nothing here needs them.
+    writeFileSync(join(folder.path, "demo-history.done"), "");
+    const sound = await startSystem({ folder: folder.path });
+    const fine = await projectionist(sound, "positions");
+    expect(fine).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("Nothing stands still.") });
+    const { groups } = JSON.parse((await projectionist(sound, "positions", "--json")).stdout) as Positions;
+    expect(groups.map(({ group }) => group).toSorted()).toEqual([
+      "activity.projections",
+      "activity.users",
+      "recommender.projector",
+    ]);
+    expect(await projectionist(sound, "doctor")).toMatchObject({
+      code: 0,
+      stderr: "",
+      stdout: expect.stringMatching(/recommender +ready[\s\S]*100 million signals[\s\S]*Nothing is wrong\.\n$/),
+    });
+    await sound.stop("SIGTERM");
+    await reflectMore();
 
-  const system = await startSystem({ folder: folder.path });
-  const { code, stdout, stderr } = await projectionist(system, "positions");
-  expect({ code, stderr }).toEqual({ code: 1, stderr: "Something stands still.\n" });
-  expect(stdout).toContain(`ERROR  activity.signals/${PARTITION} (recommender.projector)`);
-  expect(stdout).toContain("reflects offset 7");
-  expect(stdout).toContain("Restore the log");
-  await system.stop("SIGTERM");
-});
+    const system = await startSystem({ folder: folder.path });
+    const { code, stdout, stderr } = await projectionist(system, "positions");
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "Something stands still.\n" });
+    expect(stdout).toContain(`ERROR  activity.signals/${PARTITION} (recommender.projector)`);
+    expect(stdout).toContain("reflects offset 7");
+    expect(stdout).toContain("Restore the log");
+    expect(await projectionist(system, "doctor")).toMatchObject({
+      code: 1,
+      stderr: "1 error.\n",
+      stdout: expect.stringContaining("reflects offset 7"),
+    });
+    await system.stop("SIGTERM");
+  },
+);

@@ -1,5 +1,5 @@
 import cors from "@fastify/cors";
-import { ProblemError, createApp, type AppDeps } from "@projectionist/service-kit";
+import { ProblemError, createApp, createHealth, type AppDeps } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
 import { registerBoard } from "./board/register-board.ts";
 import { registerErrorPages } from "./http/error-pages.ts";
@@ -26,7 +26,7 @@ export async function buildApp(deps: GatewayDeps): Promise<FastifyInstance> {
     const detail = "Send the path alone as the target of the request, such as /v1/movies: this is no proxy.";
     throw new ProblemError("validation-failed", { detail });
   });
-  const { upstream, verifyToken } = deps;
+  const { upstream, verifyToken, health = createHealth() } = deps;
   const identify = createIdentification(verifyToken, upstream);
   const jobs = createJobsUpstream(upstream);
   await app.register(cors, {
@@ -38,7 +38,7 @@ export async function buildApp(deps: GatewayDeps): Promise<FastifyInstance> {
   const limit = await registerRateLimits(app, deps.limits);
   await registerOpenApi(app);
   registerErrorPages(app);
-  await app.register(async (scope) => registerRoutes(scope, { upstream, jobs, identify, limit }));
+  await app.register(async (scope) => registerRoutes(scope, { upstream, jobs, identify, limit, health }));
   await registerBoard(app, { upstream, jobs, verifyToken, identify, limit });
   return app;
 }

@@ -14,6 +14,7 @@ import { createCatalogCopy } from "./catalog-copy/catalog-copy.ts";
 import { tailCatalog } from "./catalog-copy/tail-catalog.ts";
 import { followControl } from "./control/serving-keyspace.ts";
 import { createFreshRead } from "./http/fresh-read.ts";
+import { createInspect } from "./positions/inspect.ts";
 import { startPositions } from "./positions/positions.ts";
 import { createCaughtUp } from "./projector/caught-up.ts";
 import { startProjector } from "./projector/projector.ts";
@@ -102,7 +103,8 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     health.check("counts", caughtUp);
     const recommender = createRecommender({ catalog, reader });
     const routes = { catalog, recommender, freshRead, servedPublisher, now };
-    const ops = { jobs, positions: () => positions.look() };
+    const inspect = createInspect({ log, state, keyspace, catalog, window });
+    const ops = { jobs, positions: () => positions.look(), inspect };
     const app = buildApp({ ...routes, ...ops, logger, verifyToken, metrics, health });
     lifecycle.onStop("HTTP", () => app.close());
     lifecycle.onStop("readiness", () => health.draining());

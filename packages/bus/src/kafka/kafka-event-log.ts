@@ -197,6 +197,7 @@ function createEventLog({ url, brokers, clientId, admin, clientLog, options, str
       await partitionsOf(topic);
       return `${streamEpoch}-${short(topic)}`;
     },
+    faults: (definitions) => answered(() => topics.faults(definitions)),
     close: () => (closing ??= close()),
   };
 }

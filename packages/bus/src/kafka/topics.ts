@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import kafkajs from "kafkajs";
 import type { Admin, ITopicConfig } from "kafkajs";
+import type { Fault } from "@projectionist/contracts";
 import type { TopicDefinition } from "../event-log.ts";
 import { checkTopicDefinition } from "../topic-definition.ts";
 
@@ -12,6 +13,8 @@ export interface Topics {
   known(topic: string): number | undefined;
   /** The number of a topic's partitions; undefined for a topic that is not there. */
   partitionsOf(topic: string): Promise<number | undefined>;
+  /** What of existing topics is not set as it is here. */
+  faults(definitions: readonly TopicDefinition[]): Promise<Fault[]>;
 }
 
 /** Topics as the brokers know them. Partition counts are remembered: adding partitions would move keys, and is not done. */
@@ -57,7 +60,12 @@ export function createTopics(admin: Admin, replicationFactor: number | undefined
     return created ? missing.map(({ name }) => name) : [];
   }
 
-  return { create, known: (topic) => counts.get(topic), partitionsOf };
+  return {
+    create,
+    known: (topic) => counts.get(topic),
+    partitionsOf,
+    faults: (definitions) => settingFaults(admin, definitions),
+  };
 }
 
 async function fetchCount(admin: Admin, topic: string): Promise<number | undefined> {
@@ -89,9 +97,16 @@ function configOf(definition: TopicDefinition, replicationFactor: number): ITopi
   };
 }
 
-/** Refuses a topic of others' making that would drop records; how long records of `delete` live is the operator's choice. */
+/** Refuses a topic of others' making that would drop records. */
 async function checkSettings(admin: Admin, definitions: readonly TopicDefinition[]): Promise<void> {
-  if (definitions.length === 0) return;
+  const [fault] = await settingFaults(admin, definitions);
+  if (fault !== undefined) throw new Error(`${fault.what}: ${fault.cure}`);
+}
+
+/** The settings without which records could be lost; how long records of `delete` live is the operator's choice. */
+async function settingFaults(admin: Admin, definitions: readonly TopicDefinition[]): Promise<Fault[]> {
+  if (definitions.length === 0) return [];
+  const faults: Fault[] = [];
   const resources = definitions.map(({ name }) => ({ type: ConfigResourceTypes.TOPIC, name }));
   const answer = await admin.describeConfigs({ resources, includeSynonyms: false });
   for (const definition of definitions) {
@@ -102,7 +117,12 @@ async function checkSettings(admin: Admin, definitions: readonly TopicDefinition
       const value = found.get(setting);
       if (value === wanted || value === undefined || (definition.cleanup === "delete" && setting === "retention.ms"))
         continue;
-      throw new Error(`topic "${name}" has ${setting}=${value} and must have ${wanted}: set it with kafka-configs.sh`);
+      faults.push({
+        severity: "error",
+        what: `topic "${name}" has ${setting}=${value} and must have ${wanted}`,
+        cure: "set it with kafka-configs.sh",
+      });
     }
   }
+  return faults;
 }

@@ -11,7 +11,7 @@ export function positionsText(positions: Positions): string {
   const rows = groups
     .toSorted((a, b) => (a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : 0))
     .flatMap(({ topic, group, partitions }) => partitions.map((position) => [topic, group, ...cellsOf(position)]));
-  const lines = [table(HEADINGS, rows), ""];
+  const lines = [table(HEADINGS, rows, ["fences", "still"]), ""];
   if (keyspaces) {
     const { active, previous, building, heldUntil } = keyspaces;
     lines.push(`serving ${active}${previous === null ? "" : `, before it ${previous} (\`projectionist rollback\`)`}`);

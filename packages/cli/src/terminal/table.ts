@@ -1,11 +1,17 @@
-/** Rows under headings, columns with numbers to the right; numbers with thousands separated. */
-export function table(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+/** Rows under headings, columns with numbers, and those named by `right`, to the right; numbers with thousands separated. */
+export function table(
+  headings: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+  right: readonly string[] = [],
+): string {
   const cells = [headings, ...rows].map((row) => row.map(textOf));
   const widths = headings.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const isNumeric = headings.map((_, column) => rows.some((row) => typeof row[column] === "number"));
+  const isRight = headings.map(
+    (heading, column) => right.includes(heading) || rows.some((row) => typeof row[column] === "number"),
+  );
   const pad = (cell: string, column: number) => {
     const width = widths[column] ?? 0;
-    return isNumeric[column] ? cell.padStart(width) : cell.padEnd(width);
+    return isRight[column] ? cell.padStart(width) : cell.padEnd(width);
   };
   return cells.map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
 }

@@ -3,6 +3,7 @@ export * from "./auth.ts";
 export * from "./catalog.ts";
 export * from "./common.ts";
 export * from "./dead-letters.ts";
+export * from "./diagnosis.ts";
 export * from "./movie-import.ts";
 export * from "./movie.ts";
 export * from "./erasure.ts";

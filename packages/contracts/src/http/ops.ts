@@ -2,6 +2,7 @@ import { Type, type Static, type TObject } from "typebox";
 import { countedJobStates, jobNames, jobStates, jobTable, type JobDataOf, type JobName } from "../jobs.ts";
 import { Closed, Empty, Id, Limit, Nullable, OneOf, Time } from "./common.ts";
 import { deadLetterOperations } from "./dead-letters.ts";
+import { diagnosisOperations } from "./diagnosis.ts";
 import { operation, serviceNames } from "./operation.ts";
 import { positionOperations } from "./positions.ts";
 
@@ -62,6 +63,7 @@ const JobParams = Closed({ jobId: Id });
 export const opsOperations = {
   ...deadLetterOperations,
   ...positionOperations,
+  ...diagnosisOperations,
   listJobs: operation({
     id: "listJobs",
     method: "GET",

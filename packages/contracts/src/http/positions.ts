@@ -1,11 +1,8 @@
 import { Type, type Static } from "typebox";
 import { consumerGroupNames } from "../consumer-groups.ts";
+import { severities } from "../faults.ts";
 import { Nullable, OneOf, Time } from "./common.ts";
 import { operation, serviceNames } from "./operation.ts";
-
-/** `error`: something stands still, or what is shown may be wrong; `warning`: it will pass, or it can wait. */
-export const severities = ["error", "warning"] as const;
-export type Severity = (typeof severities)[number];
 
 const Offset = (description: string) => Type.Integer({ description });
 

@@ -1,5 +1,7 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { diagnosisOperations, serviceNames } from "@projectionist/contracts";
 import type { Logger } from "pino";
+import { diagnose, type Inspect } from "../diagnosis/diagnose.ts";
 import { createHealth, type Health } from "../health.ts";
 import { createMetrics, type Metrics } from "../metrics.ts";
 import { traceOf } from "../origin/origin.ts";
@@ -13,7 +15,7 @@ import { measureRequests } from "./measure-requests.ts";
 import { answerNotFound } from "./not-found.ts";
 import { addOperationsRoutes, addProbes } from "./operations-routes.ts";
 import { requestIdOf } from "./request-id.ts";
-import { VERIFY_TOKEN } from "./route.ts";
+import { VERIFY_TOKEN, route } from "./route.ts";
 import { createValidatorCompiler } from "./validation.ts";
 
 export const BODY_LIMIT = 262_144;
@@ -35,6 +37,8 @@ export type AppDeps = Readonly<{
    * `/readyz?verbose`) is left to an app that is not public. False unless told.
    */
   isPublic?: boolean | undefined;
+  /** What the service tells of itself for a diagnosis, beside its checks. */
+  inspect?: Inspect | undefined;
 }>;
 
 /**
@@ -49,6 +53,7 @@ export function createApp({
   health = createHealth(),
   trustProxy = false,
   isPublic = false,
+  inspect,
 }: AppDeps): FastifyInstance {
   const loggerInstance: FastifyBaseLogger = logger;
   const app = Fastify({
@@ -86,5 +91,11 @@ export function createApp({
   measureRequests(app, metrics);
   addProbes(app, { health, verbose: !isPublic });
   if (!isPublic) addOperationsRoutes(app, { service, metrics });
+  const name = serviceNames.find((one) => one === service);
+  if (name)
+    route(app, diagnosisOperations.diagnose, async () => ({
+      status: 200,
+      body: await diagnose(name, health, inspect),
+    }));
   return app;
 }

@@ -1,9 +1,7 @@
-import type { GroupPositions, PartitionPosition, PositionFinding } from "@projectionist/contracts";
+import type { Fault, GroupPositions, PartitionPosition, PositionFinding } from "@projectionist/contracts";
 
 /** Nothing moved for so long, in milliseconds: something stands still. */
 export const STUCK_AFTER_MS = 10_000;
-
-type Fault = Pick<PositionFinding, "severity" | "what" | "cure">;
 
 /** What a service knows of a partition, before it is taken for stuck by its figures. */
 export type Explain = (group: GroupPositions, position: PartitionPosition) => Fault | undefined;

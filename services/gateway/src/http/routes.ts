@@ -7,7 +7,7 @@ import {
   recommenderOperations,
   type Operation,
 } from "@projectionist/contracts";
-import { ProblemError, noteRequest } from "@projectionist/service-kit";
+import { ProblemError, noteRequest, type Health } from "@projectionist/service-kit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { requireAccess, type Identify, type Identity } from "../identity.ts";
 import { documentRoute } from "../openapi/document-route.ts";
@@ -15,6 +15,7 @@ import type { Upstream } from "../upstream.ts";
 import { closeBoard, openBoard } from "../board/board-session.ts";
 import type { Limit } from "../rate-limit.ts";
 import { popularInstead, readRanked, withCards } from "./compose.ts";
+import { gatherDiagnosis } from "./diagnosis-upstream.ts";
 import { withErasedHistory } from "./erased-history.ts";
 import { headersFor, passOn } from "./forward.ts";
 import type { JobsUpstream } from "./jobs-upstream.ts";
@@ -24,12 +25,18 @@ const DEFAULT_BODY_LIMIT = 262_144;
 /** Of the time that a read may take; the rest is for cards, or for popular films instead. */
 const RANKING_SHARE = 0.75;
 
-export type RouteDeps = Readonly<{ upstream: Upstream; jobs: JobsUpstream; identify: Identify; limit: Limit }>;
+export type RouteDeps = Readonly<{
+  upstream: Upstream;
+  jobs: JobsUpstream;
+  identify: Identify;
+  limit: Limit;
+  health: Pick<Health, "report">;
+}>;
 
 type Answer = (request: FastifyRequest, reply: FastifyReply, identity: Identity | null) => Promise<unknown>;
 
 /** Every exposed operation: most are handed on as they are, those that rank films get cards. */
-export function registerRoutes(app: FastifyInstance, { upstream, jobs, identify, limit }: RouteDeps): void {
+export function registerRoutes(app: FastifyInstance, { upstream, jobs, identify, limit, health }: RouteDeps): void {
   // Services validate and serialise; the schemas are here for the OpenAPI document.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
@@ -102,12 +109,16 @@ export function registerRoutes(app: FastifyInstance, { upstream, jobs, identify,
     };
   };
 
-  const { openBoardSession, closeBoardSession, getPositions, ...handedOn } = opsOperations;
+  const { openBoardSession, closeBoardSession, getPositions, diagnose, ...handedOn } = opsOperations;
   route(openBoardSession, async (request, reply, identity) => openBoard(request, reply, identity));
   route(closeBoardSession, async (_request, reply) => closeBoard(reply));
   route(getPositions, async (request, reply, identity) => {
     const { method, path } = getPositions;
     return passOn(reply, await gatherPositions(upstream, { method, path, headers: headersFor(request, identity) }));
+  });
+  route(diagnose, async (request, reply, identity) => {
+    const message = { method: diagnose.method, path: diagnose.path, headers: headersFor(request, identity) };
+    return passOn(reply, await gatherDiagnosis(upstream, health, message));
   });
   for (const group of [authOperations, catalogOperations, activityOperations, handedOn]) {
     for (const operation of Object.values(group) as Operation[]) {

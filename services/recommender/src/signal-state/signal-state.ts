@@ -1,4 +1,4 @@
-import type { SignalType } from "@projectionist/contracts";
+import type { Fault, SignalType } from "@projectionist/contracts";
 
 /**
  * What the signals amount to: directed co-occurrence counts, film totals, trending buckets and one complete ledger per
@@ -71,6 +71,9 @@ export interface SignalState {
 
   /** Deletes a keyspace, settings included, which no one may use any more; tells how many rows or keys are gone so far. */
   drop(keyspace: string, onProgress?: (gone: number) => void): Promise<void>;
+
+  /** What of the engine's settings endangers what is held. Engines without such settings have none of this. */
+  faults?(): Promise<readonly Fault[]>;
 
   /** Makes everything applied durable, then releases what is held. */
   close(): Promise<void>;

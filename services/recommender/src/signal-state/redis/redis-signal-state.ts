@@ -1,4 +1,6 @@
+import type { Fault } from "@projectionist/contracts";
 import type { RedisClient } from "@projectionist/redis";
+import { Cluster } from "ioredis";
 import { shardIds, shardOf } from "../shard-of.ts";
 import { StateBehindError, StateDamagedError, trendingWindows } from "../signal-state.ts";
 import type {
@@ -23,6 +25,7 @@ import { packChanges } from "./pack-changes.ts";
 import { parseTotals, weightedOf } from "./parse-replies.ts";
 import { readLedger } from "./read-ledger.ts";
 import { scanShard } from "./scan-shard.ts";
+import { serverFaults } from "./server-faults.ts";
 import { Script } from "./script.ts";
 
 const applyScript = new Script("apply");
@@ -175,6 +178,15 @@ export class RedisSignalState implements SignalState {
   async drop(keyspace: string, onProgress: (gone: number) => void = () => {}): Promise<void> {
     await this.#sweep.unwatch(keyspace);
     await dropKeyspace(this.#client, keyspace, onProgress);
+  }
+
+  async faults(): Promise<readonly Fault[]> {
+    const servers = this.#client instanceof Cluster ? this.#client.nodes("master") : [this.#client];
+    const infos = servers.map(async (server) => {
+      const { host, port } = server.options;
+      return serverFaults(await server.info(), `Redis at ${host}:${port}`);
+    });
+    return (await Promise.all(infos)).flat();
   }
 
   async close(): Promise<void> {
