@@ -12,8 +12,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildApp } from "./app.ts";
 import { createUpstream } from "./upstream.ts";
 
+const PAGE = Buffer.alloc(1_048_576, " ");
+
 type Seen = Readonly<{ method: string; url: string; headers: IncomingHttpHeaders; body: string }>;
-type Behaviour = (seen: Seen) => Readonly<{ status?: number; body?: unknown; hang?: boolean }>;
+type Behaviour = (seen: Seen) => Readonly<{ status?: number; body?: unknown; hang?: boolean; pages?: number }>;
 
 /** A service behind the gateway, on a socket of its own, that notes what reaches it. */
 async function openService(behave: Behaviour) {
@@ -23,9 +25,13 @@ async function openService(behave: Behaviour) {
     const { method = "", url = "", headers } = request;
     const call = { method, url, headers, body: Buffer.concat(chunks).toString() };
     seen.push(call);
-    const { status = 200, body, hang } = behave(call);
+    const { status = 200, body, hang, pages = 0 } = behave(call);
     if (hang) return;
     response.writeHead(status, { "content-type": "application/json", etag: '"7"', "x-powered-by": "us" });
+    const gone = new Promise((resolve) => response.once("close", resolve));
+    for (let sent = 0; sent < pages && !response.destroyed; sent++) {
+      if (!response.write(PAGE)) await Promise.race([gone, new Promise((resolve) => response.once("drain", resolve))]);
+    }
     response.end(body === undefined ? undefined : JSON.stringify(body));
   };
   const server = createServer((request, response) => void answer(request, response));
@@ -230,6 +236,20 @@ describe("handing on", () => {
     services.activity.server.closeAllConnections();
     services.activity.server.close();
     expect((await post()).json()).toMatchObject({ status: 503, code: "unavailable" });
+  });
+
+  it("answers 502 to a reply of a gigabyte, without holding it, and goes on", async () => {
+    const taken = Promise.withResolvers<number>();
+    const { catalog } = behaviours;
+    behaviours.catalog = () => ({ pages: 1_024 });
+    services.catalog.server.once("connection", (socket) => {
+      socket.on("close", () => taken.resolve(socket.bytesWritten));
+    });
+    const reply = await app.inject({ url: "/v1/movies/a" });
+    expect(reply.json()).toMatchObject({ status: 502, code: "upstream-failed" });
+    expect(await taken.promise).toBeLessThan(100 * PAGE.length);
+    behaviours.catalog = catalog;
+    expect((await app.inject({ url: "/v1/movies/a" })).statusCode).toBe(200);
   });
 
   it("refuses a body over the limit before asking anybody", async () => {
