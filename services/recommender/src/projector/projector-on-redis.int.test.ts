@@ -123,6 +123,40 @@ describeWithEngines("the projector on Redis", () => {
   );
 });
 
+describeWithEngines("what was erased", () => {
+  const t = useProjection();
+  let redis: Redis;
+  beforeAll(async () => {
+    redis = await startRedis();
+  }, 120_000);
+  afterAll(() => redis?.remove());
+
+  it(
+    "is dropped after a restart too, when nothing else is going on",
+    async () => {
+      const [first] = randomEvents(1);
+      const { userId } = first!;
+      const never = 3_600_000;
+      const before = await openSignalState(redis.url, { forgetIntervalMs: never });
+      await publish(t.log, [first!, { type: "ViewerErased", eventId: "erased", userId, occurredAt: 0 }]);
+      await t.start(before);
+      await t.expectExact(before);
+      await t.stop();
+      await before.close();
+      const records = async () =>
+        Number(await redis.cli(`--scan --pattern '*:ledger:${userId}' | xargs redis-cli -p ${redis.port} llen`));
+      expect(await records()).toBe(3);
+      const after = await openSignalState(redis.url, { forgetIntervalMs: 20 });
+      await t.start(after);
+      // What stays is the mark that the viewer was erased.
+      await until("the facts are dropped", async () => (await records()) === 1);
+      await t.stop();
+      await after.close();
+    },
+    PATIENCE_MS,
+  );
+});
+
 describeWithEngines("the projector on a Redis that tears a batch", () => {
   const t = useProjection();
   let redis: Redis;

@@ -62,6 +62,7 @@ export class MemorySignalState implements SignalState {
       for (const [id, shard] of keyspace.shards) keyspace.stored.set(id, shard.fences.all());
     }
     state.#snapshotter.filmsStored = state.#films.count;
+    state.#snapshotter.forgetErased();
     if (times) state.#stopTimer = snapshotRegularly(state, times);
     return state;
   }

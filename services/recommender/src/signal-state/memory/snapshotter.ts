@@ -68,6 +68,11 @@ export class Snapshotter {
       shard.changed.stored();
       keyspace.stored.set(id, fences);
     }
+    this.forgetErased();
+  }
+
+  /** Drops what was erased and no replay can need; the next snapshot takes it out of the store. */
+  forgetErased(): void {
     this.#scrub = [...this.#keyspaces.values()].map((keyspace) => keyspace.forgetErased()).includes(true);
   }
 
