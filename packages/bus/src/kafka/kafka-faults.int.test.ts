@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { startKafka, type Kafka } from "@projectionist/engines";
 import { describeWithEngines } from "@projectionist/engines/suite";
+import kafkajs from "kafkajs";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { AppendError } from "../event-log.ts";
 import type { EventLog, LogRecord, RecordPosition } from "../event-log.ts";
@@ -153,7 +154,26 @@ describeWithEngines("kafka with faults", () => {
     }
     await broker.tool(`${configs} --alter --add-config retention.ms=1000`);
     await expect(log.createTopics([{ name: topic, partitions: 3 }])).rejects.toThrow("retention.ms=1000");
-    await log.createTopics([{ name: topic, partitions: 3, cleanup: "delete", retentionMs: 5000 }]);
+    expect(await log.faults?.([{ name: topic, partitions: 3 }])).toEqual([
+      { severity: "error", what: expect.stringContaining("retention.ms=1000"), cure: expect.any(String) },
+    ]);
+    const expiring = { name: topic, partitions: 3, cleanup: "delete", retentionMs: 5000 } as const;
+    await log.createTopics([expiring]);
+    expect(await log.faults?.([expiring])).toEqual([]);
+  });
+
+  it("a tail is caught up where all records have expired", async () => {
+    const [{ partition }] = (await log.append([{ topic, key: "a", value: Buffer.from("old") }])) as [RecordPosition];
+    const admin = new kafkajs.Kafka({
+      brokers: [new URL(broker.url).host],
+      logLevel: kafkajs.logLevel.NOTHING,
+    }).admin();
+    await admin.connect();
+    // kafkajs knows the leaders only then.
+    await admin.fetchTopicOffsets(topic);
+    await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: "1" }] });
+    await admin.disconnect();
+    expect(await readAll()).toEqual([]);
   });
 
   it("lets several processes create the same topics at once", async () => {

@@ -84,6 +84,22 @@ describeWithEngines("opening the signal state on Redis", () => {
     await state.close();
   });
 
+  it("tells of settings that endanger what is held", async () => {
+    const state = await openSignalState(`redis://127.0.0.1:${redis.port}`);
+    await redis.cli("config set appendonly yes");
+    expect(await state.faults?.()).toEqual([]);
+    await redis.cli("config set appendonly no maxmemory-policy allkeys-lru");
+    try {
+      expect(await state.faults?.()).toMatchObject([
+        { severity: "warning", what: expect.stringContaining(`127.0.0.1:${redis.port} has maxmemory-policy`) },
+        { severity: "error", what: expect.stringContaining("appendonly off") },
+      ]);
+    } finally {
+      await redis.cli("config set appendonly yes maxmemory-policy noeviction");
+      await state.close();
+    }
+  });
+
   it("refuses a server that drops keys when its memory is full", async () => {
     await redis.cli("config set maxmemory 100mb maxmemory-policy allkeys-lru");
     try {
