@@ -1,4 +1,6 @@
 import type { Experiment } from "../experiment.ts";
+import { acked } from "./acked.ts";
+import { brokers } from "./brokers.ts";
 import { crash } from "./crash.ts";
 import { model } from "./model.ts";
 import { poison } from "./poison.ts";
@@ -6,4 +8,4 @@ import { retries } from "./retries.ts";
 import { versions } from "./versions.ts";
 
 /** All experiments, in the order of the table of guarantees. */
-export const experiments: readonly Experiment[] = [retries, crash, poison, versions, model];
+export const experiments: readonly Experiment[] = [acked, brokers, retries, crash, poison, versions, model];

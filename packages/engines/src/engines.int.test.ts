@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:tls";
 import { afterAll, expect, it } from "vitest";
+import { startKafkaCluster } from "./kafka-cluster.ts";
 import { startKafka } from "./kafka.ts";
 import type { Machine } from "./machine.ts";
 import { startMongo } from "./mongo.ts";
@@ -35,6 +36,18 @@ describeWithEngines("engines in containers", () => {
     await kafka.thaw();
     expect(await kafka.tool("kafka-topics.sh --list")).toContain("kept");
     expect(await isTrusted(Number(new URL(kafka.tlsUrl).port), kafka.ca)).toBe(true);
+  });
+
+  it("a cluster of three brokers goes on without one of them", async () => {
+    const cluster = removing(await startKafkaCluster());
+    const [first, second] = cluster.brokers;
+    const tool = (line: string) =>
+      first!.run(`/opt/kafka/bin/kafka-topics.sh ${line} --bootstrap-server localhost:9094`);
+    await tool("--create --topic kept --partitions 1");
+    expect(await tool("--describe --topic kept")).toMatch(/ReplicationFactor: 3.*min.insync.replicas=2/);
+    await second!.kill();
+    expect(await tool("--list")).toContain("kept");
+    await second!.start();
   });
 
   it("Redis keeps its keys over a kill and a stop", async () => {

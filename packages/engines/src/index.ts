@@ -1,6 +1,7 @@
 export { makeCertificates, type Certificates } from "./certificates.ts";
 export { freePorts } from "./free-ports.ts";
 export { startKafka, type Kafka } from "./kafka.ts";
+export { startKafkaCluster, type KafkaCluster } from "./kafka-cluster.ts";
 export type { Machine } from "./machine.ts";
 export { startMongo, type Mongo } from "./mongo.ts";
 export { startRedis, startRedisCluster, type Redis, type RedisCluster, type RedisOptions } from "./redis.ts";

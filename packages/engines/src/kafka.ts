@@ -20,10 +20,12 @@ export type Kafka = Machine &
   }>;
 
 const user = { username: "projectionist", password: "open sesame" };
+export const KAFKA_IMAGE = "apache/kafka:4.1.1";
+
 const DATA_FOLDER = "/var/lib/kafka/data";
 const INSIDE = "localhost:9094";
 /** What every broker answers: ApiVersions version 0, correlation 1, without a client id, behind its length. */
-const QUESTION = Buffer.from("0000000a0012000000000001ffff", "hex");
+export const API_VERSIONS = Buffer.from("0000000a0012000000000001ffff", "hex");
 
 /**
  * Starts one broker; `environment` is added to its own, such as `KAFKA_MESSAGE_MAX_BYTES`. Its data can be on a disk of
@@ -33,7 +35,7 @@ export async function startKafka(environment: Readonly<Record<string, string>> =
   const [port = 0, saslPort = 0, tlsPort = 0] = await freePorts(3);
   const { ca, cert, key } = await makeCertificates();
   const plain = `org.apache.kafka.common.security.plain.PlainLoginModule required user_${user.username}="${user.password}";`;
-  const container = await new GenericContainer("apache/kafka:4.1.1")
+  const container = await new GenericContainer(KAFKA_IMAGE)
     .withExposedPorts(
       { container: 9092, host: port },
       { container: 9095, host: saslPort },
@@ -72,10 +74,10 @@ export async function startKafka(environment: Readonly<Record<string, string>> =
     .withWaitStrategy(Wait.forListeningPorts())
     .withStartupTimeout(150_000)
     .start();
-  const machine = await machineOf(container, () => untilAnswered(port, QUESTION));
+  const machine = await machineOf(container, () => untilAnswered(port, API_VERSIONS));
   const tool = (line: string) => machine.run(`/opt/kafka/bin/${line} --bootstrap-server ${INSIDE}`);
   try {
-    await untilAnswered(port, QUESTION);
+    await untilAnswered(port, API_VERSIONS);
     const scram = `--add-config 'SCRAM-SHA-512=[password=${user.password}]'`;
     await tool(`kafka-configs.sh --alter --entity-type users --entity-name ${user.username} ${scram}`);
   } catch (error) {
