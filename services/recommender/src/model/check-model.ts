@@ -56,6 +56,11 @@ const delivery = {
   failed: fc.constantFrom("dies" as const, "tries again" as const),
   saving: fc.constantFrom(false, false, false, true),
 };
+const racing = {
+  partitions: fc.tuple(partition, partition),
+  sizes: fc.tuple(size, size),
+  turns: fc.array(fc.nat(8), { maxLength: 6 }),
+};
 const survivors = fc.constantFrom([], [0], [0, 1]);
 
 const weighted: readonly [weight: number, arbitrary: fc.Arbitrary<Command>][] = [
@@ -71,7 +76,7 @@ const weighted: readonly [weight: number, arbitrary: fc.Arbitrary<Command>][] = 
   [1, fc.record({ viewer }).map(commands.erase)],
   [1, fc.record({ partition }).map(commands.junk)],
   [20, fc.record(delivery).map(commands.deliver)],
-  [3, fc.record({ partition, sizes: fc.tuple(size, size) }).map(commands.race)],
+  [3, fc.record(racing).map(commands.race)],
   [3, fc.record({ member, partition }).map(commands.begin)],
   [1, fc.record({ member }).map(commands.restart)],
   [2, fc.record({ member }).map(commands.check)],

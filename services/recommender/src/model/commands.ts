@@ -87,12 +87,20 @@ export const deliver = (given: Delivering) =>
     await world.deliver(member, { ...delivery, failures: new Map(failing) });
   });
 
-/** Two members believe that they hold a partition, and apply batches of it at the same time. */
-export const race = (given: Readonly<{ partition: number; sizes: readonly [number, number] }>) =>
-  command("race", given, async ({ partition, sizes }, _, { world }) => {
-    const peaceful = { partition, back: 0, failures: new Map(), failed: "dies", saving: false } as const;
-    await Promise.all(sizes.map((size, member) => world.deliver(member, { ...peaceful, size })));
-    world.note("zombies");
+type Racing = Readonly<{
+  partitions: readonly [number, number];
+  sizes: readonly [number, number];
+  turns: readonly number[];
+}>;
+
+/** Two members apply batches at the same time, of the same partition maybe, which both then believe to hold. */
+export const race = (given: Racing) =>
+  command("race", given, async ({ partitions, sizes, turns }, _, { world }) => {
+    const peaceful = { back: 0, failures: new Map(), failed: "dies", saving: false } as const;
+    const deliverTo = (member: 0 | 1) => () =>
+      world.deliver(member, { ...peaceful, partition: partitions[member], size: sizes[member] });
+    await world.atOnce(turns, [deliverTo(0), deliverTo(1)]);
+    if (partitions[0] === partitions[1]) world.note("zombies");
   });
 
 export const begin = (given: Readonly<{ member: number; partition: number }>) =>

@@ -12,16 +12,20 @@ export class WatchedState {
   readonly state: SignalState;
   /** What the next applications come to; those of other shards succeed. */
   failures: ReadonlyMap<ShardId, Failure> = new Map();
+  /** After how many turns of others each call goes on, by turns. */
+  turns: readonly number[] = [];
+  #calls = 0;
   readonly #broken: string[] = [];
   readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(inner: SignalState) {
     const apply: SignalState["apply"] = (batch) => {
-      const applying = this.#apply(inner, batch).finally(() => this.#underWay.delete(applying));
+      const applying = this.#turn(() => this.#apply(inner, batch)).finally(() => this.#underWay.delete(applying));
       this.#underWay.add(applying);
       return applying;
     };
-    this.state = { ...inner, apply };
+    const ledgers: SignalState["ledgers"] = (...args) => this.#turn(() => inner.ledgers(...args));
+    this.state = { ...inner, apply, ledgers };
   }
 
   /** Waits until nothing is being applied: what one shard fails at goes on in others. */
@@ -32,6 +36,11 @@ export class WatchedState {
   /** What was done and must never be. */
   broken(): readonly string[] {
     return this.#broken;
+  }
+
+  async #turn<T>(call: () => Promise<T>): Promise<T> {
+    for (let left = this.turns[this.#calls++ % this.turns.length] ?? 0; left > 0; left--) await null;
+    return call();
   }
 
   async #apply(inner: SignalState, batch: ShardBatch): Promise<"applied" | "gap"> {

@@ -124,6 +124,16 @@ export class World {
     }
   }
 
+  /** Members do things at the same time; calls of the state go on after so many turns, by turns. */
+  async atOnce(turns: readonly number[], works: readonly (() => Promise<void>)[]): Promise<void> {
+    this.#watched.turns = turns;
+    try {
+      await Promise.all(works.map((work) => work()));
+    } finally {
+      this.#watched.turns = [];
+    }
+  }
+
   /** Compares the fences with what the member has applied, as projectors do each second. */
   async check(member: number): Promise<void> {
     const held = this.#members[member]?.held;
