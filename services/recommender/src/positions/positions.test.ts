@@ -2,9 +2,10 @@ import { partitionFor } from "@projectionist/bus";
 import { topics } from "@projectionist/contracts";
 import { publish } from "@projectionist/service-kit";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { currentOf } from "../projector/testing/current-of.ts";
 import { until } from "../projector/testing/until.ts";
 import { keyspace, randomEvents, topic, useProjection } from "../projector/testing/use-projection.ts";
-import type { SignalState } from "../signal-state/signal-state.ts";
+import { StateDamagedError, type SignalState } from "../signal-state/signal-state.ts";
 import { startPositions } from "./positions.ts";
 
 const t = useProjection();
@@ -64,6 +65,32 @@ it("names a partition that stands still because the log lost records, also when 
   await publish(t.log, ofSomeone(20, "more"));
   const noted = { ...ahead, what: expect.stringContaining("once ended before") };
   expect((await positions.look()).findings).toEqual([noted]);
+});
+
+it("names a damaged state", async () => {
+  const damaged: SignalState = {
+    ...currentOf(() => state),
+    apply: async () => {
+      throw new StateDamagedError("f0 was changed twice");
+    },
+  };
+  const watched = startPositions({
+    log: t.log,
+    state: damaged,
+    epoch: await t.log.epoch(topic),
+    keyspace: () => keyspace,
+    now: Date.now,
+  });
+  const { findings } = await watched.look();
+  await watched.stop();
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      severity: "error",
+      partition,
+      what: expect.stringContaining("f0 was changed twice"),
+      cure: expect.stringContaining("redis-check-aof --fix"),
+    }),
+  );
 });
 
 it("names a hold while there is something to do", async () => {

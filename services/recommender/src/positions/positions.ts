@@ -8,6 +8,7 @@ import {
 } from "@projectionist/contracts";
 import { findStuck, watchGroups, type Explain, type GroupWatch, type Reached } from "@projectionist/service-kit";
 import { readControl } from "../control/change-control.ts";
+import { findDamage } from "../projector/find-damage.ts";
 import { LostRecords } from "../projector/lost-records.ts";
 import { fenceRange } from "../projector/partition-projector.ts";
 import { PROJECTOR_GROUP } from "../projector/projector.ts";
@@ -28,6 +29,8 @@ export type PositionsOptions = Readonly<{
 
 const RESTORE =
   "Restore the log from a copy that has them; if there is none, `projectionist rebuild --replace` counts what is left.";
+const REBUILD =
+  "See that redis-check-aof --fix is run before each start of Redis, and run `projectionist rebuild --replace`.";
 const PARTITIONS = topics["activity.signals"].partitions;
 
 /** How far the signal state has come with the log, and what keeps it from going on. */
@@ -50,6 +53,17 @@ export function startPositions(options: PositionsOptions): Pick<GroupWatch, "sto
     );
   }
 
+  async function damages(active: string, partitions: readonly number[]): Promise<Map<number, string>> {
+    const found = new Map<number, string>();
+    for (const partition of partitions) {
+      const source = { epoch, partition };
+      const { lowest: applied } = fenceRange(await state.fences(active, source));
+      const damage = await findDamage({ state, keyspace: active, source, applied });
+      if (damage) found.set(partition, damage.message);
+    }
+    return found;
+  }
+
   return {
     async look() {
       const groups = await watch.look();
@@ -58,14 +72,17 @@ export function startPositions(options: PositionsOptions): Pick<GroupWatch, "sto
       const ofGroup = groups.flatMap(({ partitions }) => partitions.map(({ partition }) => partition));
       const standing = new Set<number>();
       for (const partition of ofGroup) if (await lost.has(partition)) standing.add(partition);
+      const damaged = await damages(control.active, ofGroup);
       const keyspaces = keyspacesOf(control, now());
-      return { groups, keyspaces, findings: findStuck(groups, explained(standing, keyspaces)) };
+      return { groups, keyspaces, findings: findStuck(groups, explained({ standing, damaged }, keyspaces)) };
     },
     stop: () => watch.stop(),
   };
 }
 
-function explained(standing: ReadonlySet<number>, { heldUntil }: Keyspaces): Explain {
+type Known = Readonly<{ standing: ReadonlySet<number>; damaged: ReadonlyMap<number, string> }>;
+
+function explained({ standing, damaged }: Known, { heldUntil }: Keyspaces): Explain {
   return ({ topic }: GroupPositions, { partition, end, lag, fences }: PartitionPosition) => {
     const highest = fences?.highest ?? -1;
     if (highest >= end)
@@ -79,6 +96,13 @@ function explained(standing: ReadonlySet<number>, { heldUntil }: Keyspaces): Exp
         severity: "error",
         what: "the partition stands still: the log once ended before what the signal state reflects, so that new records may stand where lost ones stood",
         cure: RESTORE,
+      };
+    const damage = damaged.get(partition);
+    if (damage !== undefined)
+      return {
+        severity: "error",
+        what: `the signal state is damaged, and nothing is applied: ${damage}`,
+        cure: REBUILD,
       };
     if (heldUntil === null || lag === 0) return undefined;
     return {

@@ -1,5 +1,6 @@
 import type { EventLog } from "@projectionist/bus";
-import { StateDamagedError, type SignalState } from "../signal-state/signal-state.ts";
+import type { SignalState, StateDamagedError } from "../signal-state/signal-state.ts";
+import { findDamage } from "./find-damage.ts";
 import { LedgerCache } from "./ledger-cache.ts";
 import { PartitionProjector, fenceRange } from "./partition-projector.ts";
 
@@ -61,12 +62,8 @@ export class HeldPartitions {
 
   /** What is wrong with a shard, as far as the partition is concerned. */
   async damage(partition: number): Promise<StateDamagedError | undefined> {
-    try {
-      await this.#projectors.get(partition)?.confirm();
-      return undefined;
-    } catch (error) {
-      if (error instanceof StateDamagedError) return error;
-      throw error;
-    }
+    const { state, keyspace, epoch } = this.#options;
+    const projector = this.#projectors.get(partition);
+    return projector && findDamage({ state, keyspace, source: { epoch, partition }, applied: projector.applied });
   }
 }

@@ -58,12 +58,6 @@ export class PartitionProjector {
     return "applied";
   }
 
-  /** Looks, of all shards, whether they still are as this projector left them. @throws {StateDamagedError} */
-  async confirm(): Promise<"applied" | "gap"> {
-    const nothing = projectEvents([], new Map(), this.#options.state.shardCounts, this.#ids);
-    return this.#apply("", nothing, this.#applied);
-  }
-
   /** The ledgers of the events' viewers, those that are not at hand read at once. */
   async #ledgersOf(events: readonly LoggedSignal[]): Promise<Map<string, EvolvingLedger> | "gap"> {
     const { state, keyspace, source, window, cache } = this.#options;
