@@ -39,7 +39,7 @@ export class WatchedState {
   }
 
   async #turn<T>(call: () => Promise<T>): Promise<T> {
-    for (let left = this.turns[this.#calls++ % this.turns.length] ?? 0; left > 0; left--) await null;
+    for (let left = this.turns[this.#calls++ % this.turns.length] ?? 0; left > 0; left--) await Promise.resolve();
     return call();
   }
 
