@@ -4,9 +4,16 @@ import type { Arena } from "./arena.ts";
 import { compareWithRecount } from "./load/recount.ts";
 import { RATED_AGAIN, type Traffic } from "./traffic.ts";
 
-/** How the state differs from a plain recount of the log, and viewers' ratings from the last that was sent of each. */
-export async function differencesOf({ log, logUrl, stateUrl }: Arena, traffic?: Traffic): Promise<string[]> {
-  const { onlyCounted, onlyRecounted } = await compareWithRecount(logUrl, stateUrl);
+/**
+ * How the state differs from a plain recount of the log, and viewers' ratings from the last that was sent of each. The
+ * keyspace is the first one unless told.
+ */
+export async function differencesOf(
+  { log, logUrl, stateUrl }: Arena,
+  traffic?: Traffic,
+  keyspace?: string,
+): Promise<string[]> {
+  const { onlyCounted, onlyRecounted } = await compareWithRecount(logUrl, stateUrl, keyspace);
   const differences = [
     ...onlyCounted.map((line) => `counted, but not in the log: ${line}`),
     ...onlyRecounted.map((line) => `in the log, but not counted: ${line}`),

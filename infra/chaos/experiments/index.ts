@@ -4,8 +4,9 @@ import { brokers } from "./brokers.ts";
 import { crash } from "./crash.ts";
 import { model } from "./model.ts";
 import { poison } from "./poison.ts";
+import { rebuild } from "./rebuild.ts";
 import { retries } from "./retries.ts";
 import { versions } from "./versions.ts";
 
 /** All experiments, in the order of the table of guarantees. */
-export const experiments: readonly Experiment[] = [acked, brokers, retries, crash, poison, versions, model];
+export const experiments: readonly Experiment[] = [acked, brokers, retries, crash, poison, rebuild, versions, model];

@@ -11,8 +11,15 @@ export type CountDifferences = Readonly<{
   onlyRecounted: readonly string[];
 }>;
 
-/** Counts the log again, one event after the other, and compares. The state has to have caught up with the log. */
-export async function compareWithRecount(logUrl: string, stateUrl: string): Promise<CountDifferences> {
+/**
+ * Counts the log again, one event after the other, and compares. The state has to have caught up with the log. The keyspace is
+ * the first one unless told.
+ */
+export async function compareWithRecount(
+  logUrl: string,
+  stateUrl: string,
+  keyspace?: string,
+): Promise<CountDifferences> {
   const log = await openEventLog(logUrl);
   const state = await openSignalState(stateUrl);
   try {
@@ -29,7 +36,7 @@ export async function compareWithRecount(logUrl: string, stateUrl: string): Prom
     });
     await tail.caughtUp();
     await tail.stop();
-    const counted = new Set(await linesOf(state.scan(keyspaceOf(await log.epoch("activity.signals")))));
+    const counted = new Set(await linesOf(state.scan(keyspace ?? keyspaceOf(await log.epoch("activity.signals")))));
     const recounted = new Set(recount(logged, DEFAULT_WINDOW));
     return {
       lines: recounted.size,

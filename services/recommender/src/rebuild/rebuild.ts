@@ -143,7 +143,7 @@ export async function rebuild(options: RebuildOptions): Promise<RebuildResult> {
   }
 }
 
-/** Tells when it was made, and of which incarnation of the log. */
+/** Tells when it was made, to the millisecond: no two rebuilds have the same; and of which incarnation of the log. */
 function rebuiltName(now: number, epoch: string): string {
-  return `rebuilt-${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, "")}.${epoch}`;
+  return `rebuilt-${new Date(now).toISOString().slice(0, 23).replace(/[-:.]/g, "")}.${epoch}`;
 }
