@@ -31,6 +31,7 @@ export const isBuilding = ({ building }: ControlFields) => building !== null && 
  * the control record until it is dropped, so that none is forgotten.
  *
  * @throws {RebuildUnderWayError}
+ * @throws {Error} when the name is that of a keyspace that serves, or can be gone back to
  */
 export async function withNewKeyspace<T>(
   control: ControlOf,
@@ -39,6 +40,9 @@ export async function withNewKeyspace<T>(
 ): Promise<T> {
   const claimed = (keyspace: string) => ({ keyspace, until: Date.now() + LEASE_MS });
   const before = await readControl(control);
+  // It would be filled in place, and dropped when that is not finished.
+  if (name === before.active || name === before.previous)
+    throw new Error(`there is a ${name} already: the clock has been set back, start the rebuild again`);
   const leftover = before.building?.keyspace ?? name;
   const claim = await changeControl(control, (now) =>
     isBuilding(now) || (now.building !== null && now.building.keyspace !== leftover)

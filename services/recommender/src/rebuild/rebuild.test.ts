@@ -168,6 +168,17 @@ describe("a rebuild that does not come to its end", () => {
     expect(await readControl(live.control)).toMatchObject({ hold: null, building: null, previous: null });
   }, 60_000);
 
+  it("never works on the keyspace that serves, whatever the clock says", async () => {
+    await live.publish(500);
+    await live.caughtUp();
+    const now = () => 1_800_000_000_000;
+    const { active } = await rebuild({ ...options(), now });
+    await expect(rebuild({ ...options(), now })).rejects.toThrow(`there is a ${active} already`);
+    expect(await readControl(live.control)).toMatchObject({ active, building: null });
+    const { held, expected } = await live.counted();
+    expect(held).toEqual(expected);
+  }, 60_000);
+
   it("gives way to the next once its lease has run out, and its keyspace is dropped then", async () => {
     await live.publish(500);
     await live.caughtUp();
