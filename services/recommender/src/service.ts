@@ -93,7 +93,14 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
       waitForPosition({ state, keyspace, epoch, userId: userId ?? "", after, wakeUp }),
     );
 
-    const positions = startPositions({ log, state, epoch, keyspace, now });
+    const positions = startPositions({
+      log,
+      state,
+      epoch,
+      keyspace,
+      why: (partition) => projector.why(partition),
+      now,
+    });
     lifecycle.onStop("positions", () => positions.stop());
 
     const health = createHealth(logger);

@@ -93,6 +93,15 @@ it("names a damaged state", async () => {
   );
 });
 
+it("names what the projector of its process knows", async () => {
+  const epoch = await t.log.epoch(topic);
+  const alarm = { what: "the signal state is damaged", cure: "Count anew." };
+  const why = (of: number) => (of === partition ? alarm : undefined);
+  const informed = startPositions({ log: t.log, state, epoch, keyspace: () => keyspace, why, now: Date.now });
+  expect((await informed.look()).findings).toMatchObject([{ severity: "error", partition, ...alarm }]);
+  await informed.stop();
+});
+
 it("names a hold while there is something to do", async () => {
   const epoch = await t.log.epoch(topic);
   const hold = { id: "somebody", until: Date.now() + 30_000 };

@@ -8,10 +8,11 @@ import {
 } from "@projectionist/contracts";
 import { findStuck, watchGroups, type Explain, type GroupWatch, type Reached } from "@projectionist/service-kit";
 import { readControl } from "../control/change-control.ts";
+import { reasons } from "../projector/alarms.ts";
 import { findDamage } from "../projector/find-damage.ts";
 import { LostRecords } from "../projector/lost-records.ts";
 import { fenceRange } from "../projector/partition-projector.ts";
-import { PROJECTOR_GROUP } from "../projector/projector.ts";
+import { PROJECTOR_GROUP, type Projector } from "../projector/projector.ts";
 import type { ControlFields, SignalState } from "../signal-state/signal-state.ts";
 
 export type PositionsOptions = Readonly<{
@@ -21,21 +22,21 @@ export type PositionsOptions = Readonly<{
   epoch: string;
   /** Which keyspace serves. */
   keyspace: () => string;
+  /** What keeps a partition still that the projector of this process holds; undefined when nothing does. */
+  why?: Projector["why"];
   /** How often to look when nobody asks. */
   intervalMs?: number;
   /** Milliseconds since 1970. */
   now: () => number;
 }>;
 
-const RESTORE =
-  "Restore the log from a copy that has them; if there is none, `projectionist rebuild --replace` counts what is left.";
-const REBUILD =
-  "See that redis-check-aof --fix is run before each start of Redis, and run `projectionist rebuild --replace`.";
+const { cure: RESTORE } = reasons["log lost its end"];
+const { cure: REBUILD } = reasons["state damaged"];
 const PARTITIONS = topics["activity.signals"].partitions;
 
 /** How far the signal state has come with the log, and what keeps it from going on. */
 export function startPositions(options: PositionsOptions): Pick<GroupWatch, "stop"> & { look(): Promise<Positions> } {
-  const { log, state, epoch, keyspace, intervalMs, now } = options;
+  const { log, state, epoch, keyspace, intervalMs, now, why = () => undefined } = options;
   const watch = watchGroups({
     log,
     service: "recommender",
@@ -72,17 +73,21 @@ export function startPositions(options: PositionsOptions): Pick<GroupWatch, "sto
       const ofGroup = groups.flatMap(({ partitions }) => partitions.map(({ partition }) => partition));
       const standing = new Set<number>();
       for (const partition of ofGroup) if (await lost.has(partition)) standing.add(partition);
-      const damaged = await damages(control.active, ofGroup);
       const keyspaces = keyspacesOf(control, now());
-      return { groups, keyspaces, findings: findStuck(groups, explained({ standing, damaged }, keyspaces)) };
+      const known = { standing, damaged: await damages(control.active, ofGroup), why };
+      return { groups, keyspaces, findings: findStuck(groups, explained(known, keyspaces)) };
     },
     stop: () => watch.stop(),
   };
 }
 
-type Known = Readonly<{ standing: ReadonlySet<number>; damaged: ReadonlyMap<number, string> }>;
+type Known = Readonly<{
+  standing: ReadonlySet<number>;
+  damaged: ReadonlyMap<number, string>;
+  why: Projector["why"];
+}>;
 
-function explained({ standing, damaged }: Known, { heldUntil }: Keyspaces): Explain {
+function explained({ standing, damaged, why }: Known, { heldUntil }: Keyspaces): Explain {
   return ({ topic }: GroupPositions, { partition, end, lag, fences }: PartitionPosition) => {
     const highest = fences?.highest ?? -1;
     if (highest >= end)
@@ -104,6 +109,8 @@ function explained({ standing, damaged }: Known, { heldUntil }: Keyspaces): Expl
         what: `the signal state is damaged, and nothing is applied: ${damage}`,
         cure: REBUILD,
       };
+    const alarm = why(partition);
+    if (alarm) return { severity: "error", ...alarm };
     if (heldUntil === null || lag === 0) return undefined;
     return {
       severity: "warning",

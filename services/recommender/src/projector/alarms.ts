@@ -1,16 +1,27 @@
+import type { Fault } from "@projectionist/contracts";
 import type { Logger } from "@projectionist/service-kit";
 import type { Gauge } from "prom-client";
 
 /** Why a partition stands still, and what has to be done. */
-const reasons = {
-  "log lost its end":
-    "the log has lost records that the signal state reflects: the partition stands still until the state is rebuilt",
-  "log lost its start":
-    "the log no longer holds records that the signal state has lost: the partition stands still until either is restored from a backup",
-  "state damaged": "the signal state is damaged: nothing is applied to it until it is rebuilt",
+export const reasons = {
+  "log lost its end": {
+    what: "the log has lost records that the signal state reflects: the partition stands still until the state is rebuilt",
+    cure: "Restore the log from a copy that has them; if there is none, `projectionist rebuild --replace` counts what is left.",
+  },
+  "log lost its start": {
+    what: "the log no longer holds records that the signal state has lost: the partition stands still until either is restored from a backup",
+    cure: "Restore the log, or the signal state, from a copy that has them.",
+  },
+  "state damaged": {
+    what: "the signal state is damaged: nothing is applied to it until it is rebuilt",
+    cure: "See that redis-check-aof --fix is run before each start of Redis, and run `projectionist rebuild --replace`.",
+  },
 } as const;
 
 export type Reason = keyof typeof reasons;
+
+/** What an operator is told of a partition that stands still, and what to do about it. */
+export type Alarm = Pick<Fault, "what" | "cure">;
 
 /** The partitions that stand still: told once each to the operator, and shown by the gauge for as long. */
 export class Alarms {
@@ -29,7 +40,7 @@ export class Alarms {
     if (raised.has(reason)) return false;
     this.#raised.set(partition, raised.add(reason));
     this.#gauge.set({ partition }, 1);
-    this.#logger.fatal({ partition, reason, ...fields }, reasons[reason]);
+    this.#logger.fatal({ partition, reason, ...fields }, reasons[reason].what);
     return true;
   }
 
@@ -51,6 +62,12 @@ export class Alarms {
 
   has(partition: number, reason: Reason): boolean {
     return this.#raised.get(partition)?.has(reason) === true;
+  }
+
+  /** What keeps the partition still; undefined when nothing does. */
+  why(partition: number): Alarm | undefined {
+    const [first] = this.#raised.get(partition) ?? [];
+    return first && reasons[first];
   }
 
   partitions(): number[] {

@@ -176,6 +176,8 @@ it("stands still, with an alarm, where the log no longer holds what the state ha
   };
   const projector = await t.start(state, { log: shortened });
   await until("the partition stands still", () => projector.stopped().includes(partition));
+  expect(projector.why(partition)?.what).toContain("no longer holds");
+  expect(projector.why((partition + 1) % topics[topic].partitions)).toBeUndefined();
   const rewinds = await t.metric("projector_rewinds_total");
   await publish(t.log, randomEvents(2));
   await until("other partitions go on", async () => (await t.metric("projector_signals_applied_total")) > 0);

@@ -6,7 +6,7 @@ import type { EventBatch, Logger, Metrics } from "@projectionist/service-kit";
 import { fixedKeyspace, type ServingKeyspace } from "../control/serving-keyspace.ts";
 import { DEFAULT_WINDOW } from "../ledger/pair-weight.ts";
 import { StateDamagedError, type SignalState } from "../signal-state/signal-state.ts";
-import { Alarms } from "./alarms.ts";
+import { Alarms, type Alarm } from "./alarms.ts";
 import { checkRegularly } from "./check-regularly.ts";
 import { HeldPartitions } from "./held-partitions.ts";
 import { LostRecords } from "./lost-records.ts";
@@ -38,6 +38,8 @@ export type ProjectorOptions = Readonly<{
 export interface Projector {
   /** The partitions, of those held here, that stand still: the log has lost records of them, or the state is damaged. */
   stopped(): readonly number[];
+  /** What keeps a partition still that is held here; undefined when nothing does. */
+  why(partition: number): Alarm | undefined;
   /** Ends what is in hand and leaves the group. */
   stop(): Promise<void>;
 }
@@ -257,6 +259,7 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
 
   return {
     stopped: () => alarms.partitions(),
+    why: (partition) => alarms.why(partition),
     async stop() {
       stopping.abort(new StaleMemberError("the projector stops"));
       await endChecks();
