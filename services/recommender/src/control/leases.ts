@@ -3,26 +3,29 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { ControlFields } from "../signal-state/signal-state.ts";
 import { changeControl, type ControlOf } from "./change-control.ts";
 
-/** What is claimed in the control record ends by itself so long after its owner has died. */
-export const LEASE_MS = 30_000;
+/** The claim on a keyspace that is filled ends by itself so long after its owner has died. */
+const BUILDING_MS = 30_000;
+/** A hold does so sooner, since nothing is applied until then. */
+const HOLD_MS = 10_000;
 const RENEWALS = 3;
 const WAIT_MS = 250;
 
 /** Renews a claim while `work` goes on; the signal that `work` gets is aborted when the claim turns out to be lost. */
 async function renewed<T>(
   control: ControlOf,
+  leaseMs: number,
   renewal: (now: ControlFields, until: number) => ControlFields | undefined,
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const lost = new AbortController();
   const timer = setInterval(() => {
-    changeControl(control, (now) => renewal(now, Date.now() + LEASE_MS)).then(
+    changeControl(control, (now) => renewal(now, Date.now() + leaseMs)).then(
       (renewedTo) => renewedTo ?? lost.abort(new Error("the claim in the control record has run out")),
       // It holds for two more attempts.
       () => {},
     );
-  }, LEASE_MS / RENEWALS);
+  }, leaseMs / RENEWALS);
   try {
     return await work(AbortSignal.any([signal, lost.signal]));
   } finally {
@@ -40,7 +43,7 @@ export async function whileHeld<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<Readonly<{ result: T; pauseMs: number }>> {
   const id = randomUUID();
-  const hold = () => ({ id, until: Date.now() + LEASE_MS });
+  const hold = () => ({ id, until: Date.now() + HOLD_MS });
   const isFree = (now: ControlFields) => now.hold === null || now.hold.until <= Date.now();
   while (!(await changeControl(control, (now) => (isFree(now) ? { ...now, hold: hold() } : undefined)))) {
     await delay(WAIT_MS, undefined, { signal });
@@ -49,13 +52,16 @@ export async function whileHeld<T>(
   const isOurs = (now: ControlFields) => now.hold?.id === id;
   try {
     const renewal = (now: ControlFields, until: number) => (isOurs(now) ? { ...now, hold: { id, until } } : undefined);
-    const result = await renewed(control, renewal, signal, work);
+    const result = await renewed(control, HOLD_MS, renewal, signal, work);
     return { result, pauseMs: performance.now() - began };
   } finally {
     // Where it cannot be taken back, it ends by itself.
     await changeControl(control, (now) => (isOurs(now) ? { ...now, hold: null } : undefined)).catch(() => {});
   }
 }
+
+/** A claim on a keyspace, from now on. */
+export const claimOf = (keyspace: string) => ({ keyspace, until: Date.now() + BUILDING_MS });
 
 /** Works while the keyspace is known to be filled; it must have been claimed. */
 export async function whileBuilding<T>(
@@ -66,5 +72,5 @@ export async function whileBuilding<T>(
 ): Promise<T> {
   const renewal = (now: ControlFields, until: number) =>
     now.building?.keyspace === keyspace ? { ...now, building: { keyspace, until } } : undefined;
-  return renewed(control, renewal, signal, work);
+  return renewed(control, BUILDING_MS, renewal, signal, work);
 }

@@ -1,5 +1,5 @@
 import { changeControl, readControl, type ControlOf } from "../control/change-control.ts";
-import { LEASE_MS, whileBuilding } from "../control/leases.ts";
+import { claimOf, whileBuilding } from "../control/leases.ts";
 import type { ControlFields } from "../signal-state/signal-state.ts";
 import { shown, type Task } from "./task.ts";
 
@@ -38,7 +38,6 @@ export async function withNewKeyspace<T>(
   { name, dropPrevious, task }: SlotOptions,
   work: (slot: Slot) => Promise<T>,
 ): Promise<T> {
-  const claimed = (keyspace: string) => ({ keyspace, until: Date.now() + LEASE_MS });
   const before = await readControl(control);
   // It would be filled in place, and dropped when that is not finished.
   if (name === before.active || name === before.previous)
@@ -47,7 +46,7 @@ export async function withNewKeyspace<T>(
   const claim = await changeControl(control, (now) =>
     isBuilding(now) || (now.building !== null && now.building.keyspace !== leftover)
       ? undefined
-      : { ...now, building: claimed(leftover) },
+      : { ...now, building: claimOf(leftover) },
   );
   if (!claim) throw new RebuildUnderWayError(leftover);
   let slotHas: string | null = leftover;
@@ -56,7 +55,7 @@ export async function withNewKeyspace<T>(
   async function exchange(keyspace: string | null, change: Partial<ControlFields> = {}): Promise<void> {
     const done = await changeControl(control, (now) =>
       now.building?.keyspace === slotHas
-        ? { ...now, ...change, building: keyspace === null ? null : claimed(keyspace) }
+        ? { ...now, ...change, building: keyspace === null ? null : claimOf(keyspace) }
         : undefined,
     );
     if (!done) throw new Error("another has claimed the control record");
@@ -84,7 +83,7 @@ export async function withNewKeyspace<T>(
         signal,
         async swap() {
           const previous = dropPrevious ? {} : { previous: claim.active };
-          const building = dropPrevious ? claimed(claim.active) : null;
+          const building = dropPrevious ? claimOf(claim.active) : null;
           const done = await changeControl(control, (now) =>
             now.active === claim.active && now.building?.keyspace === name
               ? { ...now, ...previous, active: name, building, hold: null }
