@@ -100,7 +100,7 @@ function configOf(definition: TopicDefinition, replicationFactor: number): ITopi
 /** Refuses a topic of others' making that would drop records. */
 async function checkSettings(admin: Admin, definitions: readonly TopicDefinition[]): Promise<void> {
   const [fault] = await settingFaults(admin, definitions);
-  if (fault !== undefined) throw new Error(`${fault.what}: ${fault.cure}`);
+  if (fault !== undefined) throw new Error(`${fault.what}. ${fault.cure}`);
 }
 
 /** The settings without which records could be lost; how long records of `delete` live is the operator's choice. */
@@ -120,7 +120,7 @@ async function settingFaults(admin: Admin, definitions: readonly TopicDefinition
       faults.push({
         severity: "error",
         what: `topic "${name}" has ${setting}=${value} and must have ${wanted}`,
-        cure: "set it with kafka-configs.sh",
+        cure: `Set it: kafka-configs.sh --alter --entity-type topics --entity-name ${name} --add-config ${setting}=${wanted}`,
       });
     }
   }

@@ -1,4 +1,4 @@
-import type { Diagnosis, Held, ServiceDiagnosis } from "@projectionist/contracts";
+import { serviceNames, type Diagnosis, type Held, type ServiceDiagnosis } from "@projectionist/contracts";
 import { findingsText } from "../terminal/findings.ts";
 import { printable } from "../terminal/printable.ts";
 import { table, textOf } from "../terminal/table.ts";
@@ -24,7 +24,10 @@ function servicesText({ services }: Diagnosis): string {
     node,
     checks.map(checkText).join(", "),
   ]);
-  return table(["service", "status", "version", "Node", "checks"], rows);
+  const away = serviceNames
+    .filter((name) => !services.some(({ service }) => service === name))
+    .map((name) => [name, "away", "", "", ""]);
+  return table(["service", "status", "version", "Node", "checks"], [...rows, ...away]);
 }
 
 function checkText({ name, ok, ms, error = "" }: ServiceDiagnosis["checks"][number]): string {
