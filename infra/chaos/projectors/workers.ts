@@ -11,8 +11,8 @@ const START_MS = 60_000;
 export interface Workers {
   /** Starts or ends (in order) as many as it takes to have so many running. */
   scale(count: number): Promise<void>;
-  /** Ends one at once, and starts another in its place. */
-  kill(index: number): Promise<void>;
+  /** Ends one at once, does what is to be done while it is gone, and starts another in its place. */
+  kill(index: number, meanwhile?: () => Promise<void>): Promise<void>;
   /** Stops one where it is, for so long: to the others it is gone, and then it comes back with what it had in hand. */
   freeze(index: number, ms: number): Promise<void>;
   running(): number;
@@ -65,8 +65,9 @@ export function createWorkers(urls: Readonly<{ logUrl: string; stateUrl: string 
       while (workers.length > count) await end(workers.pop() as Worker, "SIGTERM");
       while (workers.length < count) workers.push(await start());
     },
-    async kill(index) {
+    async kill(index, meanwhile) {
       await end(workers[index] as Worker, "SIGKILL");
+      await meanwhile?.();
       workers[index] = await start();
     },
     async freeze(index, ms) {

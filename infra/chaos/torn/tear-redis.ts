@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Redis } from "@projectionist/engines";
+import type { Random } from "@projectionist/simulation";
+import { cutSize } from "./cut-size.ts";
+
+/** What is on its way when Redis is killed may be lost without a gap: by turns, more than that is. */
+const SEVERAL_BATCHES = 65_536;
+
+/** How Redis is started: with its tail mended, as the image of the product does, or as it is. */
+export type Start = (redis: Redis) => Promise<void>;
+
+export const mended: Start = async (redis) => {
+  await redis.run(`yes | redis-check-aof --fix ${redis.folder}/appendonlydir/appendonly.aof.manifest`);
+  await redis.start();
+};
+
+export const asItIs: Start = (redis) => redis.start();
+
+/** Kills Redis, cuts the end of its append-only file off, and starts it again: again and again while signals arrive. */
+export async function tearRedis(redis: Redis, start: Start, random: Random, over: AbortSignal) {
+  let kills = 0;
+  do {
+    await sleep(1_000 + random.below(2_000));
+    await redis.kill();
+    const size = cutSize(random, kills % 2 === 0 ? SEVERAL_BATCHES : 1);
+    await redis.run(`file=$(ls ${redis.folder}/appendonlydir/*.incr.aof | tail -n 1) && truncate -s -${size} $file`);
+    await start(redis);
+    kills++;
+  } while (!over.aborted);
+  return { "kills of Redis with its tail cut": kills };
+}
