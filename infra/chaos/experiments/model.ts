@@ -23,7 +23,7 @@ export const model: Experiment = {
       ...(protection ? {} : control),
     });
     const { signals = 0, ...faults } = happenings;
-    const differences = failure?.split("\n").filter((line) => line !== "") ?? [];
+    const differences = failure?.split("\n").filter((line) => !/^(Shrunk|Hint|$)/.test(line)) ?? [];
     return { faults, sent: signals, acked: signals, unknown: 0, differences };
   },
 };

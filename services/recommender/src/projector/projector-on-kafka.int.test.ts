@@ -15,7 +15,7 @@ const PATIENCE_MS = 120_000;
 describeWithEngines("the projector on Kafka", () => {
   let kafka: Kafka;
   const t = useProjection(async () => {
-    kafka = await startKafka({ KAFKA_LOG_RETENTION_CHECK_INTERVAL_MS: "300" });
+    kafka = await startKafka({ KAFKA_LOG_RETENTION_CHECK_INTERVAL_MS: "300", KAFKA_LOG_INITIAL_TASK_DELAY_MS: "300" });
     return openEventLog(kafka.url);
   });
   let state: SignalState;
@@ -33,6 +33,11 @@ describeWithEngines("the projector on Kafka", () => {
   const ofSomeone = (count: number, name: string) =>
     Array.from({ length: count }, (_, n) => ({ ...someone, eventId: `${name}-${n}` }));
   const stopped = async () => (await t.metric("projector_partition_stopped")) > 0;
+
+  /** Waits until one of Kafka's tools, which take their time, tells what is wanted. */
+  async function tells(ask: () => Promise<string>, isWanted: (answer: string) => boolean): Promise<void> {
+    await expect.poll(async () => isWanted(await ask()), { timeout: 60_000 }).toBe(true);
+  }
 
   async function deadLetters(): Promise<LogRecord[]> {
     const found: LogRecord[] = [];
@@ -75,9 +80,9 @@ describeWithEngines("the projector on Kafka", () => {
       const before = await state.ledgers(keyspace, [someone.userId]);
       const configs = "--config retention.ms=-1 --config message.timestamp.type=LogAppendTime";
       await kafka.tool(`kafka-topics.sh --delete --topic ${topic}`);
-      await until(
-        "the topic is gone",
-        async () => !(await kafka.tool("kafka-topics.sh --list")).split("\n").includes(topic),
+      await tells(
+        () => kafka.tool("kafka-topics.sh --list"),
+        (names) => !names.split("\n").includes(topic),
       );
       await kafka.tool(`kafka-topics.sh --create --topic ${topic} --partitions ${topics[topic].partitions} ${configs}`);
       await until("the alarm is raised", stopped);
@@ -101,10 +106,10 @@ describeWithEngines("the projector on Kafka", () => {
       const alter = (config: string) =>
         kafka.tool(`kafka-configs.sh --alter --entity-type topics --entity-name ${topic} --add-config ${config}`);
       await alter("retention.ms=1,segment.ms=1");
-      await until("the broker has dropped the records", async () => {
-        const earliest = await kafka.tool(`kafka-get-offsets.sh --topic ${topic} --time earliest`);
-        return earliest.includes(`${topic}:${partition}:20`);
-      });
+      await tells(
+        () => kafka.tool(`kafka-get-offsets.sh --topic ${topic} --time earliest`),
+        (earliest) => earliest.includes(`${topic}:${partition}:20`),
+      );
       await alter("retention.ms=-1");
       current = await t.openState("emptied");
       await publish(t.log, ofSomeone(5, "new"));

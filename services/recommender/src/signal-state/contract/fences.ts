@@ -60,6 +60,17 @@ export function fences(t: Fixture): void {
       expect((await t.state.totals(t.space, ["alien"])).get("alien")?.history).toBe(2);
     });
 
+    it("are where they were after a batch that ends where the writer believes them to be", async () => {
+      const look = () => t.applyAll([], { previous: 3, end: 3 });
+      expect(await t.applyAll([], { end: -1 })).toEqual(["applied"]);
+      expect(await look()).toEqual(["gap"]);
+      await t.applyAll([history(3, "alien"), append(3, "u1")]);
+      const before = await t.scanned();
+      expect(await look()).toEqual(["applied"]);
+      expect(await t.scanned()).toEqual(before);
+      expect(new Set((await t.state.fences(t.space, source)).values())).toEqual(new Set([3]));
+    });
+
     it("of shards are independent", async () => {
       await t.applyAll([history(0, "alien")], { shards: [t.filmShard("alien")] });
       const fences = await t.state.fences(t.space, source);
