@@ -70,7 +70,7 @@ test("viewers have nothing to do with keys", async () => {
 test("unknown scopes are refused and the known ones named", async () => {
   const { body } = await auth.call("POST", "/v1/keys", { name: "x", scopes: ["root"] }, await auth.adminToken());
   expect(body.errors).toEqual([
-    { path: "/scopes/0", message: "must be one of signals:write, recommendations:read, catalog:write" },
+    { path: "/scopes/0", message: "must be one of signals:write, recommendations:read, catalog:write, ops" },
   ]);
 });
 
