@@ -8,10 +8,17 @@ const POLL_MS = 20;
 const PASSES = /is being filled|worker was lost/;
 
 async function ask<Reply>(url: string, path: string, body?: object): Promise<Reply> {
-  const reply = await fetch(`${url}${path}`, {
-    headers: { authorization: `Bearer ${OPERATOR_TOKEN}`, ...(body && { "content-type": "application/json" }) },
-    ...(body && { method: "POST", body: JSON.stringify(body) }),
-  });
+  const send = () =>
+    fetch(`${url}${path}`, {
+      headers: { authorization: `Bearer ${OPERATOR_TOKEN}`, ...(body && { "content-type": "application/json" }) },
+      ...(body && { method: "POST", body: JSON.stringify(body) }),
+    });
+  let reply = await send();
+  // An engine that cannot be asked while a group is given its partitions anew.
+  for (const deadline = Date.now() + PATIENCE_MS; reply.status === 503 && Date.now() < deadline; reply = await send()) {
+    await reply.body?.cancel();
+    await sleep(500);
+  }
   if (!reply.ok) throw new Error(`${path} was answered with ${reply.status}: ${await reply.text()}`);
   return (await reply.json()) as Reply;
 }
