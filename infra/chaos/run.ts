@@ -5,6 +5,7 @@
  *   npm run chaos -- crash --seed 7            one, with the seed of an earlier run
  *   npm run chaos -- --minutes 60              the long form, again and again with new seeds for so long
  *   npm run chaos -- --engines embedded        without containers
+ *   npm run chaos -- --share 0.02              so much of the long form
  *
  * Each runs twice: as it is, and as a control without what protects from the fault. Ends with 1 unless every promise was
  * kept and every control was seen to break.
@@ -19,6 +20,7 @@ import { experiments } from "./experiments/index.ts";
 const SHORT_SHARE = 0.05;
 const SEEDS = 2 ** 31;
 const SHOWN_DIFFERENCES = 5;
+const SHOWN_CHARACTERS = 300;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,6 +28,7 @@ const { values, positionals } = parseArgs({
     seed: { type: "string" },
     minutes: { type: "string" },
     engines: { type: "string" },
+    share: { type: "string" },
     list: { type: "boolean", default: false },
   },
 });
@@ -44,6 +47,8 @@ if (values.engines !== undefined && values.engines !== "embedded" && values.engi
 }
 const minutes = values.minutes === undefined ? 0 : Number(values.minutes);
 if (!(minutes >= 0)) fail(`--minutes must be a number, not "${values.minutes}".`);
+const share = values.share === undefined ? (minutes > 0 ? 1 : SHORT_SHARE) : Number(values.share);
+if (!(share > 0 && share <= 1)) fail(`--share must be a number from 0 to 1, not "${values.share}".`);
 const firstSeed = values.seed === undefined ? randomInt(SEEDS) : Number(values.seed);
 if (!Number.isInteger(firstSeed)) fail(`--seed must be a whole number, not "${values.seed}".`);
 
@@ -62,8 +67,8 @@ const kinds: readonly EngineKind[] = values.engines
 if (!kinds.includes("real")) console.log(`without Kafka and Redis: ${noContainers ?? "the embedded engines only"}`);
 
 const chosen = experiments.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-const share = minutes > 0 ? 1 : SHORT_SHARE;
 const until = Date.now() + minutes * 60_000;
+const summary: string[] = [];
 let failures = 0;
 let seed = firstSeed;
 do {
@@ -72,6 +77,8 @@ do {
   }
   seed++;
 } while (Date.now() < until);
+console.log(`\n${summary.join("\n")}`);
+console.log(failures === 0 ? "every promise was kept" : `${failures} of ${summary.length} experiments failed`);
 process.exit(failures > 0 ? 1 : 0);
 
 async function prove(experiment: Experiment, engines: EngineKind): Promise<void> {
@@ -79,17 +86,31 @@ async function prove(experiment: Experiment, engines: EngineKind): Promise<void>
   console.log(`\n${name} (${guarantees.join(", ")}) on ${engines} engines, seed ${seed}\n  ${promise}`);
   const say = (text: string) => console.log(`  … ${text}`);
   const run = (protection: boolean) => experiment.run({ random: createRandom(seed), engines, share, protection, say });
+  const begin = performance.now();
+  const failure = await proven(control, run).catch((error: unknown) => String((error as Error).stack ?? error));
+  if (failure !== undefined) failures++;
+  const seconds = Math.round((performance.now() - begin) / 1_000);
+  summary.push(
+    `${failure === undefined ? "kept  " : "FAILED"} ${name} on ${engines} engines, ${seconds} s, seed ${seed}`,
+  );
+  console.log(
+    failure === undefined ? "  kept" : `  FAILED: ${failure}; again with: npm run chaos -- ${name} --seed ${seed}`,
+  );
+}
+
+/** Why the experiment failed; undefined when it did not. */
+async function proven(control: string, run: (protection: boolean) => Promise<Outcome>): Promise<string | undefined> {
   const outcome = await run(true);
   console.log(`  control: ${control}`);
   const harmed = await run(false);
   tell("as it is", outcome);
   tell("control ", harmed);
-  const failure = failureOf(outcome, harmed);
-  if (failure !== undefined) failures++;
-  console.log(
-    failure === undefined ? "  kept" : `  FAILED: ${failure}; again with: npm run chaos -- ${name} --seed ${seed}`,
-  );
-  for (const difference of outcome.differences.slice(0, SHOWN_DIFFERENCES)) console.log(`    ${difference}`);
+  for (const difference of outcome.differences.slice(0, SHOWN_DIFFERENCES)) console.log(`    ${shortened(difference)}`);
+  return failureOf(outcome, harmed);
+}
+
+function shortened(text: string): string {
+  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
 }
 
 function tell(run: string, { faults, sent, acked, unknown: open, differences }: Outcome): void {

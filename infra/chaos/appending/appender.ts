@@ -11,6 +11,8 @@ import { BATCH, signalOf } from "./batches.ts";
 const { LOG_URL = "", ACKS = "all", FIRST = "0" } = process.env;
 const BETWEEN_MS = 20;
 const MAX_IN_FLIGHT = 50;
+/** How long a control gathers in memory what it has acked. */
+const GATHERED_MS = 200;
 
 /** What became of a batch; `sent` is not known yet. */
 export type BatchLine = Readonly<{ batch: number; is: "sent" | "acked" | "refused" | "unknown" }>;
@@ -43,7 +45,7 @@ async function appending(): Promise<(records: readonly NewRecord[]) => Promise<u
   }
   if (!LOG_URL.startsWith("kafka:")) {
     const log = await openEventLog(LOG_URL);
-    return async (records) => void log.append(records).catch(() => {});
+    return async (records) => void setTimeout(() => void log.append(records).catch(() => {}), GATHERED_MS);
   }
   const brokers = LOG_URL.slice("kafka://".length).split(",");
   const producer = new kafkajs.Kafka({ brokers, logLevel: kafkajs.logLevel.NOTHING }).producer({

@@ -13,7 +13,7 @@ export const acked: Experiment = {
   name: "acked",
   guarantees: ["G1"],
   promise: "what was acked is in the log, whether the process that appends is killed or the only broker",
-  control: "what was handed over is taken for acked (on Kafka: acks=0)",
+  control: "what is gathered in memory, or on its way to the broker (acks=0), is taken for acked",
   engines: ["embedded", "real"],
   async run({ random, engines, share, protection, say }) {
     const arena = await openArena(engines);

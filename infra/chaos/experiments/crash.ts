@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { startMongo } from "@projectionist/engines";
 import { openArena } from "../arena.ts";
 import type { Experiment } from "../experiment.ts";
+import { documentDifferencesOf } from "../judge-documents.ts";
 import { differencesOf } from "../judge.ts";
 import { createWorkers, type Workers } from "../projectors/workers.ts";
 import { sendTraffic } from "../traffic.ts";
@@ -14,12 +16,15 @@ const BETWEEN_FAULTS_MS = 10_000;
 export const crash: Experiment = {
   name: "crash",
   guarantees: ["G3", "G10"],
-  promise: "a projector killed, frozen and thawed, or joined by others changes no count and no viewer's order",
+  promise:
+    "a projector killed, frozen and thawed, or joined by others changes no count, no history and no viewer's order",
   control: "amounts are added without a fence, and the offset is committed afterwards",
   engines: ["embedded", "real"],
   async run({ random, engines, share, protection, say }) {
     const arena = await openArena(engines);
-    const workers = createWorkers(arena, protection);
+    const mongo = arena.kafka && (await startMongo());
+    const documentsUrl = mongo?.url("activity") ?? arena.documentsUrl;
+    const workers = createWorkers(arena, protection, documentsUrl);
     try {
       await workers.scale(1);
       const events = Math.round(EVENTS * share);
@@ -33,6 +38,7 @@ export const crash: Experiment = {
       const sent = await traffic;
       say(`${sent.sent} events sent; waiting for the projectors`);
       await arena.projected();
+      await arena.projected("activity.projections");
       const { assigned } = workers.met();
       await workers.scale(0);
       return {
@@ -40,10 +46,11 @@ export const crash: Experiment = {
         sent: sent.sent,
         acked: sent.acked,
         unknown: sent.unknown,
-        differences: await differencesOf(arena, sent),
+        differences: [...(await differencesOf(arena, sent)), ...(await documentDifferencesOf(arena, documentsUrl))],
       };
     } finally {
       await workers.scale(0).catch(() => {});
+      await mongo?.remove();
       await arena.close();
     }
   },

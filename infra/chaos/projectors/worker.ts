@@ -1,15 +1,20 @@
-/** A projector in a process of its own, as a recommender runs it; tells what happens to it on stdout. */
+/**
+ * A projector in a process of its own, as a recommender runs it, and activity's with it where there are documents; tells
+ * what happens to it on stdout.
+ */
 import { openEventLog, type EventLog } from "@projectionist/bus";
 import { keyspaceOf } from "@projectionist/recommender";
 import { startProjector } from "@projectionist/recommender/projector";
 import { openSignalState } from "@projectionist/recommender/signal-state";
 import { createLogger, createMetrics } from "@projectionist/service-kit";
+import { startActivityInstance } from "../ingest/activity-instance.ts";
+import { unfencedDocuments } from "./unfenced-documents.ts";
 import { unfencedState } from "./unfenced-state.ts";
 
 /** What a worker has met with since its start. */
 export type WorkerReport = Readonly<{ gaps: number; assigned: number }>;
 
-const { LOG_URL = "", STATE_URL = "", PROTECTION = "on" } = process.env;
+const { LOG_URL = "", STATE_URL = "", DOCUMENTS_URL = "", PROTECTION = "on" } = process.env;
 const REPORT_MS = 200;
 /** A consumer that only commits its offset has nothing to compare. */
 const NEVER_MS = 2 ** 31 - 1;
@@ -40,6 +45,11 @@ const projector = await startProjector({
   ...(isFenced ? {} : { checkIntervalMs: NEVER_MS }),
 });
 
+const activity =
+  DOCUMENTS_URL === ""
+    ? undefined
+    : await startActivityInstance(log, DOCUMENTS_URL, isFenced ? undefined : unfencedDocuments);
+
 const reporting = setInterval(() => {
   void metrics.registry.metrics().then((text) => {
     const counts = [...text.matchAll(/^projector_gaps_total\S* (\d+)/gm)].map(([, count]) => Number(count));
@@ -52,6 +62,7 @@ process.on("SIGTERM", () => {
   clearInterval(reporting);
   void projector
     .stop()
+    .then(() => activity?.stop())
     .then(() => state.close())
     .then(() => log.close())
     .then(() => process.exit(0));

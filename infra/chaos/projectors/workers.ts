@@ -24,7 +24,12 @@ export interface Workers {
 
 type Worker = { child: ChildProcess; report: WorkerReport };
 
-export function createWorkers(urls: Readonly<{ logUrl: string; stateUrl: string }>, protection: boolean): Workers {
+/** None to begin with. Where documents are named, activity's projections into them are theirs too. */
+export function createWorkers(
+  urls: Readonly<{ logUrl: string; stateUrl: string }>,
+  protection: boolean,
+  documentsUrl = "",
+): Workers {
   const workers: Worker[] = [];
   const gone: WorkerReport[] = [];
   let complaints = "";
@@ -34,6 +39,7 @@ export function createWorkers(urls: Readonly<{ logUrl: string; stateUrl: string 
       PATH: process.env["PATH"],
       LOG_URL: urls.logUrl,
       STATE_URL: urls.stateUrl,
+      DOCUMENTS_URL: documentsUrl,
       PROTECTION: protection ? "on" : "off",
     };
     const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
