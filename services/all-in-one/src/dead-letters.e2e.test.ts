@@ -95,6 +95,7 @@ it("the command line lists, shows, replays and drops what could not be read", { 
 
   const ratings = () => dataOf(viewer.as(system).GET("/v1/me/ratings", { params: { query: {} } }));
   await expect.poll(async () => (await ratings()).items.length, { timeout: 30_000 }).toBe(1);
+  expect(await projectionist(system, "verify")).toMatchObject({ code: 0 });
 });
 
 it("says what is wrong with a letter's name", async () => {

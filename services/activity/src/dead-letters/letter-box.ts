@@ -11,7 +11,7 @@ const PATIENCE_MS = 1_500;
 export interface LetterBox {
   /**
    * The letters of a topic, with all that its topic of dead letters held at the time of the call.
-   * @throws {ProblemError} `unavailable` while they are still being read
+   * @throws {ProblemError} `unavailable` while they are still being read, or the log cannot be asked
    */
   read(topic: DeadLetterSource): Promise<Letters>;
   stop(): Promise<void>;
@@ -71,6 +71,10 @@ async function inTime(work: Promise<void>): Promise<void> {
   }, PATIENCE_MS);
   try {
     await Promise.race([work, late.promise]);
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    const detail = "The log cannot be asked for the dead letters now: try again.";
+    throw new ProblemError("unavailable", { detail, headers: { "retry-after": "1" } }, { cause: error });
   } finally {
     clearTimeout(timer);
   }
