@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { dataOf } from "@projectionist/client";
 import type { RebuildResult, RollbackResult } from "@projectionist/contracts";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { projectionist } from "./testing/command-line.ts";
+import { projectionist, startProjectionist } from "./testing/command-line.ts";
 import { openSystem, signUp, temporaryFolder, type SignedUp, type System } from "./testing/system.ts";
 
 const VIEWERS = 8;
@@ -92,4 +92,22 @@ it("rebuilds under traffic, goes back, and is what the log says: no read fails",
     .toBe(true);
   const { code, stdout } = await projectionist(system, "verify");
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("0 differences") });
+});
+
+it("is cancelled by Ctrl-C, and what serves goes on", { timeout: 240_000 }, async () => {
+  const keyspaces = async () => (await dataOf(system.admin.GET("/v1/ops/positions"))).keyspaces;
+  for (;;) {
+    const before = await keyspaces();
+    const { child, ended } = startProjectionist(system, "rebuild");
+    child.stderr.once("data", () => child.kill("SIGINT"));
+    const { code, stderr } = await ended;
+    // It may have been quicker.
+    if (code === 0) continue;
+    expect({ code, stderr }).toEqual({
+      code: 130,
+      stderr: expect.stringMatching(/Cancels the job rebuild\..*Cancelled\./s),
+    });
+    expect(await keyspaces()).toMatchObject({ active: before?.active, building: null, heldUntil: null });
+    return;
+  }
 });

@@ -23,7 +23,7 @@ async function run(options: StateJobOptions, surroundings: Surroundings): Promis
     const to = keyspaces.previous;
     if (to === null)
       throw new CommandError(
-        "There is nothing to go back to: only what a rebuild has replaced is kept, until the next.",
+        "There is nothing to go back to: only what a rebuild has replaced is kept, until the next one begins.",
       );
     return runJob<RollbackResult>({ ...surroundings, gateway, request: { name: "rollback", data: { to } } });
   });

@@ -7,11 +7,18 @@ import type { System } from "./system.ts";
 const shim = join(import.meta.dirname, "../../../../packages/cli/bin/projectionist.mjs");
 
 /** Runs `projectionist` against a system, with its administrator's key; or for none that runs. */
-export async function projectionist(system: System | undefined, ...args: string[]) {
+export function projectionist(system: System | undefined, ...args: string[]) {
+  return startProjectionist(system, ...args).ended;
+}
+
+/** As `projectionist`, with the process at hand. */
+export function startProjectionist(system: System | undefined, ...args: string[]) {
   const target = system && { PROJECTIONIST_URL: system.url, PROJECTIONIST_API_KEY: system.adminKey };
   const env = { ...process.env, ...target };
   const child = spawn(process.execPath, [shim, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
   const exited = once(child, "exit") as Promise<[number | null]>;
-  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
-  return { code, stdout, stderr };
+  const ended = Promise.all([text(child.stdout), text(child.stderr), exited]).then(([stdout, stderr, [code]]) => {
+    return { code, stdout, stderr };
+  });
+  return { child, ended };
 }
