@@ -39,7 +39,7 @@ export function dlqCommand(surroundings: Surroundings): Command {
   const replay = resolving(
     "replay",
     "append them once more, for a version that can read them",
-    "Appends letters to the end of the topic that they come from, as they are. Their event ids count once, so that doing it\n" +
+    "Appends letters to the end of the topic that they come from, as they are. Their event ids count once, so that doing it " +
       "again does no harm. Those that this version cannot read either are left alone: the exit code is 1 then.",
   ).action((places: Place[] | undefined, options: ResolveOptions) =>
     replayLetters(places ?? [], options, surroundings),
@@ -48,7 +48,7 @@ export function dlqCommand(surroundings: Surroundings): Command {
   const drop = resolving(
     "drop",
     "leave them alone for good",
-    "Notes that letters are to be left alone. Nothing is deleted: `dlq list --state resolved` shows them until the log\n" +
+    "Notes that letters are to be left alone. Nothing is deleted: `dlq list --state resolved` shows them until the log " +
       "forgets them, after four weeks.",
   ).action((places: Place[] | undefined, options: ResolveOptions) => dropLetters(places ?? [], options, surroundings));
 

@@ -14,8 +14,8 @@ type Options = Target & Readonly<{ films?: number; signalsPerViewer: number; jso
 export function doctorCommand(surroundings: Surroundings): Command {
   return addTarget(new Command("doctor").summary("how the system is, what it holds and will hold, and what is wrong"))
     .description(
-      "Asks every service for its checks, version and the settings of its engines, looks at positions and dead letters, and\n" +
-        "tells what signals, viewers and films take, now and at 1, 10 and 100 million signals. Each finding names its cure.\n" +
+      "Asks every service for its checks, version and the settings of its engines, looks at positions and dead letters, and " +
+        "tells what signals, viewers and films take, now and at 1, 10 and 100 million signals. Each finding names its cure. " +
         "The exit code is 1 when one is an error.",
     )
     .option("--films <n>", "expect so many films; else those in the catalog", countOf)

@@ -14,8 +14,8 @@ type Options = Target & Readonly<{ watch?: boolean; json?: boolean }>;
 export function positionsCommand(surroundings: Surroundings): Command {
   return addTarget(new Command("positions").summary("how far projections have come, and what stands still"))
     .description(
-      "Prints, per partition, the end of the log, what each group has committed, the fences of the state (the last offset that\n" +
-        "every shard reflects, to the last that some shard does), and the lag. Names what stands still, and the cure.\n" +
+      "Prints, per partition, the end of the log, what each group has committed, the fences of the state (the last offset that " +
+        "every shard reflects, to the last that some shard does), and the lag. Names what stands still, and the cure. " +
         "The exit code is 1 when something does.",
     )
     .option("--watch", "again every two seconds, until stopped")
