@@ -51,7 +51,7 @@ let behaviours: Record<"auth" | "catalog" | "activity" | "recommender", Behaviou
 let services: Record<keyof typeof behaviours, Awaited<ReturnType<typeof openService>>>;
 let app: FastifyInstance;
 
-async function build(viewersPerMinute = 0, trustProxy?: string): Promise<void> {
+async function build(viewersPerMinute = 0, trustProxy?: string, deadlineMs = 500): Promise<void> {
   app = await buildApp({
     logger: createLogger({ service: "gateway", level: "silent" }),
     async verifyToken(token) {
@@ -66,7 +66,7 @@ async function build(viewersPerMinute = 0, trustProxy?: string): Promise<void> {
         activity: services.activity.url,
         recommender: services.recommender.url,
       },
-      { readMs: 500, writeMs: 500 },
+      { readMs: deadlineMs, writeMs: deadlineMs },
     ),
     limits: { viewersPerMinute, serviceKeysPerMinute: 0 },
     corsOrigins: ["https://films.example"],
@@ -239,6 +239,8 @@ describe("handing on", () => {
   });
 
   it("answers 502 to a reply of a gigabyte, without holding it, and goes on", async () => {
+    await app.close();
+    await build(0, undefined, 30_000);
     const taken = Promise.withResolvers<number>();
     const { catalog } = behaviours;
     behaviours.catalog = () => ({ pages: 1_024 });
