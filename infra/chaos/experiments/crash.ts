@@ -8,10 +8,11 @@ import { createWorkers, type Workers } from "../projectors/workers.ts";
 import { sendTraffic } from "../traffic.ts";
 
 const EVENTS = 100_000;
-const PER_SECOND = 500;
+/** Among others it takes longer until something has happened. */
+const PER_SECOND = { embedded: 500, real: 150 };
 /** Longer than a member may be silent, so that another gets its partitions while it still has a batch in hand. */
 const FROZEN_MS = 40_000;
-const BETWEEN_FAULTS_MS = 10_000;
+const BETWEEN_FAULTS_MS = 6_000;
 
 export const crash: Experiment = {
   name: "crash",
@@ -29,7 +30,12 @@ export const crash: Experiment = {
       await workers.scale(1);
       const events = Math.round(EVENTS * share);
       const sending = new AbortController();
-      const traffic = sendTraffic({ log: arena.log, random: random.fork("traffic"), events, perSecond: PER_SECOND });
+      const traffic = sendTraffic({
+        log: arena.log,
+        random: random.fork("traffic"),
+        events,
+        perSecond: PER_SECOND[engines],
+      });
       void traffic.finally(() => sending.abort()).catch(() => {});
       const faults =
         engines === "embedded"
@@ -67,26 +73,26 @@ async function crashAlone(workers: Workers, random: { below(n: number): number }
   return { kills };
 }
 
-/** One projector, then four, then two; meanwhile some are killed, and some freeze for so long that they are zombies. */
+/** One projector, then four, then two; meanwhile some freeze for so long that they are zombies, and others are killed. */
 async function crashAmongOthers(workers: Workers, random: { below(n: number): number }, over: AbortSignal) {
   let kills = 0;
   let zombies = 0;
   let scalings = 0;
-  const frozen: Promise<void>[] = [];
   const sizes = [4, 2, 4, 1];
   do {
     await workers.scale(sizes[scalings % sizes.length] ?? 2);
     scalings++;
-    const victim = random.below(workers.running());
-    if (workers.running() > 1) {
-      const zombie = (victim + 1) % workers.running();
-      zombies++;
-      frozen.push(workers.freeze(zombie, FROZEN_MS));
-    }
-    await sleep(random.below(BETWEEN_FAULTS_MS));
-    await workers.kill(victim);
-    kills++;
-    await Promise.all(frozen.splice(0));
+    const zombie = random.below(workers.running());
+    const frozen = new AbortController();
+    const thawed = workers.running() > 1 ? workers.freeze(zombie, FROZEN_MS) : Promise.resolve();
+    if (workers.running() > 1) zombies++;
+    void thawed.then(() => frozen.abort());
+    do {
+      await sleep(random.below(BETWEEN_FAULTS_MS));
+      await workers.kill((zombie + 1) % workers.running());
+      kills++;
+    } while (!frozen.signal.aborted && !over.aborted);
+    await thawed;
   } while (!over.aborted);
   return { kills, zombies, scalings };
 }

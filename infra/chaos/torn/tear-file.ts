@@ -6,6 +6,8 @@ import { cutSize } from "./cut-size.ts";
 
 const PARTS = ["", "-wal"] as const;
 const COPY = "-copy";
+const FIRST_MS = 180_000;
+const LATER_MS = 3_000;
 
 /**
  * Kills the projector, and cuts the end of the log of its file off, or puts an older copy of the file in its place: by
@@ -24,7 +26,7 @@ export async function tearFile(
   let losses = 0;
   do {
     await sleep(500 + random.below(1_500));
-    while (!over.aborted && sizeOf(`${path}-wal`) === 0) await sleep(50);
+    await untilWritten(`${path}-wal`, kills === 0 ? FIRST_MS : LATER_MS);
     await workers.kill(0, async () => {
       if (kills % 2 === 0) {
         copyAside(path);
@@ -56,6 +58,12 @@ function cutTail(file: string, random: Random): boolean {
   const size = sizeOf(file);
   if (size > 0) truncateSync(file, Math.max(0, size - cutSize(random)));
   return size > 0;
+}
+
+/** Later on there may be nothing more to write. */
+async function untilWritten(file: string, patienceMs: number): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  while (sizeOf(file) === 0 && Date.now() < deadline) await sleep(50);
 }
 
 function sizeOf(file: string): number {

@@ -5,6 +5,7 @@ import { cutSize } from "./cut-size.ts";
 
 /** What is on its way when Redis is killed may be lost without a gap: by turns, more than that is. */
 const SEVERAL_BATCHES = 65_536;
+const PATIENCE_MS = 180_000;
 
 /** How Redis is started: with its tail mended, as the image of the product does, or as it is. */
 export type Start = (redis: Redis) => Promise<void>;
@@ -21,11 +22,22 @@ export async function tearRedis(redis: Redis, start: Start, random: Random, over
   let kills = 0;
   do {
     await sleep(1_000 + random.below(2_000));
+    await untilWritten(redis);
     await redis.kill();
     const size = cutSize(random, kills % 2 === 0 ? SEVERAL_BATCHES : 1);
     await redis.run(`file=$(ls ${redis.folder}/appendonlydir/*.incr.aof | tail -n 1) && truncate -s -${size} $file`);
     await start(redis);
     kills++;
-  } while (!over.aborted);
+  } while (!over.aborted || kills < 2);
   return { "kills of Redis with its tail cut": kills };
+}
+
+async function untilWritten(redis: Redis): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const size = Number(await redis.run(`cat ${redis.folder}/appendonlydir/*.aof | wc -c`));
+    if (size > SEVERAL_BATCHES) return;
+    if (Date.now() > deadline) throw new Error(`Redis has written no more than ${size} bytes`);
+    await sleep(100);
+  }
 }
