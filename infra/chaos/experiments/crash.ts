@@ -19,7 +19,7 @@ export const crash: Experiment = {
   guarantees: ["G3", "G10"],
   promise:
     "a projector killed, frozen and thawed, or joined by others changes no count, no history and no viewer's order",
-  control: "amounts are added without a fence, and the offset is committed afterwards",
+  control: "amounts are added without a fence, and the offset is committed afterwards (on Kafka, a little later)",
   engines: ["embedded", "real"],
   async run({ random, engines, share, protection, say }) {
     const arena = await openArena(engines);

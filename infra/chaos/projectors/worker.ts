@@ -2,7 +2,7 @@
  * A projector in a process of its own, as a recommender runs it, and activity's with it where there are documents; tells
  * what happens to it on stdout.
  */
-import { openEventLog, type EventLog } from "@projectionist/bus";
+import { openEventLog, type Batch, type EventLog } from "@projectionist/bus";
 import { keyspaceOf } from "@projectionist/recommender";
 import { startProjector } from "@projectionist/recommender/projector";
 import { openSignalState } from "@projectionist/recommender/signal-state";
@@ -16,12 +16,16 @@ export type WorkerReport = Readonly<{ gaps: number; assigned: number }>;
 
 const { LOG_URL = "", STATE_URL = "", DOCUMENTS_URL = "", PROTECTION = "on" } = process.env;
 const REPORT_MS = 200;
+/** Consumers commit every few seconds, unless they are told otherwise. */
+const COMMITTED_AFTER_MS = 2_000;
 /** A consumer that only commits its offset has nothing to compare. */
 const NEVER_MS = 2 ** 31 - 1;
 
 const log = await openEventLog(LOG_URL, { onFatal: () => process.exit(1) });
 const state = await openSignalState(STATE_URL, {});
 const isFenced = PROTECTION === "on";
+/** What a process holds in memory is lost with it: there, committing at once is what does harm. */
+const isLate = !isFenced && !STATE_URL.startsWith("sqlite:");
 const metrics = createMetrics("projector");
 let assigned = 0;
 /** The log, with each partition that is given to this member counted. */
@@ -30,6 +34,7 @@ const counting: EventLog = {
   consume: (options) =>
     log.consume({
       ...options,
+      onBatch: (batch) => options.onBatch(isLate ? committedLater(batch) : batch),
       startFrom: async (partition) => {
         assigned++;
         return options.startFrom?.(partition);
@@ -67,3 +72,10 @@ process.on("SIGTERM", () => {
     .then(() => log.close())
     .then(() => process.exit(0));
 });
+
+function committedLater(batch: Batch): Batch {
+  return {
+    ...batch,
+    commit: async (offset) => void setTimeout(() => void batch.commit(offset).catch(() => {}), COMMITTED_AFTER_MS),
+  };
+}
