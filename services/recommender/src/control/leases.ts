@@ -6,7 +6,7 @@ import { changeControl, type ControlOf } from "./change-control.ts";
 /** The claim on a keyspace that is filled ends by itself so long after its owner has died. */
 const BUILDING_MS = 30_000;
 /** A hold does so sooner, since nothing is applied until then. */
-const HOLD_MS = 10_000;
+export const HOLD_MS = 10_000;
 const RENEWALS = 3;
 const WAIT_MS = 250;
 

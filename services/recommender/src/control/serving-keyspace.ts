@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createWakeUp } from "../projector/wake-up.ts";
 import { keyspaceOf } from "../signal-state/keyspace-of.ts";
+import { HOLD_MS } from "./leases.ts";
 import type { Control, SignalState } from "../signal-state/signal-state.ts";
 
 /** The keyspace that is read and kept up to date, which a rebuild or a rollback changes. */
@@ -33,6 +34,8 @@ export type FollowOptions = Readonly<{
   intervalMs?: number;
   /** Milliseconds since 1970. */
   now?: () => number;
+  /** Milliseconds by a clock that nobody sets. */
+  elapsed?: () => number;
 }>;
 
 const INTERVAL_MS = 250;
@@ -43,9 +46,12 @@ const INTERVAL_MS = 250;
  */
 export async function followControl(options: FollowOptions): Promise<FollowedKeyspace> {
   const { state, epoch, onFailure, intervalMs = INTERVAL_MS, now = Date.now } = options;
+  const { elapsed = () => performance.now() } = options;
   const changed = createWakeUp();
   const stopping = new AbortController();
   let control: Control | undefined = await state.control(epoch);
+  /** When this version was first seen; a hold is renewed more than once before it ends. */
+  let readAt = elapsed();
 
   let looking: Promise<void> = Promise.resolve();
 
@@ -59,6 +65,7 @@ export async function followControl(options: FollowOptions): Promise<FollowedKey
     const found = await state.control(epoch);
     if (found?.version === control?.version) return;
     control = found;
+    readAt = elapsed();
     changed.wake();
   }
 
@@ -77,7 +84,8 @@ export async function followControl(options: FollowOptions): Promise<FollowedKey
   const running = run();
   return {
     current: () => control?.active ?? keyspaceOf(epoch),
-    isHeld: () => control?.hold != null && control.hold.until > now(),
+    // Whoever holds and dies may have had a clock that is ahead of this one.
+    isHeld: () => control?.hold != null && control.hold.until > now() && elapsed() - readAt < HOLD_MS,
     next: (withinMs) => changed.next(withinMs),
     look,
     async stop() {
