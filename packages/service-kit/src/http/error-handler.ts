@@ -6,6 +6,8 @@ import { fieldFaults } from "./field-faults.ts";
 import { noteRequest } from "./log-requests.ts";
 import { ProblemError } from "./problem-error.ts";
 
+const MAX_DRAINED_BYTES = 64 * 1_048_576;
+
 const partNames: Readonly<Record<string, string>> = {
   querystring: "query",
   params: "params",
@@ -26,6 +28,7 @@ export function answerFault(error: Error, request: FastifyRequest, reply: Fastif
 export function sendProblem({ code, more }: ProblemError, requestId: string, reply: FastifyReply): void {
   const { status } = errorCodes[code];
   noteRequest(reply.request, { code });
+  if (code === "body-too-large" && isDrainable(reply.request)) void reply.removeHeader("connection");
   if (status === 401) void reply.header("www-authenticate", "Bearer");
   if (code === "unavailable" || code === "outcome-unknown") void reply.header("retry-after", "1");
   void reply
@@ -34,6 +37,14 @@ export function sendProblem({ code, more }: ProblemError, requestId: string, rep
     .type("application/problem+json; charset=utf-8")
     .serializer(JSON.stringify)
     .send({ ...more.body, ...problemOf(code, requestId, more) });
+}
+
+/**
+ * Whether the rest of a body that nobody reads is let in and dropped, as Node does where the connection stays. Closing it
+ * meanwhile, as the framework would, breaks many a client off before it has read why.
+ */
+function isDrainable({ headers }: FastifyRequest): boolean {
+  return Number(headers["content-length"]) <= MAX_DRAINED_BYTES;
 }
 
 /** What is behind a fault that is not this process's own. */
