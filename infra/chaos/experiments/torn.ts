@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { keyspaceOf } from "@projectionist/recommender";
 import { openSignalState } from "@projectionist/recommender/signal-state";
 import { openArena, type Arena } from "../arena.ts";
@@ -70,17 +71,21 @@ async function restartInOrder({ redis }: Arena, workers: Workers, start: Start):
   await workers.scale(1);
 }
 
-/** The committed offsets may be ahead of a state that was set back: what the state itself says counts. */
+/**
+ * The committed offsets may be ahead of a state that was set back: what the state itself says counts. A file is read while no
+ * projector has it; one that has just begun is given time, more and more, to find out what is missing.
+ */
 async function untilReflected(arena: Arena, workers: Workers): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
+  for (let rest = 500; ; rest *= 2) {
     await arena.projected();
-    await workers.scale(0);
+    if (!arena.redis) await workers.scale(0);
     const ends = await arena.log.ends(TOPIC);
     const next = await nextOffsets(arena);
-    await workers.scale(1);
+    if (!arena.redis) await workers.scale(1);
     if (ends.every((end, partition) => (next[partition] ?? 0) >= end)) return;
     if (Date.now() > deadline) throw new Error(`the state does not reach the end: ${next.join()} of ${ends.join()}`);
+    await sleep(rest);
   }
 }
 
