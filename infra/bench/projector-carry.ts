@@ -1,4 +1,4 @@
-import { decodeRecords } from "../../packages/service-kit/src/events/event-record.ts";
+import { decodeRecords } from "../../packages/service-kit/src/index.ts";
 import type { SignalEvent } from "../../packages/contracts/src/index.ts";
 import { LedgerCache } from "../../services/recommender/src/projector/ledger-cache.ts";
 import { PartitionProjector } from "../../services/recommender/src/projector/partition-projector.ts";

@@ -34,7 +34,7 @@ export {
 
 // Events
 export { consumeEvents, type ConsumeEventsOptions, type EventBatch } from "./events/consume-events.ts";
-export type { EventRecord } from "./events/event-record.ts";
+export { decodeRecords, type EventRecord } from "./events/event-record.ts";
 export { publish } from "./events/publish.ts";
 export { relayEvents } from "./events/relay-events.ts";
 export { tailEvents, type TailEventsOptions } from "./events/tail-events.ts";

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { EventLog, LogRecord } from "@projectionist/bus";
+import type { SignalEvent } from "@projectionist/contracts";
+import { decodeRecords } from "@projectionist/service-kit";
 import type { LoggedSignal } from "../projector/project-events.ts";
-import { signalsOf } from "./signals-of.ts";
 
 const RECORDS_PER_STEP = 500;
 /** Of a partition, read and not wanted yet. */
@@ -127,7 +128,8 @@ class Lane {
       const step = this.#waiting.splice(0, Math.min(RECORDS_PER_STEP, beyond < 0 ? this.#waiting.length : beyond));
       if (step.length === 0 || this.#ended || this.#failure) return;
       const batchEnd = step.at(-1)!.offset;
-      await this.#sink(this.#partition, signalsOf(step), batchEnd);
+      // What is no event was put aside by the projectors, and amounts to nothing.
+      await this.#sink(this.#partition, decodeRecords<SignalEvent>(step).events, batchEnd);
       this.#taken = batchEnd;
       this.#move();
       // The loop is others' too: reads go on meanwhile.
