@@ -14,3 +14,4 @@ export * from "./position.ts";
 export * from "./record-of.ts";
 export * from "./signals.ts";
 export * from "./topics.ts";
+export * from "./with-deadline.ts";

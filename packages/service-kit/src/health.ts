@@ -1,3 +1,4 @@
+import { withDeadline } from "@projectionist/contracts";
 import type { Logger } from "pino";
 
 const DEADLINE_MS = 1_000;
@@ -56,14 +57,9 @@ type Probe = Readonly<{ name: string; required: boolean; probe: () => Promise<vo
 async function ask({ name, required, probe }: Probe): Promise<CheckReport> {
   const begin = performance.now();
   const elapsed = () => Math.round(performance.now() - begin);
-  const deadline = AbortSignal.timeout(DEADLINE_MS);
   try {
-    await Promise.race([
-      (async () => probe())(),
-      new Promise<never>((_, reject) => {
-        deadline.addEventListener("abort", () => reject(new Error(`no answer within ${DEADLINE_MS} ms`)));
-      }),
-    ]);
+    const answer = (async () => probe())();
+    await withDeadline(answer, DEADLINE_MS, () => new Error(`no answer within ${DEADLINE_MS} ms`));
     return { name, required, ok: true, ms: elapsed() };
   } catch (error) {
     return { name, required, ok: false, ms: elapsed(), error: (error as Error).message };

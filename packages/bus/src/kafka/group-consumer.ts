@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { withDeadline } from "@projectionist/contracts";
 import kafkajs from "kafkajs";
 import type { Consumer, EachBatchPayload, Kafka } from "kafkajs";
 import { StaleMemberError } from "../event-log.ts";
 import type { Batch, ConsumeOptions, GroupConsumer, LogRecord, TopicPartition } from "../event-log.ts";
-import { withDeadline } from "../with-deadline.ts";
 import { startPartitionLane } from "./partition-lane.ts";
 import type { PartitionLane } from "./partition-lane.ts";
 import { recordOf } from "./records.ts";

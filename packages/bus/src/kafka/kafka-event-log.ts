@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import { withDeadline } from "@projectionist/contracts";
 import type { Admin, logCreator } from "kafkajs";
 import { EngineOpenError } from "../engine-open-error.ts";
 import { AppendError } from "../event-log.ts";
 import type { EventLog, LogCapabilities, NewRecord, RecordPosition, TopicPartition } from "../event-log.ts";
 import type { EventLogOptions } from "../open.ts";
-import { withDeadline } from "../with-deadline.ts";
 import { createBatcher } from "./batcher.ts";
 import { createClientLog } from "./client-log.ts";
 import { createClient, parseBrokers } from "./client.ts";

@@ -1,7 +1,7 @@
+import { withDeadline } from "@projectionist/contracts";
 import kafkajs from "kafkajs";
 import type { Kafka, Producer, ProducerBatch } from "kafkajs";
 import { AppendError } from "../event-log.ts";
-import { withDeadline } from "../with-deadline.ts";
 import type { PlacedRecord, Sender } from "./batcher.ts";
 
 /** Answers of a broker after which nothing was written, however often it was tried. */

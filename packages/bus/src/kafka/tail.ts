@@ -1,4 +1,4 @@
-import { withDeadline } from "../with-deadline.ts";
+import { withDeadline } from "@projectionist/contracts";
 import type { GroupConsumer, Tail, TailOptions, TopicPartition } from "../event-log.ts";
 import { ephemeralGroup, startGroupConsumer } from "./group-consumer.ts";
 import type { ConsumerSource } from "./group-consumer.ts";

@@ -1,4 +1,4 @@
-import { jobStates } from "@projectionist/contracts";
+import { jobStates, withDeadline } from "@projectionist/contracts";
 import { parseRedisUrl, type RedisAddress } from "@projectionist/redis";
 import { Queue, Worker, type JobsOptions as BullOptions } from "bullmq";
 import { randomUUIDv7 } from "node:crypto";
@@ -15,7 +15,6 @@ import {
 } from "../limits.ts";
 import type { JobsOptions } from "../open.ts";
 import { requireSchedule } from "../when.ts";
-import { withDeadline } from "../with-deadline.ts";
 import { connect } from "./connect.ts";
 import { evictionWarning } from "./eviction.ts";
 import { overviewOf } from "./overview.ts";

@@ -1,4 +1,4 @@
-import type { Diagnosis, Fault, Held, ServiceDiagnosis } from "@projectionist/contracts";
+import { withDeadline, type Diagnosis, type Fault, type Held, type ServiceDiagnosis } from "@projectionist/contracts";
 import kit from "../../package.json" with { type: "json" };
 import type { CheckReport, Health } from "../health.ts";
 
@@ -31,14 +31,10 @@ function faultOf({ name, required, error }: CheckReport): Fault {
 }
 
 async function inTime(inspect: Inspect): ReturnType<Inspect> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`no answer within ${INSPECTION_MS} ms`)), INSPECTION_MS);
   try {
-    return await Promise.race([inspect(), late.promise]);
+    return await withDeadline(inspect(), INSPECTION_MS, () => new Error(`no answer within ${INSPECTION_MS} ms`));
   } catch (error) {
     const what = `its engines' settings could not be looked at: ${(error as Error).message}`;
     return { faults: [{ severity: "warning", what, cure: "Try again once its checks pass." }] };
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,3 +1,4 @@
+import { withDeadline } from "@projectionist/contracts";
 import { Error as errors, mongo } from "mongoose";
 import { StoreUnavailableError } from "../documents.ts";
 
@@ -14,16 +15,11 @@ export type Kind = "read" | "write";
  * @throws {StoreUnavailableError}
  */
 export async function withinDeadline<R>(kind: Kind, name: string, work: () => Promise<R>): Promise<R> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    late.reject(unavailable(kind, new Error(`${name} did not answer within ${DEADLINE_MS / 1_000} s`)));
-  }, DEADLINE_MS);
+  const late = () => unavailable(kind, new Error(`${name} did not answer within ${DEADLINE_MS / 1_000} s`));
   try {
-    return await Promise.race([work(), late.promise]);
+    return await withDeadline(work(), DEADLINE_MS, late);
   } catch (error) {
     throw isAway(error) ? unavailable(neverSent(error) ? "read" : kind, error as Error) : error;
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,3 +1,4 @@
+import { withDeadline } from "@projectionist/contracts";
 import type { Trouble } from "@projectionist/service-kit";
 import { erasedOf } from "../commands/erased-viewers.ts";
 import { signalKey, type Collections } from "../projection/collections.ts";
@@ -13,6 +14,7 @@ export type Known = Readonly<{
   erased: ReadonlySet<string>;
 }>;
 
+const late = () => new Error(`the documents did not answer within ${PATIENCE_MS} ms`);
 const nothing: Known = { recorded: new Map(), erased: new Set() };
 
 /**
@@ -31,10 +33,8 @@ export function createLookUp(
   return async (checked) => {
     if (checked.length === 0 || now() < restsUntil) return nothing;
     try {
-      const known = await within(
-        PATIENCE_MS,
-        Promise.all([recordedOf(checked), erasedOf(erasures, viewersOf(checked))]),
-      );
+      const asking = Promise.all([recordedOf(checked), erasedOf(erasures, viewersOf(checked))]);
+      const known = await withDeadline(asking, PATIENCE_MS, late);
       trouble.over("look-up", {}, "signals are looked up before they are recorded again");
       return { recorded: known[0], erased: known[1] };
     } catch (err) {
@@ -56,14 +56,4 @@ export function createLookUp(
 
 function viewersOf(checked: readonly CheckedSignal[]): string[] {
   return checked.map(({ userId }) => userId);
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`the documents did not answer within ${ms} ms`)), ms);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
