@@ -4,12 +4,14 @@ import kafkajs from "kafkajs";
 import type { Consumer, EachBatchPayload, Kafka } from "kafkajs";
 import { StaleMemberError } from "../event-log.ts";
 import type { Batch, ConsumeOptions, GroupConsumer, LogRecord, TopicPartition } from "../event-log.ts";
+import { isLasting } from "./is-lasting.ts";
 import { startPartitionLane } from "./partition-lane.ts";
 import type { PartitionLane } from "./partition-lane.ts";
 import { recordOf } from "./records.ts";
 
 export const fetchWaitMs = 200;
 const leaveTimeoutMs = 8000;
+const beginAgainMs = 1000;
 
 export type ConsumerSource = Readonly<{
   kafka: Kafka;
@@ -34,6 +36,8 @@ export async function startGroupConsumer(
   const endings = new Map<string, Promise<void>>();
   let lastSign = 0;
   let announced = false;
+  let joined = Promise.resolve();
+  let beginning: NodeJS.Timeout | undefined;
   let stopping: Promise<void> | undefined;
 
   const consumer = source.kafka.consumer({
@@ -154,7 +158,18 @@ export async function startGroupConsumer(
     };
   }
 
-  async function leave(joined: Promise<void>): Promise<void> {
+  function begin(): void {
+    joined = consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: partitions,
+      eachBatch: onFetched,
+    });
+    joined.catch(onError);
+  }
+
+  async function leave(): Promise<void> {
+    clearTimeout(beginning);
     await drain();
     const late = () => new Error(`could not leave the group "${group}" in time`);
     // kafkajs can only be stopped once it has joined.
@@ -175,17 +190,13 @@ export async function startGroupConsumer(
     loseAll();
     if (stopping !== undefined) return;
     onError(error);
-    if (!restart) source.onFatal(error);
+    if (restart) return;
+    if (isLasting(error)) return source.onFatal(error);
+    beginning = setTimeout(begin, beginAgainMs);
   });
 
   await connect(consumer, options.topics);
-  const joined = consumer.run({
-    autoCommit: false,
-    eachBatchAutoResolve: false,
-    partitionsConsumedConcurrently: partitions,
-    eachBatch: onFetched,
-  });
-  joined.catch(onError);
+  begin();
 
   return {
     assignment,
@@ -195,7 +206,7 @@ export async function startGroupConsumer(
     },
     pause: (places) => places.forEach((place) => holdings.get(keyOf(place))?.lane.pause()),
     resume: (places) => places.forEach((place) => holdings.get(keyOf(place))?.lane.resume()),
-    stop: () => (stopping ??= leave(joined)),
+    stop: () => (stopping ??= leave()),
   };
 }
 

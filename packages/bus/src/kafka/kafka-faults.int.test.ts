@@ -115,6 +115,31 @@ describeWithEngines("kafka with faults", () => {
     150_000,
   );
 
+  it("keeps every consumer through stops of the broker", async () => {
+    const faults: Error[] = [];
+    const manyLog = await openKafkaEventLog(broker.url, { onFatal: (error) => faults.push(error) });
+    const last = new Map<number, string>();
+    const readers = Array.from({ length: 20 }, (_, reader) =>
+      manyLog.consume({
+        group: `${topic}-${reader}`,
+        topics: [topic],
+        onError: () => {},
+        onBatch: async ({ records }) => void last.set(reader, textOf(records.at(-1)!)),
+      }),
+    );
+    await Promise.all(readers);
+    for (let stops = 0; stops < 3; stops++) {
+      await broker.stop();
+      await broker.start();
+      const text = `after ${stops}`;
+      const append = () => log.append([{ topic, key: "one", value: Buffer.from(text) }]).catch(() => undefined);
+      await until(append);
+      await until(() => last.size === readers.length && last.values().every((read) => read === text));
+    }
+    await manyLog.close();
+    expect(faults).toEqual([]);
+  }, 240_000);
+
   it("never takes a new record for the repetition of one whose outcome is unknown", async () => {
     const append = (text: string) => log.append([{ topic, key: "one", value: Buffer.from(text) }]);
     await append("first");
