@@ -36,10 +36,13 @@ export type OutageReport = Readonly<{
   recoveredMs: number;
   sent: Differences;
   counts: CountDifferences;
-  restarted: readonly string[];
 }>;
 
-/** Lets 200 signals a second and some reads go on over an outage, and judges what was left of them. */
+/**
+ * Lets 200 signals a second and some reads go on over an outage, and judges what was left of them.
+ *
+ * @throws when a service ended by itself, with its output
+ */
 export async function runOutage(system: DistributedSystem, { begin, end, lastsMs }: Outage): Promise<OutageReport> {
   const viewers = await signUpViewers(system.url, VIEWERS);
   const { movieIds } = system;
@@ -57,6 +60,8 @@ export async function runOutage(system: DistributedSystem, { begin, end, lastsMs
   await sleep(AFTER_MS);
   await load.stop();
   await reads.stop();
+  memory.stop();
+  for (const service of Object.values(system.services)) service.mustRun();
   const applied = await historiesOf(viewers, movieIds[0] ?? "");
   const { calls } = sendLog;
   const firstAcked = calls.find(({ sentAt, status }) => sentAt >= ended && status === 202);
@@ -67,13 +72,10 @@ export async function runOutage(system: DistributedSystem, { begin, end, lastsMs
     calls,
     during: calls.filter(({ sentAt }) => sentAt >= began && sentAt < ended),
     reads: reads.reads,
-    memory: memory.stop(),
+    memory: memory.seen,
     recoveredMs: firstAcked ? firstAcked.sentAt + firstAcked.ms - ended : Infinity,
     sent: compareWithApplied(sendLog, applied),
     counts: await compareWithRecount(system.kafka.url, system.redis.url),
-    restarted: Object.values(system.services)
-      .filter((service) => !service.isRunning())
-      .map(({ name }) => name),
   };
 }
 
@@ -88,11 +90,9 @@ function watchMemory({ services }: DistributedSystem) {
     }
   }, SAMPLE_MS);
   return {
+    seen,
     endOfBefore: () => void (isBefore = false),
-    stop() {
-      clearInterval(timer);
-      return seen;
-    },
+    stop: () => clearInterval(timer),
   };
 }
 

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 const root = join(import.meta.dirname, "../../..");
 const READY_MS = 60_000;
 const KEPT_OUTPUT = 200_000;
+const SHOWN_OUTPUT = 8_000;
 
 /** A service in a process of its own, as a container runs it. */
 export type ServiceProcess = Readonly<{
@@ -18,6 +19,8 @@ export type ServiceProcess = Readonly<{
   /** Sends a signal and waits for nothing. */
   signal(signal: NodeJS.Signals): void;
   isRunning(): boolean;
+  /** Does nothing while it runs. @throws with how it ended and the end of its output otherwise */
+  mustRun(): void;
   /** Resident memory in MiB; 0 when it does not run. */
   memory(): number;
   /** The end of what it printed since its first start. */
@@ -64,6 +67,11 @@ export function serviceProcess(
       return ended;
     },
     signal: (signal) => void child?.kill(signal),
+    mustRun() {
+      if (isRunning()) return;
+      const how = child?.signalCode ?? `exit code ${child?.exitCode}`;
+      throw new Error(`${name} ended by itself (${how}):\n${output.slice(-SHOWN_OUTPUT)}`);
+    },
     memory: () => (isRunning() ? residentMiB(child?.pid) : 0),
     async metrics() {
       return (await fetch(`${url}/metrics`)).text();
