@@ -5,6 +5,7 @@ import type { Batch, EventLog } from "./event-log.ts";
 export type FaultyOperation =
   | "append"
   | "appendAnswer"
+  | "caughtUp"
   | "commit"
   | "committed"
   | "consume"
@@ -52,7 +53,11 @@ export function createFaultyEventLog(inner: EventLog): FaultyEventLog {
       }),
     consume: (options) =>
       faulty("consume", () => inner.consume({ ...options, onBatch: (batch) => options.onBatch(faultyBatch(batch)) })),
-    tail: (options) => faulty("tail", () => inner.tail(options)),
+    tail: (options) =>
+      faulty("tail", async () => {
+        const tail = await inner.tail(options);
+        return { ...tail, caughtUp: () => faulty("caughtUp", () => tail.caughtUp()) };
+      }),
     ends: (topic) => faulty("ends", () => inner.ends(topic)),
     committed: (group, topic) => faulty("committed", () => inner.committed(group, topic)),
     epoch: (topic) => faulty("epoch", () => inner.epoch(topic)),

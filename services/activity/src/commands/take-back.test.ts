@@ -1,5 +1,10 @@
+import { createFaultyEventLog } from "@projectionist/bus/faulty";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestActivity, type Reply, type TestActivity } from "../activity.fixture.ts";
+import { openCollections } from "../projection/collections.ts";
+import { createProgress } from "../projection/progress.ts";
+import { SIGNALS } from "../projection/projector.ts";
+import { createCatchUp } from "./own-history.ts";
 
 let activity: TestActivity;
 beforeAll(async () => {
@@ -131,4 +136,13 @@ describe("a signal taken back", () => {
     expect(both[0]?.body["eventId"]).toBe(both[1]?.body["eventId"]);
     for (const reply of both) expect(await items("ida", "history", reply)).toEqual([]);
   });
+});
+
+test("a history whose log cannot be asked is not said to be whole", async () => {
+  const log = createFaultyEventLog(activity.log);
+  const { progress } = await openCollections(activity.documents);
+  const catchUp = createCatchUp(log, createProgress(progress, await log.epoch(SIGNALS)));
+  log.failNext("ends");
+  await expect(catchUp("ann")).rejects.toMatchObject({ code: "unavailable" });
+  await expect(catchUp("ann")).resolves.toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import type { EventLog, Tail } from "@projectionist/bus";
 import { deadLetterTopicOf, type DeadLetterSource } from "@projectionist/contracts";
-import { ProblemError, type Logger } from "@projectionist/service-kit";
+import type { Logger } from "@projectionist/service-kit";
+import { askLog } from "../ask-log.ts";
 import { Letters } from "./letters.ts";
 
 const IDLE_MS = 60_000;
@@ -53,7 +54,8 @@ export function createLetterBox(log: EventLog, logger: Logger, idleMs = IDLE_MS)
     async read(topic) {
       const reading = readings.get(topic) ?? open(topic);
       reading.idle.refresh();
-      await inTime(reading.tail.then((tail) => tail.caughtUp()));
+      const caughtUp = reading.tail.then((tail) => tail.caughtUp());
+      await askLog("the dead letters", PATIENCE_MS, caughtUp);
       return reading.letters;
     },
     async stop() {
@@ -61,21 +63,4 @@ export function createLetterBox(log: EventLog, logger: Logger, idleMs = IDLE_MS)
       await Promise.all(endings);
     },
   };
-}
-
-async function inTime(work: Promise<void>): Promise<void> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    const detail = "The dead letters are still being read: ask again in a second.";
-    late.reject(new ProblemError("unavailable", { detail, headers: { "retry-after": "1" } }));
-  }, PATIENCE_MS);
-  try {
-    await Promise.race([work, late.promise]);
-  } catch (error) {
-    if (error instanceof ProblemError) throw error;
-    const detail = "The log cannot be asked for the dead letters now: try again.";
-    throw new ProblemError("unavailable", { detail, headers: { "retry-after": "1" } }, { cause: error });
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -25,7 +25,8 @@ export type IngestReply = Readonly<{ position: string; results: readonly SignalR
 /**
  * Records a client's signals, log first: resolves when those that are valid and new are durable, with one result per
  * item, in order. `paths` names each item in the request, for faults.
- * @throws {ProblemError} `token-invalid` the caller's account was erased; else as {@link appendSignals}
+ * @throws {ProblemError} `token-invalid` the caller's account was erased; else as {@link appendSignals}, or as
+ *   {@link KnownMovies.missing}, which is before anything is recorded
  */
 export type Ingest = (
   items: readonly unknown[],

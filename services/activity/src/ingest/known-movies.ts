@@ -1,13 +1,17 @@
 import type { EventLog } from "@projectionist/bus";
 import type { MovieRemoved, MovieUpserted } from "@projectionist/contracts";
 import { tailEvents, type Logger } from "@projectionist/service-kit";
+import { askLog } from "../ask-log.ts";
 
-const LOOK_AGAIN_WITHIN_MS = 1_000;
+const PATIENCE_MS = 1_000;
 
 /** The ids of the films in the catalog, copied from its topic. */
 export interface KnownMovies {
   has(movieId: string): boolean;
-  /** The films of `movieIds` that are not in the catalog, asked again once the copy has caught up, 1 s at most. */
+  /**
+   * The films of `movieIds` that are not in the catalog: none is said to be missing before the copy has caught up.
+   * @throws {ProblemError} `unavailable` when it cannot within 1 s, and has not all of them
+   */
   missing(movieIds: Iterable<string>): Promise<ReadonlySet<string>>;
   /** Resolves once the copy has all that was in the catalog at the call. */
   caughtUp(): Promise<void>;
@@ -32,18 +36,15 @@ export async function startKnownMovies(log: EventLog, logger: Logger): Promise<K
   return {
     has: (movieId) => known.has(movieId),
     async missing(movieIds) {
-      const absent = [...new Set(movieIds)].filter((movieId) => !known.has(movieId));
-      if (absent.length > 0) await settledWithin(tail.caughtUp(), LOOK_AGAIN_WITHIN_MS);
-      return new Set(absent.filter((movieId) => !known.has(movieId)));
+      const isAbsent = (movieId: string) => !known.has(movieId);
+      const absent = [...new Set(movieIds)].filter(isAbsent);
+      if (absent.length === 0) return new Set();
+      await askLog("the catalog's films", PATIENCE_MS, tail.caughtUp()).catch((error: unknown) => {
+        if (absent.some(isAbsent)) throw error;
+      });
+      return new Set(absent.filter(isAbsent));
     },
     caughtUp: () => tail.caughtUp(),
     stop: () => tail.stop(),
   };
-}
-
-async function settledWithin(promise: Promise<void>, ms: number): Promise<void> {
-  const timeout = Promise.withResolvers<void>();
-  const timer = setTimeout(timeout.resolve, ms);
-  await Promise.race([promise, timeout.promise]);
-  clearTimeout(timer);
 }

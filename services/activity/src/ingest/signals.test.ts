@@ -287,6 +287,22 @@ describe("when the log fails", () => {
     ]);
   });
 
+  test("no film is said to be unknown that the log could not be asked for", async () => {
+    const wrong = { signals: [signal(), signal({ movieId: "nope" })] };
+    activity.log.failNext("caughtUp");
+    const reply = await refused("cut3", wrong);
+    expect(reply).toMatchObject({ status: 503, body: { code: "unavailable" } });
+    expect(reply.headers["retry-after"]).toBe("1");
+    expect(await post("cut3", wrong)).toMatchObject({
+      status: 202,
+      body: { results: [{ outcome: "accepted" }, { code: "unknown-movie" }] },
+    });
+    activity.log.failNext("caughtUp");
+    expect((await post("cut3", signal())).status).toBe(202);
+    expect(await activity.send(null, "GET", "/v1/movies/nope/reviews")).toMatchObject({ status: 503 });
+    expect(await activity.send(null, "GET", "/v1/movies/nope/reviews")).toMatchObject({ status: 404 });
+  });
+
   test("an append of unknown outcome may be sent again with the same ids, and counts once", async () => {
     activity.log.failNext("appendAnswer");
     const cut = await post("cut2", signal());
