@@ -104,6 +104,8 @@ test.each([
   [["import", "set", "--since", "yesterday"], "It must be a date, such as 2015-01-01."],
   [["import", "set", "--url", "films"], "It must be an http or https URL"],
   [["import", "set", "--url", "https://films.example"], "No API key"],
+  [["load", "--target", "films"], "It must be an http or https URL"],
+  [["demo", "--target", "films"], "It must be an http or https URL"],
   [["load", "--rate", "fast"], "Give a number, 0 or more."],
   [["rebuild", "--window", "99"], "It must be a whole number from 5 to 20."],
   [["rebuild", "--data", "set"], "--data goes with --offline."],

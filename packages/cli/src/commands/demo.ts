@@ -3,34 +3,28 @@ import { join } from "node:path";
 import type { MovieInput } from "@projectionist/contracts";
 import { createGateway, type Gateway } from "@projectionist/import";
 import { appendHistory, waitUntilReflected } from "@projectionist/simulation";
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { findApiKey } from "../gateway/api-key.ts";
+import { addTarget, type Target } from "../gateway/target.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { createProgress } from "../terminal/progress.ts";
 
 const catalogFolder = join(import.meta.dirname, "../../../../data/catalog");
 const SCOPES = ["signals:write", "catalog:write", "recommendations:read"];
 
-type Options = Readonly<{ target: string; apiKey?: string }>;
 type BundledFilm = MovieInput & Readonly<{ id: string; country?: string }>;
 
 /** `projectionist demo`: the bundled catalog and simulated viewers into a running system. */
 export function demoCommand(surroundings: Surroundings): Command {
-  return new Command("demo")
+  return addTarget(new Command("demo"), { scopes: "all scopes" })
     .summary("load the bundled catalog and simulated viewers")
     .description("Loads the bundled films where they are missing, then lets 500 viewers act over the past 30 days.")
-    .addOption(new Option("--target <url>", "the gateway").env("PROJECTIONIST_URL").default("http://localhost:8080"))
-    .addOption(
-      new Option("--api-key <key>", "a key with all scopes; else the local start's (data/local/admin-key)").env(
-        "PROJECTIONIST_API_KEY",
-      ),
-    )
-    .action((options: Options) => run(options, surroundings));
+    .action((options: Target) => run(options, surroundings));
 }
 
-async function run({ target: gatewayUrl, apiKey }: Options, { dataFolder, stderr, stdout, stopped }: Surroundings) {
+async function run({ target: gatewayUrl, apiKey }: Target, { dataFolder, stderr, stdout, stopped }: Surroundings) {
   const key = findApiKey({ given: apiKey, dataFolder, gatewayUrl });
-  const gateway = createGateway({ url: gatewayUrl, key, scopes: SCOPES, signal: stopped });
+  const gateway = createGateway({ url: gatewayUrl, urlSource: "--target", key, scopes: SCOPES, signal: stopped });
   const films = bundledFilms();
   const added = await addMissing(gateway, films);
   stdout.write(`${films.length} bundled films, ${added} of them new\n`);

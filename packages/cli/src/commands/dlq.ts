@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { dropLetters, replayLetters } from "../dead-letters/resolve-letters.ts";
 import { listLetters, showLetter, type Place } from "../dead-letters/show-letters.ts";
 import { addTarget, type Target } from "../gateway/target.ts";
+import { countOf } from "../option-values.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 export type ListOptions = Target &
@@ -68,9 +69,4 @@ function placeOf(text: string): Place {
     throw new InvalidArgumentError("It must be <topic>/<partition>/<offset>, such as activity.signals/3/1042.");
   if (source === undefined) throw new InvalidArgumentError(`The topic must be one of ${deadLetterSources.join(", ")}.`);
   return { topic: source, partition: Number(partition), offset: Number(offset) };
-}
-
-function countOf(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It must be a whole number above 0.");
-  return Number(text);
 }

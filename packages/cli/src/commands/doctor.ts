@@ -1,9 +1,10 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { CommandError } from "../command-error.ts";
 import { doctorText } from "../doctor/doctor-text.ts";
 import { examine } from "../doctor/examine.ts";
 import { heldBytes } from "../doctor/held-bytes.ts";
 import { addTarget, openTarget, type Target } from "../gateway/target.ts";
+import { countOf } from "../option-values.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 const SIGNALS_PER_VIEWER = 100;
@@ -36,9 +37,4 @@ async function run(options: Options, surroundings: Surroundings): Promise<void> 
   );
   const errors = findings.filter(({ severity }) => severity === "error").length;
   if (errors > 0) throw new CommandError(errors === 1 ? "1 error." : `${errors} errors.`);
-}
-
-function countOf(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It must be a whole number above 0.");
-  return Number(text);
 }

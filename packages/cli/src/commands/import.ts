@@ -1,9 +1,11 @@
 import { join, resolve } from "node:path";
 import { DATA_SET_PATTERN } from "@projectionist/contracts";
 import { createGateway, importArchive, rejectedPercent } from "@projectionist/import";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { CommandError } from "../command-error.ts";
 import { findApiKey } from "../gateway/api-key.ts";
+import { addTarget } from "../gateway/target.ts";
+import { countOf } from "../option-values.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { createProgress } from "../terminal/progress.ts";
 import { reportTable } from "../terminal/report-table.ts";
@@ -25,7 +27,7 @@ type Options = Readonly<{
 
 /** `projectionist import`: MovieLens and TMDB data sets into a running system. */
 export function importCommand(surroundings: Surroundings): Command {
-  return new Command("import")
+  return addTarget(new Command("import"), { flag: "--url", scopes: "signals:write and catalog:write" })
     .summary("load a MovieLens or TMDB 5000 data set")
     .description(
       "Loads a data set into a running system: films first, matched to those already there, then each viewer's ratings in\n" +
@@ -33,18 +35,6 @@ export function importCommand(surroundings: Surroundings): Command {
         "Loading it again changes nothing; after an interruption the same command goes on where it was.",
     )
     .argument("<zip|folder>", "the data set as it was downloaded, or unpacked; its files may be gzipped")
-    .addOption(
-      new Option("--url <url>", "the gateway")
-        .env("PROJECTIONIST_URL")
-        .default("http://localhost:8080")
-        .argParser(urlOf),
-    )
-    .addOption(
-      new Option(
-        "--api-key <key>",
-        "a key with signals:write and catalog:write; else the local start's (data/local/admin-key)",
-      ).env("PROJECTIONIST_API_KEY"),
-    )
     .option("--dataset <name>", "what the viewers' ids begin with, such as ml32m; else told by name and size", nameOf)
     .option("--dry-run", "write nothing, only say what would be done")
     .option("--limit <n>", "at most so many ratings (or films of a catalog without ratings)", countOf)
@@ -88,21 +78,10 @@ async function run(path: string, options: Options, { folder, dataFolder, stopped
     });
 }
 
-function urlOf(text: string): string {
-  if (!/^https?:$/.test(URL.parse(text)?.protocol ?? ""))
-    throw new InvalidArgumentError("It must be an http or https URL, such as http://localhost:8080.");
-  return text;
-}
-
 function nameOf(text: string): string {
   if (!new RegExp(DATA_SET_PATTERN).test(text))
     throw new InvalidArgumentError("It must be at most 20 small letters, digits and hyphens, such as ml32m.");
   return text;
-}
-
-function countOf(text: string): number {
-  if (!/^[1-9]\d{0,11}$/.test(text)) throw new InvalidArgumentError("It must be a whole number above 0.");
-  return Number(text);
 }
 
 function percentOf(text: string): number {

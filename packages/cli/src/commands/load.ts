@@ -4,26 +4,21 @@ import type { SimulatedFilm } from "@projectionist/simulation";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { CommandError } from "../command-error.ts";
 import { findApiKey } from "../gateway/api-key.ts";
+import { addTarget, type Target } from "../gateway/target.ts";
 import { runLoad, type LoadReport } from "../load/run-load.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { textOf } from "../terminal/table.ts";
 
 const SCOPES = ["signals:write", "recommendations:read"];
 
-type Options = Readonly<{ target: string; apiKey?: string; rate: number; reads: number; seconds?: number }>;
+type Options = Target & Readonly<{ rate: number; reads: number; seconds?: number }>;
 
 /** `projectionist load`: simulated viewers act on a running system at a steady rate. */
 export function loadCommand(surroundings: Surroundings): Command {
-  return new Command("load")
+  return addTarget(new Command("load"), { scopes: "all scopes" })
     .summary("let simulated viewers act at a steady rate")
     .description(
       "Sends signals of simulated viewers and reads their recommendations, and prints every five seconds how that goes.",
-    )
-    .addOption(new Option("--target <url>", "the gateway").env("PROJECTIONIST_URL").default("http://localhost:8080"))
-    .addOption(
-      new Option("--api-key <key>", "a key with all scopes; else the local start's (data/local/admin-key)").env(
-        "PROJECTIONIST_API_KEY",
-      ),
     )
     .addOption(new Option("--rate <number>", "signals a second").env("LOAD_RATE").default(50).argParser(rateOf))
     .addOption(

@@ -1,21 +1,22 @@
 import { createGateway, type Gateway } from "@projectionist/import";
-import { InvalidArgumentError, Option, type Command } from "commander";
+import { Option, type Command } from "commander";
+import { urlOf } from "../option-values.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { findApiKey } from "./api-key.ts";
 
 export type Target = Readonly<{ target: string; apiKey?: string }>;
 
-/** The options of a command that operates a running system. */
-export function addTarget(command: Command): Command {
+/** The options of a command that works with a running system: `flag` names its gateway, and `scopes` are what the key needs. */
+export function addTarget(command: Command, { flag = "--target", scopes = "the scope ops" } = {}): Command {
   return command
     .addOption(
-      new Option("--target <url>", "the gateway")
+      new Option(`${flag} <url>`, "the gateway")
         .env("PROJECTIONIST_URL")
         .default("http://localhost:8080")
         .argParser(urlOf),
     )
     .addOption(
-      new Option("--api-key <key>", "a key with the scope ops; else the local start's (data/local/admin-key)").env(
+      new Option("--api-key <key>", `a key with ${scopes}; else the local start's (data/local/admin-key)`).env(
         "PROJECTIONIST_API_KEY",
       ),
     );
@@ -25,10 +26,4 @@ export function addTarget(command: Command): Command {
 export function openTarget({ target: url, apiKey }: Target, { dataFolder, stopped }: Surroundings): Gateway {
   const key = findApiKey({ given: apiKey, dataFolder, gatewayUrl: url });
   return createGateway({ url, urlSource: "--target", key, scopes: ["ops"], signal: stopped, retry: { attempts: 5 } });
-}
-
-function urlOf(text: string): string {
-  if (!/^https?:$/.test(URL.parse(text)?.protocol ?? ""))
-    throw new InvalidArgumentError("It must be an http or https URL, such as http://localhost:8080.");
-  return text;
 }
