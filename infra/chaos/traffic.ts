@@ -69,8 +69,8 @@ export async function sendTraffic({ log, random, events, perSecond }: TrafficOpt
       event.userId,
       after.then(() => append(event)),
     );
-    const due = begin + (n / perSecond) * 1000;
-    if (due - performance.now() > TICK_MS) await sleep(due - performance.now());
+    const early = begin + (n / perSecond) * 1000 - performance.now();
+    if (early > TICK_MS) await sleep(early);
   }
   await Promise.all(tails.values());
   return { sent: events, acked, unknown, lastRatings };
