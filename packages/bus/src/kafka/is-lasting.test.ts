@@ -13,6 +13,7 @@ it.each([
   ["a lock that comes late", fault(kafkajs.KafkaJSLockTimeout, "late")],
   ["a connection that breaks", fault(kafkajs.KafkaJSConnectionError, "Connection error: read ECONNRESET")],
   ["a socket that breaks", Object.assign(new Error("read ECONNRESET"), { syscall: "read" })],
+  ["a call on a closed connection", new Error("Broker not connected")],
   ["a broker that does not know what went wrong", refused("UNKNOWN")],
   ["a broker that is not there", refused("BROKER_NOT_AVAILABLE")],
 ])("%s passes", (_, error) => {
@@ -24,7 +25,6 @@ it.each([
   ["a group that may not be read", refused("GROUP_AUTHORIZATION_FAILED")],
   ["a password that is wrong", fault(kafkajs.KafkaJSSASLAuthenticationError, "wrong")],
   ["a codec that is missing", fault(kafkajs.KafkaJSNotImplemented, "no such codec")],
-  ["a fault of the code", new TypeError("undefined is not a function")],
 ])("%s lasts", (_, error) => {
   expect(isLasting(error)).toBe(true);
   expect(isLasting(givenUp(error))).toBe(true);

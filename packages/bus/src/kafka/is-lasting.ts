@@ -24,20 +24,15 @@ const unservable = new Set([
 ]);
 
 /**
- * Whether a consumer's fault will be there again when it begins anew. kafkajs' own `retriable` does not tell: it gives up
- * for good where a coordinator cannot be found or a lock comes late, as happens while a broker goes down. A fault that is
- * not Kafka's is one of the code, and lasts.
+ * Whether a consumer's fault will be there again when it begins anew, since the brokers refuse it or it cannot read what they
+ * send. What kafkajs gives up for good does not tell: among it is what happens while a broker goes down, such as a coordinator
+ * that is not found, a lock that comes late, or a call on a connection that is closed already.
  */
 export function isLasting(error: Error): boolean {
   const cause = rootOf(error);
-  if (cause instanceof kafkajs.KafkaJSProtocolError) return refusals.has(cause.type);
-  return !(cause instanceof kafkajs.KafkaJSError || isOfNetwork(cause)) || unservable.has(cause.name);
+  return cause instanceof kafkajs.KafkaJSProtocolError ? refusals.has(cause.type) : unservable.has(cause.name);
 }
 
 function rootOf(error: Error): Error {
   return error.cause instanceof Error ? rootOf(error.cause) : error;
-}
-
-function isOfNetwork(error: Error): boolean {
-  return "syscall" in error;
 }
