@@ -1,11 +1,14 @@
 import { serviceNames, type ServiceName } from "./system.ts";
 
+const ANSWER_MS = 30_000;
+
 /** The sums that services keep, by service and by name with labels. */
 export type Readings = ReadonlyMap<ServiceName, ReadonlyMap<string, number>>;
 
 export async function readMetrics(metricsUrls: Readonly<Record<ServiceName, string>>): Promise<Readings> {
   const entries = serviceNames.map(async (name) => {
-    const text = await (await fetch(`${metricsUrls[name]}/metrics`)).text();
+    const reply = await fetch(`${metricsUrls[name]}/metrics`, { signal: AbortSignal.timeout(ANSWER_MS) });
+    const text = await reply.text();
     const lines = text.matchAll(/^(\w+(?:\{[^}]*\})?) (\S+)$/gm);
     return [name, new Map(Array.from(lines, ([, key = "", value]) => [key, Number(value)]))] as const;
   });

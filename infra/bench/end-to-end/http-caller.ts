@@ -1,5 +1,7 @@
 import { Agent, request } from "node:http";
 
+const ANSWER_MS = 30_000;
+
 export type Answer = Readonly<{ status: number; body: string }>;
 
 /** Calls one origin over kept-alive connections, as many as calls are under way, at little cost of its own. */
@@ -14,13 +16,14 @@ export function createHttpCaller(origin: string): HttpCaller {
 
   function call(method: string, path: string, headers: Readonly<Record<string, string>>, body?: string) {
     return new Promise<Answer>((resolve, reject) => {
-      const call = request(origin + path, { method, agent, headers }, (reply) => {
+      const call = request(origin + path, { method, agent, headers, timeout: ANSWER_MS }, (reply) => {
         const chunks: Buffer[] = [];
         reply.on("data", (chunk: Buffer) => chunks.push(chunk));
         reply.on("end", () => resolve({ status: reply.statusCode ?? 0, body: Buffer.concat(chunks).toString() }));
         reply.on("error", reject);
       });
       call.on("error", reject);
+      call.on("timeout", () => call.destroy(new Error(`${method} ${path}: no answer within ${ANSWER_MS / 1000} s`)));
       call.end(body);
     });
   }
