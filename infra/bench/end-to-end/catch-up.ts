@@ -2,6 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { readMetrics } from "./breakdown.ts";
 import type { System } from "./system.ts";
 
+/** Seldom enough that being asked for metrics is no work to speak of. */
+const EVERY_MS = 500;
+
 /**
  * Waits until all that was posted is in the projections, so that one measurement does not slow the next, but no longer than
  * `patienceMs`. Says of each group that is still behind how far it came, and answers how many records are left.
@@ -11,7 +14,7 @@ export async function untilCaughtUp(metricsUrls: System["metricsUrls"], patience
   const first = await lagsOf(metricsUrls);
   let lags = first;
   while (sum(lags) > 0 && performance.now() - begun < patienceMs) {
-    await sleep(100);
+    await sleep(EVERY_MS);
     lags = await lagsOf(metricsUrls);
   }
   const waited = ((performance.now() - begun) / 1000).toFixed(0);

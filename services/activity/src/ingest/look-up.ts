@@ -3,13 +3,14 @@ import type { Trouble } from "@projectionist/service-kit";
 import { erasedOf } from "../commands/erased-viewers.ts";
 import { signalKey, type Collections } from "../projection/collections.ts";
 import type { CheckedSignal } from "./check-signal.ts";
+import { gather } from "./gather.ts";
 
 const PATIENCE_MS = 1_000;
 const REST_MS = 3_000;
 
 /** What the documents know, as far as the projection has come. */
 export type Known = Readonly<{
-  /** The offset of each signal that the viewer's history has, by {@link signalKey}. */
+  /** The offset of each signal that the viewer's history has, by {@link signalKey}; others' may be among them. */
   recorded: ReadonlyMap<string, number>;
   erased: ReadonlySet<string>;
 }>;
@@ -21,7 +22,7 @@ const nothing: Known = { recorded: new Map(), erased: new Set() };
  * Looks up whether signals are recorded already, and whose viewers were erased: it spares the log and tells the client.
  * What counts does not hang on it, for the projections take each event id once and nothing of an erased viewer. So a
  * store that fails, or answers later than in a second, holds no signal up: nothing is known then, and it is left alone for
- * three seconds.
+ * three seconds. Requests that come while one looks are looked up together.
  */
 export function createLookUp(
   { signals, erasures }: Pick<Collections, "signals" | "erasures">,
@@ -30,8 +31,8 @@ export function createLookUp(
 ): (checked: readonly CheckedSignal[]) => Promise<Known> {
   let restsUntil = -Infinity;
 
-  return async (checked) => {
-    if (checked.length === 0 || now() < restsUntil) return nothing;
+  const ask = gather(async (checked: readonly CheckedSignal[]) => {
+    if (now() < restsUntil) return nothing;
     try {
       const asking = Promise.all([recordedOf(checked), erasedOf(erasures, viewersOf(checked))]);
       const known = await withDeadline(asking, PATIENCE_MS, late);
@@ -42,7 +43,8 @@ export function createLookUp(
       trouble.failed("look-up", { err }, "signals are recorded without a look whether they are known already");
       return nothing;
     }
-  };
+  });
+  return async (checked) => (checked.length === 0 ? nothing : ask(checked));
 
   /** Ids that the client did not choose are new. */
   async function recordedOf(checked: readonly CheckedSignal[]): Promise<Map<string, number>> {
