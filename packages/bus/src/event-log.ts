@@ -42,8 +42,17 @@ export interface EventLog {
   /** A group's committed offsets (the next one it wants) per partition; undefined where it never committed. */
   committed(group: string, topic: string): Promise<(number | undefined)[]>;
 
-  /** Identifies this incarnation of a topic: after it is deleted and made anew, offsets start over under another epoch. */
+  /**
+   * Identifies this incarnation of a topic: after it is deleted and made anew, offsets start over under another epoch, the
+   * same for whoever asks from then on. Who goes on with the answer of before learns nothing of it.
+   */
   epoch(topic: string): Promise<string>;
+
+  /**
+   * What `epoch` answered for a topic while the engine could not tell its incarnations apart: progress noted under it may
+   * be taken over, once. Engines that always could have none.
+   */
+  formerEpoch?(topic: string): Promise<string>;
 
   /**
    * What of these topics is set so that records could be lost, or the engine cannot hold its promises. Engines without

@@ -61,6 +61,7 @@ export function createFaultyEventLog(inner: EventLog): FaultyEventLog {
     ends: (topic) => faulty("ends", () => inner.ends(topic)),
     committed: (group, topic) => faulty("committed", () => inner.committed(group, topic)),
     epoch: (topic) => faulty("epoch", () => inner.epoch(topic)),
+    ...(inner.formerEpoch && { formerEpoch: (topic) => inner.formerEpoch!(topic) }),
     close: () => inner.close(),
   };
 }

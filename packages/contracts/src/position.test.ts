@@ -11,6 +11,8 @@ it("is URL-safe, canonical and read back whole", () => {
   expect(decodePosition(encodePosition(at("e")))).toEqual(at("e"));
   const uuid = at("a01e897a-902b-46d1-8fed-96850e7600cb", [3, 0]);
   expect(decodePosition(encodePosition(uuid))).toEqual(uuid);
+  const longest = at(`${"a".repeat(32)}-0123456789ab`, [0, 1]);
+  expect(decodePosition(encodePosition(longest))).toEqual(longest);
 });
 
 it.each(["", "1", "2.a.0-1", "1.a.0-1.0-2", "1.a.0", "1.a.-1-2", "1.a.0-99999999999999999", "1.a b.0-1", "__proto__"])(

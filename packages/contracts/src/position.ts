@@ -4,7 +4,7 @@
  */
 export type Position = Readonly<{ epoch: string; offsets: ReadonlyMap<number, number> }>;
 
-const PATTERN = /^1\.([A-Za-z0-9_-]{1,40})((?:\.\d{1,5}-\d{1,16}){0,1024})$/;
+const PATTERN = /^1\.([A-Za-z0-9_-]{1,45})((?:\.\d{1,5}-\d{1,16}){0,1024})$/;
 
 /** `1.<epoch>.<partition>-<offset>…`, partitions ascending. */
 export function encodePosition(position: Position): string {

@@ -32,7 +32,7 @@ export const logSettings = {
   STREAM_EPOCH: Type.Optional(
     Type.String({
       pattern: "^[A-Za-z0-9-]{1,32}$",
-      description: "names the contents of the Kafka cluster: change it when its topics were made anew",
+      description: "names the contents of the Kafka cluster: change it when they went back, as from a backup",
     }),
   ),
   KAFKA_REPLICATION_FACTOR: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),

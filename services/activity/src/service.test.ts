@@ -66,3 +66,14 @@ test("documents made from another log are refused with the cure", async () => {
   await expect(startActivity(optionsOf({ log, documents: activity.documents }))).rejects.toThrow("restore the log");
   await log.close();
 });
+
+test("documents are taken over that were made before the log could tell a topic from one made anew", async () => {
+  const activity = await openOne();
+  const { body } = await activity.send("ann", "POST", "/v1/signals", { type: "liked", movieId: "heat-1995" });
+  await activity.fresh("ann", "/v1/me/history", body["position"]);
+  const { log, documents } = activity;
+  const former = await log.epoch("activity.signals");
+  const renamed = { ...log, epoch: async () => "renamed", formerEpoch: async () => former };
+  await (await startActivity(optionsOf({ log: renamed, documents }))).stop();
+  await expect(startActivity(optionsOf({ log, documents }))).rejects.toThrow("restore the log");
+});

@@ -62,6 +62,8 @@ export async function openActivity({ log, documents, logger, verifyToken }: Acti
     const epoch = await log.epoch(SIGNALS);
     const collections = await openCollections(documents);
     const progress = createProgress(collections.progress, epoch);
+    const formerEpoch = await log.formerEpoch?.(SIGNALS);
+    if (formerEpoch !== undefined) await progress.adopt(formerEpoch);
     checkProgress(await progress.read(), await log.ends(SIGNALS));
 
     const metrics = createMetrics("activity");

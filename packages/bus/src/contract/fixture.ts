@@ -8,6 +8,8 @@ export type EventLogContract = Readonly<{
   /** Opens the log; each call is another instance on the same storage. Every test makes topics and groups of its own. */
   open: () => Promise<EventLog>;
   capabilities: LogCapabilities;
+  /** Deletes a topic as operators do, and resolves once it is gone; where topics can be deleted. */
+  deleteTopic?: (name: string) => Promise<void>;
   /** The shortest session that the engine allows, 1,000 ms unless told; some tests last for two of them. */
   sessionTimeoutMs?: number;
   /** How long to watch for what must not happen, such as a second delivery; well below a session. 200 ms unless told. */
@@ -79,6 +81,7 @@ export function useFixture(contract: EventLogContract) {
     until: (check: () => unknown) => vi.waitUntil(check, { timeout: waitMs, interval: 10 }),
     /** Gives what must not happen the time to do so. */
     settle: () => new Promise<void>((resolve) => setTimeout(resolve, settleMs)),
+    deleteTopic: contract.deleteTopic,
     /** `it`, or a skip that names the capability that the engine lacks. */
     itNeeds: (capability: "persistent" | "multiProcess", title: string, body: () => Promise<void>) =>
       it.skipIf(!capabilities[capability])(`${title} [needs ${capability}]`, body),

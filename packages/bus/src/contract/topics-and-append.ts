@@ -31,6 +31,18 @@ export function topicsAndAppend(t: Fixture): void {
       expect(await (await t.open()).epoch(t.topic)).toBe(epoch);
     });
 
+    it.skipIf(!t.deleteTopic)("gives a topic that was deleted and made anew another epoch, one for all", async () => {
+      const former = await t.log.epoch(t.topic);
+      const other = await t.open();
+      await t.deleteTopic!(t.topic);
+      await expect(t.log.epoch(t.topic)).rejects.toThrow(t.topic);
+      await Promise.all([t.log, other].map((log) => log.createTopics([{ name: t.topic, partitions: 4 }])));
+      const epoch = await other.epoch(t.topic);
+      expect(epoch).not.toBe(former);
+      expect(await t.log.epoch(t.topic)).toBe(epoch);
+      expect(await (await t.open()).epoch(t.topic)).toBe(epoch);
+    });
+
     it("names the topic that a reader asks for in vain", async () => {
       const unknown = `contract.${randomUUID()}`;
       await expect(t.log.ends(unknown)).rejects.toThrow(unknown);

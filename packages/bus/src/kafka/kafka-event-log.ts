@@ -14,6 +14,7 @@ import { fetchWaitMs, startGroupConsumer } from "./group-consumer.ts";
 import { placeRecord } from "./records.ts";
 import { createSender } from "./sender.ts";
 import { startTail } from "./tail.ts";
+import { NO_ID } from "./topic-id.ts";
 import { createTopics } from "./topics.ts";
 
 export const kafkaCapabilities: LogCapabilities = { persistent: true, multiProcess: true, wakesWithinMs: fetchWaitMs };
@@ -101,6 +102,8 @@ function createEventLog({ url, brokers, clientId, admin, clientLog, options, str
   /** Handlers may use the log until the last of them has ended. */
   let drained = false;
 
+  const epochWithoutId = (topic: string) => `${streamEpoch}-${short(topic)}`;
+  const noTopic = (topic: string) => new Error(`there is no topic "${topic}": create it first`);
   const closedError = () => new Error(`the event log ${url} is closed`);
 
   function answered<T>(work: () => Promise<T>): Promise<T> {
@@ -110,7 +113,7 @@ function createEventLog({ url, brokers, clientId, admin, clientLog, options, str
 
   async function partitionsOf(topic: string): Promise<number> {
     const partitions = await answered(() => topics.partitionsOf(topic));
-    if (partitions === undefined) throw new Error(`there is no topic "${topic}": create it first`);
+    if (partitions === undefined) throw noTopic(topic);
     return partitions;
   }
 
@@ -194,9 +197,11 @@ function createEventLog({ url, brokers, clientId, admin, clientLog, options, str
     ends,
     committed,
     async epoch(topic) {
-      await partitionsOf(topic);
-      return `${streamEpoch}-${short(topic)}`;
+      const id = await answered(() => topics.idOf(topic));
+      if (id === undefined) throw noTopic(topic);
+      return id === NO_ID ? epochWithoutId(topic) : `${streamEpoch}-${short(id)}`;
     },
+    formerEpoch: async (topic) => epochWithoutId(topic),
     faults: (definitions) => answered(() => topics.faults(definitions)),
     close: () => (closing ??= close()),
   };

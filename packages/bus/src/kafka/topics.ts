@@ -4,6 +4,7 @@ import type { Admin, ITopicConfig } from "kafkajs";
 import type { Fault } from "@projectionist/contracts";
 import type { TopicDefinition } from "../event-log.ts";
 import { checkTopicDefinition } from "../topic-definition.ts";
+import { fetchTopicId, type TopicId } from "./topic-id.ts";
 
 const { ConfigResourceTypes, KafkaJSProtocolError } = kafkajs;
 
@@ -13,6 +14,8 @@ export interface Topics {
   known(topic: string): number | undefined;
   /** The number of a topic's partitions; undefined for a topic that is not there. */
   partitionsOf(topic: string): Promise<number | undefined>;
+  /** The id that the topic has now; undefined for a topic that is not there. */
+  idOf(topic: string): Promise<TopicId | undefined>;
   /** What of existing topics is not set as it is here. */
   faults(definitions: readonly TopicDefinition[]): Promise<Fault[]>;
 }
@@ -27,17 +30,6 @@ export function createTopics(admin: Admin, replicationFactor: number | undefined
     return known;
   }
 
-  /** A topic that another process is creating at this moment is there, but not for every broker yet. */
-  async function awaitPartitionsOf(topic: string): Promise<number | undefined> {
-    const deadline = Date.now() + 5000;
-    let found = await partitionsOf(topic);
-    while (found === undefined && Date.now() < deadline) {
-      await sleep(100);
-      found = await partitionsOf(topic);
-    }
-    return found;
-  }
-
   async function create(definitions: readonly TopicDefinition[]): Promise<readonly string[]> {
     definitions.forEach(checkTopicDefinition);
     const existing = new Set(await admin.listTopics());
@@ -49,7 +41,7 @@ export function createTopics(admin: Admin, replicationFactor: number | undefined
       created = await admin.createTopics({ topics: missing.map((definition) => configOf(definition, copies)) });
     }
     for (const { name, partitions } of definitions) {
-      const found = await awaitPartitionsOf(name);
+      const found = await awaited(() => partitionsOf(name));
       if (found !== partitions)
         throw new Error(`topic "${name}" has ${found} partitions, not the ${partitions} asked for`);
     }
@@ -64,14 +56,31 @@ export function createTopics(admin: Admin, replicationFactor: number | undefined
     create,
     known: (topic) => counts.get(topic),
     partitionsOf,
+    idOf: (topic) => awaited(() => fetchTopicId(admin, topic)),
     faults: (definitions) => settingFaults(admin, definitions),
   };
 }
 
+/** What is asked of a topic that another process is creating at this moment, which not every broker knows yet. */
+async function awaited<T>(ask: () => Promise<T | undefined>): Promise<T | undefined> {
+  const deadline = Date.now() + 5000;
+  let answer = await ask();
+  while (answer === undefined && Date.now() < deadline) {
+    await sleep(100);
+    answer = await ask();
+  }
+  return answer;
+}
+
 async function fetchCount(admin: Admin, topic: string): Promise<number | undefined> {
+  const found = await ifThere(() => admin.fetchTopicMetadata({ topics: [topic] }));
+  return found?.topics[0]?.partitions.length;
+}
+
+/** Undefined where the broker knows no such topic. */
+async function ifThere<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
-    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-    return topics[0]?.partitions.length;
+    return await ask();
   } catch (error) {
     const types = ["UNKNOWN_TOPIC_OR_PARTITION", "LEADER_NOT_AVAILABLE", "INVALID_TOPIC_EXCEPTION"];
     if (error instanceof KafkaJSProtocolError && types.includes(error.type)) return undefined;
@@ -99,7 +108,9 @@ function configOf(definition: TopicDefinition, replicationFactor: number): ITopi
 
 /** Refuses a topic of others' making that would drop records. */
 async function checkSettings(admin: Admin, definitions: readonly TopicDefinition[]): Promise<void> {
-  const [fault] = await settingFaults(admin, definitions);
+  const faults = await awaited(() => ifThere(() => settingFaults(admin, definitions)));
+  if (faults === undefined) throw new Error("a topic was deleted while its settings were looked at: start again");
+  const [fault] = faults;
   if (fault !== undefined) throw new Error(`${fault.what}. ${fault.cure}`);
 }
 

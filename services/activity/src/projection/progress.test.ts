@@ -37,3 +37,13 @@ test("documents of another log, or ahead of the log, are told with the cure", as
   expect(() => checkProgress([10, 0], [9, 0])).toThrow(/ends at 9.*restore the log/s);
   expect(() => checkProgress([10, 0], [10, 0])).not.toThrow();
 });
+
+test("what was noted under a former epoch is taken over, once, and nothing else", async () => {
+  await open("former").advance(0, 10);
+  await open("former").advance(1, 4);
+  await open("one").advance(1, 5);
+  await Promise.all([open("one").adopt("former"), open("one").adopt("former")]);
+  expect(await open("one").read()).toEqual([10, 5, 0, 0, 0, 0]);
+  await open("two").adopt("former");
+  await expect(open("two").read()).rejects.toThrow(ForeignProgressError);
+});

@@ -1,6 +1,6 @@
 import { topics, type Position } from "@projectionist/contracts";
 import { VersionConflictError } from "@projectionist/stores";
-import type { Collections } from "./collections.ts";
+import type { Collections, ProgressDocument } from "./collections.ts";
 
 const POLL_MS = 20;
 const PARTITIONS = topics["activity.signals"].partitions;
@@ -11,6 +11,8 @@ export interface Progress {
   read(): Promise<readonly number[]>;
   /** Says that everything below `nextOffset` is in the store. It never goes back. */
   advance(partition: number, nextOffset: number): Promise<void>;
+  /** Takes over what was noted under a former name of the log's epoch. */
+  adopt(formerEpoch: string): Promise<void>;
   /** Waits until the projection has what is wanted; false when it has not within `withinMs`. */
   waitFor(reached: (next: readonly number[]) => boolean, withinMs: number): Promise<boolean>;
   /** The position that the store's documents reflect at least. */
@@ -43,18 +45,29 @@ export function createProgress(documents: Collections["progress"], epoch: string
     });
   }
 
-  async function advance(partition: number, nextOffset: number): Promise<void> {
+  /** Changes what is noted of a partition; `next` answers undefined for what can stay. */
+  async function change(
+    partition: number,
+    next: (stored: ProgressDocument | undefined) => ProgressDocument | undefined,
+  ): Promise<void> {
     const id = String(partition);
     for (;;) {
       const stored = await documents.get(id);
-      if (stored && stored.value.nextOffset >= nextOffset) break;
+      const value = next(stored?.value);
+      if (value === undefined) return;
       try {
-        await documents.put(id, { epoch, nextOffset }, { expectedVersion: stored?.version ?? "absent" });
-        break;
+        await documents.put(id, value, { expectedVersion: stored?.version ?? "absent" });
+        return;
       } catch (error) {
         if (!(error instanceof VersionConflictError)) throw error;
       }
     }
+  }
+
+  async function advance(partition: number, nextOffset: number): Promise<void> {
+    await change(partition, (stored) =>
+      stored && stored.nextOffset >= nextOffset ? undefined : { epoch, nextOffset },
+    );
     advances += 1;
     for (const wake of waiting) wake();
   }
@@ -62,6 +75,11 @@ export function createProgress(documents: Collections["progress"], epoch: string
   return {
     read,
     advance,
+    async adopt(formerEpoch) {
+      for (const partition of ids.keys()) {
+        await change(partition, (stored) => (stored?.epoch === formerEpoch ? { ...stored, epoch } : undefined));
+      }
+    },
     async waitFor(reached, withinMs) {
       const deadline = performance.now() + withinMs;
       for (;;) {

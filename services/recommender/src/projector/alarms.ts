@@ -6,7 +6,7 @@ import type { Gauge } from "prom-client";
 export const reasons = {
   "log lost its end": {
     what: "the log has lost records that the signal state reflects: the partition stands still until the state is rebuilt",
-    cure: "Restore the log from a copy that has them; if there is none, `projectionist rebuild --replace` counts what is left.",
+    cure: "Restore the log from a copy that has them; if there is none, `projectionist rebuild --replace` counts what is left. Where the topic was deleted and made anew, a restart of the recommender counts the new one.",
   },
   "log lost its start": {
     what: "the log no longer holds records that the signal state has lost: the partition stands still until either is restored from a backup",

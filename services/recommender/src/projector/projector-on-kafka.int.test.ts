@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { openEventLog, partitionFor, type LogRecord } from "@projectionist/bus";
 import { deadLetterTopicOf, topics } from "@projectionist/contracts";
 import { startKafka, type Kafka } from "@projectionist/engines";
 import { describeWithEngines } from "@projectionist/engines/suite";
 import { publish } from "@projectionist/service-kit";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { startLiveProjection } from "../rebuild/testing/live-projection.ts";
 import type { SignalState } from "../signal-state/signal-state.ts";
 import { fenceRange } from "./partition-projector.ts";
 import { currentOf } from "./testing/current-of.ts";
@@ -71,27 +75,55 @@ describeWithEngines("the projector on Kafka", () => {
     PATIENCE_MS,
   );
 
+  async function makeTopicAnew(): Promise<void> {
+    const configs = "--config retention.ms=-1 --config message.timestamp.type=LogAppendTime";
+    await kafka.tool(`kafka-topics.sh --delete --topic ${topic}`);
+    await tells(
+      () => kafka.tool("kafka-topics.sh --list"),
+      (names) => !names.split("\n").includes(topic),
+    );
+    await kafka.tool(`kafka-topics.sh --create --topic ${topic} --partitions ${topics[topic].partitions} ${configs}`);
+  }
+
   it(
     "stands still, with an alarm, when the topic was made anew, and takes no new record for an old one",
     async () => {
       await publish(t.log, ofSomeone(20, "old"));
-      await t.start(state);
+      const projector = await t.start(state);
       await t.expectExact(state);
       const before = await state.ledgers(keyspace, [someone.userId]);
-      const configs = "--config retention.ms=-1 --config message.timestamp.type=LogAppendTime";
-      await kafka.tool(`kafka-topics.sh --delete --topic ${topic}`);
-      await tells(
-        () => kafka.tool("kafka-topics.sh --list"),
-        (names) => !names.split("\n").includes(topic),
-      );
-      await kafka.tool(`kafka-topics.sh --create --topic ${topic} --partitions ${topics[topic].partitions} ${configs}`);
+      await makeTopicAnew();
       await until("the alarm is raised", stopped);
       await publish(t.log, ofSomeone(40, "new"));
-      await t.stop();
-      const projector = await t.start(state);
-      await until("the alarm is raised again", stopped);
+      await until("the topic has gone past the fences", async () => (await t.log.ends(topic))[partition] === 40);
       expect(projector.stopped()).toContain(partition);
       expect(await state.ledgers(keyspace, [someone.userId])).toEqual(before);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    "counts the topic that was made anew, and nothing of the one before, when both happened while it was down",
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), "made-anew-"));
+      const engines = { log: kafka.url, state: `sqlite:${join(folder, "state.sqlite")}` };
+      try {
+        await publish(t.log, randomEvents(5, 200));
+        const before = await startLiveProjection(engines);
+        await before.caughtUp();
+        await before.stop();
+        const fences = await t.log.ends(topic);
+        await makeTopicAnew();
+        await publish(t.log, randomEvents(7, 600, 5));
+        expect((await t.log.ends(topic)).every((end, index) => fences[index] === 0 || end > fences[index]!)).toBe(true);
+        const after = await startLiveProjection(engines);
+        const { held, expected } = await after.counted();
+        await after.stop();
+        expect(held).toEqual(expected);
+        expect(after.epoch).not.toBe(before.epoch);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     },
     PATIENCE_MS,
   );
