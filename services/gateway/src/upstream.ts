@@ -73,16 +73,20 @@ export function createUpstream(urls: Readonly<Record<ServiceName, string>>, dead
     async send(service, request) {
       const { method, reads = method === "GET" } = request;
       const { host } = new URL(urls[service]);
-      const deadline = AbortSignal.timeout(reads ? deadlines.readMs : deadlines.writeMs);
-      const signal = request.signal ? AbortSignal.any([deadline, request.signal]) : deadline;
+      const deadline = startDeadline(reads ? deadlines.readMs : deadlines.writeMs);
+      const signal = request.signal ? AbortSignal.any([deadline.signal, request.signal]) : deadline.signal;
       let fault: unknown;
-      for (const origin of replicas[service].inTurn()) {
-        try {
-          return await call(origin, { ...request, headers: { ...request.headers, host } }, signal);
-        } catch (error) {
-          fault = error;
-          if (!mayAskAnother(reads, error)) break;
+      try {
+        for (const origin of replicas[service].inTurn()) {
+          try {
+            return await call(origin, { ...request, headers: { ...request.headers, host } }, signal);
+          } catch (error) {
+            fault = error;
+            if (!mayAskAnother(reads, error)) break;
+          }
         }
+      } finally {
+        deadline.end();
       }
       throw reads ? faultOf(service, fault) : faultOfWrite(service, fault);
     },
@@ -92,6 +96,13 @@ export function createUpstream(urls: Readonly<Record<ServiceName, string>>, dead
       await agent.close();
     },
   };
+}
+
+/** As `AbortSignal.timeout`, whose signals and errors outlive their calls: here nothing is left of one that was answered. */
+function startDeadline(ms: number): Readonly<{ signal: AbortSignal; end(): void }> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new DOMException(`no answer within ${ms} ms`, "TimeoutError")), ms);
+  return { signal: controller.signal, end: () => clearTimeout(timer) };
 }
 
 function singleHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
