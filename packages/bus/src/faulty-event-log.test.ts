@@ -36,10 +36,18 @@ it("loses the answer of an append that was written", async () => {
 });
 
 it("fails as often as told, then goes through", async () => {
-  log.failNext("epoch", 2, new Error("no leader"));
+  log.failNext("epoch", { times: 2, error: new Error("no leader") });
   await expect(log.epoch("films")).rejects.toThrow("no leader");
   await expect(log.epoch("films")).rejects.toThrow("no leader");
   expect(await log.epoch("films")).not.toBe("");
+});
+
+it("lets calls through that concern other topics", async () => {
+  await log.createTopics([{ name: "others", partitions: 1 }]);
+  log.failNext("append", { topic: "others" });
+  await log.append([record]);
+  await expect(log.append([record, { ...record, topic: "others" }])).rejects.toMatchObject({ outcome: "refused" });
+  expect(await log.ends("others")).toEqual([0]);
 });
 
 it("fails the commit of a batch, which then comes again", async () => {

@@ -85,7 +85,7 @@ test("the same event id again answers the same; another signal's id is refused",
 
 describe("when the log fails", () => {
   test("a refused review leaves no text behind, and can be posted again", async () => {
-    activity.log.failNext("append");
+    activity.log.failNext("append", { topic: "activity.signals" });
     const refused = await post("fay", { text: "Lost?", eventId: "f-1" });
     expect(refused).toMatchObject({ status: 503, body: { code: "unavailable", results: [{ eventId: "f-1" }] } });
     expect(await collections.reviews.count({ userId: "fay" })).toBe(0);
@@ -93,10 +93,10 @@ describe("when the log fails", () => {
   });
 
   test("a review of unknown outcome is sent again with its id", async () => {
-    activity.log.failNext("append", 1, Object.assign(new Error("gone"), {}));
+    activity.log.failNext("append", { topic: "activity.signals", error: new Error("gone") });
     expect((await post("gus", { text: "A fault of ours", eventId: "g-0" }, "ran-1985")).status).toBe(500);
     expect((await post("gus", { text: "A fault of ours", eventId: "g-0" }, "ran-1985")).status).toBe(202);
-    activity.log.failNext("appendAnswer");
+    activity.log.failNext("appendAnswer", { topic: "activity.signals" });
     expect((await post("gus", { text: "Perhaps.", eventId: "g-1" })).status).toBe(503);
     const again = await post("gus", { text: "Perhaps.", eventId: "g-1" });
     expect(again).toMatchObject({ status: 202, body: { eventId: "g-1" } });

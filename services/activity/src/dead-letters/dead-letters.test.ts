@@ -104,7 +104,7 @@ test("what this version can read is replayed and counts once, however often", as
 
 test("a replay whose outcome is not known stays open, and done again it counts once", async () => {
   const path = await readableLetter(5);
-  activity.log.failNext("appendAnswer");
+  activity.log.failNext("appendAnswer", { topic: "activity.signals" });
   expect(await ask("POST", `${path}/replay`)).toMatchObject({ status: 503, body: { code: "outcome-unknown" } });
   expect(await open()).toHaveLength(1);
   expect(await ask("POST", `${path}/replay`)).toMatchObject({ status: 200 });

@@ -274,7 +274,7 @@ describe("an event id counts once per viewer", () => {
 
 describe("when the log fails", () => {
   test("a refused append is a 503 that names the ids, and nothing was recorded", async () => {
-    activity.log.failNext("append");
+    activity.log.failNext("append", { topic: "activity.signals" });
     const reply = await refused("cut", {
       signals: [signal({ eventId: "c-1" }), signal({ type: "rated", eventId: "c-2" }), signal()],
     });
@@ -289,7 +289,7 @@ describe("when the log fails", () => {
 
   test("no film is said to be unknown that the log could not be asked for", async () => {
     const wrong = { signals: [signal(), signal({ movieId: "nope" })] };
-    activity.log.failNext("caughtUp");
+    activity.log.failNext("caughtUp", { topic: "catalog.movies" });
     const reply = await refused("cut3", wrong);
     expect(reply).toMatchObject({ status: 503, body: { code: "unavailable" } });
     expect(reply.headers["retry-after"]).toBe("1");
@@ -297,14 +297,14 @@ describe("when the log fails", () => {
       status: 202,
       body: { results: [{ outcome: "accepted" }, { code: "unknown-movie" }] },
     });
-    activity.log.failNext("caughtUp");
+    activity.log.failNext("caughtUp", { topic: "catalog.movies" });
     expect((await post("cut3", signal())).status).toBe(202);
     expect(await activity.send(null, "GET", "/v1/movies/nope/reviews")).toMatchObject({ status: 503 });
     expect(await activity.send(null, "GET", "/v1/movies/nope/reviews")).toMatchObject({ status: 404 });
   });
 
   test("an append of unknown outcome may be sent again with the same ids, and counts once", async () => {
-    activity.log.failNext("appendAnswer");
+    activity.log.failNext("appendAnswer", { topic: "activity.signals" });
     const cut = await post("cut2", signal());
     expect(cut).toMatchObject({ status: 503, body: { code: "outcome-unknown", results: [{ outcome: "unknown" }] } });
     const [{ eventId } = { eventId: "" }] = cut.body["results"] as { eventId: string }[];

@@ -148,7 +148,7 @@ it("stops trying at once when its generation is over", async () => {
       return state.apply(batch);
     },
   };
-  faulty.failNext("heartbeat", 1, new StaleMemberError());
+  faulty.failNext("heartbeat", { error: new StaleMemberError() });
   await publish(t.log, randomEvents(1).slice(0, 1));
   await t.start(flaky, { log: faulty, checkIntervalMs: 3_600_000 });
   await t.expectExact(state);
