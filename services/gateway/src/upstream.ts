@@ -13,8 +13,8 @@ export type UpstreamRequest = Readonly<{
   body?: Uint8Array | string | undefined;
   /** Whether it changes nothing, so that it has the deadline of reads and may be asked again; a GET does unless told. */
   reads?: boolean;
-  /** Ends the call before its deadline. */
-  signal?: AbortSignal;
+  /** When the call ends at the latest, as `performance.now()` counts. */
+  endsAt?: number;
 }>;
 export type UpstreamReply = Readonly<{ status: number; headers: Readonly<Record<string, string>>; body: Buffer }>;
 
@@ -28,8 +28,8 @@ export interface Upstream {
    * too large; `outcome-unknown` in the place of the first two where a write was sent and its answer did not come
    */
   send(service: ServiceName, message: UpstreamRequest): Promise<UpstreamReply>;
-  /** Ends after this share of the time that a read may take: for answers that are made of several calls. */
-  readSignal(share: number): AbortSignal;
+  /** When this share of the time that a read may take will be over: for answers that are made of several calls. */
+  readEnd(share: number): number;
   close(): Promise<void>;
 }
 
@@ -71,15 +71,15 @@ export function createUpstream(urls: Readonly<Record<ServiceName, string>>, dead
 
   return {
     async send(service, request) {
-      const { method, reads = method === "GET" } = request;
+      const { method, reads = method === "GET", endsAt = Infinity } = request;
       const { host } = new URL(urls[service]);
-      const deadline = startDeadline(reads ? deadlines.readMs : deadlines.writeMs);
-      const signal = request.signal ? AbortSignal.any([deadline.signal, request.signal]) : deadline.signal;
+      const longest = reads ? deadlines.readMs : deadlines.writeMs;
+      const deadline = startDeadline(Math.min(longest, endsAt - performance.now()));
       let fault: unknown;
       try {
         for (const origin of replicas[service].inTurn()) {
           try {
-            return await call(origin, { ...request, headers: { ...request.headers, host } }, signal);
+            return await call(origin, { ...request, headers: { ...request.headers, host } }, deadline.signal);
           } catch (error) {
             fault = error;
             if (!mayAskAnother(reads, error)) break;
@@ -90,7 +90,7 @@ export function createUpstream(urls: Readonly<Record<ServiceName, string>>, dead
       }
       throw reads ? faultOf(service, fault) : faultOfWrite(service, fault);
     },
-    readSignal: (share) => AbortSignal.timeout(deadlines.readMs * share),
+    readEnd: (share) => performance.now() + deadlines.readMs * share,
     async close() {
       for (const { stop } of Object.values(replicas)) stop();
       await agent.close();

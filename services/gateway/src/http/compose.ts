@@ -14,7 +14,7 @@ export type RankReply = Readonly<{
   Readonly<Record<string, unknown>>;
 
 /** What a call for cards needs: the headers it goes out with, and when to give up. */
-export type CardCall = Readonly<{ upstream: Upstream; headers: Readonly<Record<string, string>>; signal: AbortSignal }>;
+export type CardCall = Readonly<{ upstream: Upstream; headers: Readonly<Record<string, string>>; endsAt: number }>;
 
 const ListOf = (id: "id" | "movieId") => Type.Array(Type.Object({ [id]: Type.String() }));
 
@@ -52,7 +52,7 @@ export async function withCards(call: CardCall, reply: RankReply): Promise<objec
 
 /** What stands in for recommendations while the recommender cannot be asked: the catalog's most popular films. */
 export async function popularInstead(
-  { upstream, headers, signal }: CardCall,
+  { upstream, headers, endsAt }: CardCall,
   limit: number,
   rows: boolean,
 ): Promise<object> {
@@ -60,7 +60,7 @@ export async function popularInstead(
     method: "GET",
     path: `${catalogOperations.listMovies.path}?sort=popularity&limit=${limit}`,
     headers,
-    signal,
+    endsAt,
   });
   const { items } = readCards(reply);
   const reason = { type: "popular", text: "Many viewers watch it.", movie: null, contribution: 1 };
@@ -77,7 +77,7 @@ export async function popularInstead(
 }
 
 async function cardsOf(
-  { upstream, headers, signal }: CardCall,
+  { upstream, headers, endsAt }: CardCall,
   movieIds: readonly string[],
 ): Promise<Map<string, MovieCard> | undefined> {
   if (movieIds.length === 0) return new Map();
@@ -89,7 +89,7 @@ async function cardsOf(
       headers: { ...headers, "content-type": "application/json" },
       body: JSON.stringify({ movieIds }),
       reads: true,
-      signal,
+      endsAt,
     });
     return new Map(readCards(reply).items.map((card) => [card.id, card]));
   } catch (error) {

@@ -88,7 +88,7 @@ export function registerRoutes(app: FastifyInstance, { upstream, jobs, identify,
   const rank = (operation: Operation, fallback?: "rows" | "items"): Answer => {
     return async (request, reply, identity) => {
       const headers = headersFor(request, identity);
-      const ofCards = { upstream, headers: plain(headers), signal: upstream.readSignal(1) };
+      const ofCards = { upstream, headers: plain(headers), endsAt: upstream.readEnd(1) };
       try {
         const answer = await upstream.send("recommender", {
           method: operation.method,
@@ -96,7 +96,7 @@ export function registerRoutes(app: FastifyInstance, { upstream, jobs, identify,
           headers,
           body: bodyOf(request),
           reads: true,
-          signal: upstream.readSignal(RANKING_SHARE),
+          endsAt: upstream.readEnd(RANKING_SHARE),
         });
         if (answer.status >= 500 && fallback) throw new ProblemError("upstream-failed");
         if (answer.status !== 200) return passOn(reply, answer);

@@ -7,7 +7,7 @@ export async function openApiDocument(): Promise<object> {
   const app = await buildApp({
     logger: createLogger({ service: "gateway", level: "silent" }),
     verifyToken: refuse,
-    upstream: { send: refuse, readSignal: () => AbortSignal.abort(), close: async () => {} },
+    upstream: { send: refuse, readEnd: () => 0, close: async () => {} },
     limits: { viewersPerMinute: 0, serviceKeysPerMinute: 0 },
     corsOrigins: [],
   });
