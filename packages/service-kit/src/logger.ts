@@ -1,7 +1,18 @@
 import { pino, type DestinationStream, type Logger } from "pino";
-import { blankSecrets } from "./blank-secrets.ts";
 
 export type { Logger } from "pino";
+
+const SECRETS = [
+  "authorization",
+  "cookie",
+  "password",
+  "currentPassword",
+  "token",
+  "accessToken",
+  "refreshToken",
+  "key",
+  "x-api-key",
+];
 
 export type LoggerOptions = Readonly<{
   /** Left out where children have one each. */
@@ -13,8 +24,7 @@ export type LoggerOptions = Readonly<{
 const LEVELS = [...Object.values(pino.levels.labels), "silent"];
 
 /**
- * JSON lines with level names and ISO times; fields of a line that hold secrets are blanked, up to two objects deep. What
- * a child logger adds to each of its lines is written as it is.
+ * JSON lines with level names and ISO times; fields that hold secrets are blanked, up to two objects deep.
  * @throws {RangeError} for an unknown level; the message is the line for the operator
  */
 export function createLogger({ service, level = "info", destination }: LoggerOptions): Logger {
@@ -23,17 +33,16 @@ export function createLogger({ service, level = "info", destination }: LoggerOpt
   const options = {
     level,
     base: service === undefined ? {} : { service },
-    formatters: { level: (label: string) => ({ level: label }), log: blankFields },
-    serializers: { err: errorFields },
+    formatters: { level: (label: string) => ({ level: label }) },
     timestamp: pino.stdTimeFunctions.isoTime,
+    redact: {
+      paths: SECRETS.flatMap((name) => ["", "*.", "*.*."].map((prefix) => pathOf(prefix, name))),
+      censor: "[redacted]",
+    },
   };
   return destination ? pino(options, destination) : pino(options);
 }
 
-const blankFields = (fields: Record<string, unknown>) => blankSecrets(fields);
-
-/** What an error tells, and the fields that it carries. */
-function errorFields(error: Error): unknown {
-  const told: unknown = pino.stdSerializers.err(error);
-  return typeof told === "object" && told !== null ? blankSecrets(told, 1) : told;
+function pathOf(prefix: string, name: string): string {
+  return name.includes("-") ? `${prefix.slice(0, -1)}["${name}"]` : `${prefix}${name}`;
 }
