@@ -7,6 +7,8 @@ const PARTITIONS = topics["activity.signals"].partitions;
 
 /** How far the projection has come, per partition, as the store says: any instance can ask. */
 export interface Progress {
+  /** The log's, of which the documents are made. */
+  readonly epoch: string;
   /** The next offset wanted; the index is the partition. */
   read(): Promise<readonly number[]>;
   /** Says that everything below `nextOffset` is in the store. It never goes back. */
@@ -39,8 +41,7 @@ export function createProgress(documents: Collections["progress"], epoch: string
     const stored = await documents.getMany(ids);
     return ids.map((id, partition) => {
       const value = stored.get(id)?.value;
-      if (value && value.epoch !== epoch)
-        throw new ForeignProgressError(partition, `epoch ${value.epoch} is not ${epoch}`);
+      if (value) requireEpoch(partition, value.epoch, epoch);
       return value?.nextOffset ?? 0;
     });
   }
@@ -73,6 +74,7 @@ export function createProgress(documents: Collections["progress"], epoch: string
   }
 
   return {
+    epoch,
     read,
     advance,
     async adopt(formerEpoch) {
@@ -121,4 +123,9 @@ export function checkProgress(next: readonly number[], ends: readonly number[]):
 /** As {@link checkProgress}, for one partition that ends at `end`. */
 export function requireLog(partition: number, next: number, end: number): void {
   if (next > end) throw new ForeignProgressError(partition, `they reflect offset ${next - 1}, the log ends at ${end}`);
+}
+
+/** @throws {ForeignProgressError} the documents reflect a log of this epoch, and it is another one */
+export function requireEpoch(partition: number, epoch: string, ofLog: string): void {
+  if (epoch !== ofLog) throw new ForeignProgressError(partition, `epoch ${epoch} is not ${ofLog}`);
 }

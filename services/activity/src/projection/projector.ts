@@ -2,7 +2,7 @@ import { StaleMemberError, type EventLog, type GroupConsumer } from "@projection
 import { topics, type ConsumerGroup, type SignalEvent } from "@projectionist/contracts";
 import { consumeEvents, type EventBatch, type Logger, type Metrics } from "@projectionist/service-kit";
 import { repeat } from "../background/repeat.ts";
-import { requireLog, type Progress } from "./progress.ts";
+import { requireEpoch, requireLog, type Progress } from "./progress.ts";
 import type { Project } from "./project.ts";
 
 export const SIGNALS = "activity.signals";
@@ -22,8 +22,8 @@ export type ProjectorDeps = Readonly<{
  * not the group's commit: progress is written after the documents, in the same store, so a store that lost its tail is
  * filled again from there; repeating is exact. That is looked at before each batch, and each second where nothing goes
  * on. A partition that ends before what the store has stands still: the log lost records, and new ones under their
- * offsets would be taken for those. So does one that begins behind it: what is missing cannot be made good. The commit only
- * shows the lag.
+ * offsets would be taken for those. So does one that is another topic's by the time that it is assigned, and one that
+ * begins behind what the store has: what is missing cannot be made good. The commit only shows the lag.
  */
 export async function startProjector(deps: ProjectorDeps): Promise<Readonly<{ stop(): Promise<void> }>> {
   const { log, logger, metrics, progress, project } = deps;
@@ -78,6 +78,7 @@ export async function startProjector(deps: ProjectorDeps): Promise<Readonly<{ st
       maxRecords: 1_000,
       startFrom: async ({ partition }) => {
         const stored = (await progress.read())[partition] ?? 0;
+        requireEpoch(partition, progress.epoch, await log.epoch(SIGNALS));
         requireLog(partition, stored, (await log.ends(SIGNALS))[partition] ?? 0);
         reached.set(partition, stored);
         return stored;

@@ -7,6 +7,7 @@ import { publish } from "@projectionist/service-kit";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { StateDamagedError, type SignalState } from "../signal-state/signal-state.ts";
 import { fenceRange } from "./partition-projector.ts";
+import { PROJECTOR_GROUP } from "./projector.ts";
 import { currentOf } from "./testing/current-of.ts";
 import { until } from "./testing/until.ts";
 import { keyspace, randomEvents, topic, useProjection } from "./testing/use-projection.ts";
@@ -72,7 +73,8 @@ describe("a log that lost records which the state reflects", () => {
     Array.from({ length: count }, (_, n) => ({ ...someone, eventId: `${name}-${n}` }));
   const standsStill = () =>
     until("the partition stands still", async () => (await t.metric("projector_partition_stopped")) === 1);
-  const fences = async () => fenceRange(await state.fences(keyspace, { epoch: await t.log.epoch(topic), partition }));
+  const fences = async (of = partition) =>
+    fenceRange(await state.fences(keyspace, { epoch: await t.log.epoch(topic), partition: of }));
 
   async function reflectMore(offset: number): Promise<void> {
     const source = { epoch: await t.log.epoch(topic), partition };
@@ -104,6 +106,27 @@ describe("a log that lost records which the state reflects", () => {
     await standsStill();
     expect(projector.stopped()).toEqual([partition]);
     expect(await fences()).toEqual({ lowest: -1, highest: 7 });
+  });
+
+  it("is noticed on assignment where the topic is another one by then, however long it is", async () => {
+    let epoch = await t.log.epoch(topic);
+    const madeAnew: EventLog = { ...t.log, epoch: async () => epoch };
+    await publish(t.log, randomEvents(1));
+    const projector = await t.start(state, { log: madeAnew });
+    await t.expectExact(state);
+    const other = await t.log.consume({ group: PROJECTOR_GROUP, topics: [topic], onBatch: async () => {} });
+    await until("another member has some", () => other.assignment().length > 0);
+    epoch = "another";
+    const given = other.assignment().map((place) => place.partition);
+    await other.stop();
+    await until("what it gave back stands still", () => given.every((one) => projector.stopped().includes(one)));
+    expect(projector.stopped().toSorted()).toEqual(given.toSorted());
+    const highest = () => Promise.all(given.map(async (one) => (await fences(one)).highest));
+    const before = await highest();
+    const applied = await t.metric("projector_signals_applied_total");
+    await publish(t.log, randomEvents(2));
+    await until("others go on", async () => (await t.metric("projector_signals_applied_total")) > applied);
+    expect(await highest()).toEqual(before);
   });
 
   it("is noticed while nothing is going on", async () => {

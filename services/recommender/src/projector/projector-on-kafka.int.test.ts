@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openEventLog, partitionFor, type LogRecord } from "@projectionist/bus";
+import { openEventLog, partitionFor, type EventLog, type LogRecord } from "@projectionist/bus";
 import { deadLetterTopicOf, topics } from "@projectionist/contracts";
 import { startKafka, type Kafka } from "@projectionist/engines";
 import { describeWithEngines } from "@projectionist/engines/suite";
@@ -97,6 +97,26 @@ describeWithEngines("the projector on Kafka", () => {
       await publish(t.log, ofSomeone(40, "new"));
       await until("the topic has gone past the fences", async () => (await t.log.ends(topic))[partition] === 40);
       expect(projector.stopped()).toContain(partition);
+      expect(await state.ledgers(keyspace, [someone.userId])).toEqual(before);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    "stands still, with an alarm, when the topic was made anew and is longer than before by the time that it looks again",
+    async () => {
+      await publish(t.log, ofSomeone(20, "old"));
+      let reachable = Promise.resolve();
+      const cutOff: EventLog = { ...t.log, ends: (of) => reachable.then(() => t.log.ends(of)) };
+      const projector = await t.start(state, { log: cutOff });
+      await t.expectExact(state);
+      const before = await state.ledgers(keyspace, [someone.userId]);
+      const again = Promise.withResolvers<void>();
+      reachable = again.promise;
+      await makeTopicAnew();
+      await publish(t.log, ofSomeone(40, "new"));
+      again.resolve();
+      await until("the alarm is raised", () => projector.stopped().includes(partition));
       expect(await state.ledgers(keyspace, [someone.userId])).toEqual(before);
     },
     PATIENCE_MS,

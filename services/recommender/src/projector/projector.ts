@@ -50,8 +50,9 @@ export interface Projector {
  *
  * Each batch meets the fences, and they are compared too on assignment, each second with traffic or without, and first
  * thing when the state answers again. When the state turns out to have lost its tail, the log is read again from the
- * lowest fence. When it reflects more than the log holds, the log has lost records: the partition stands still for the
- * life of the keyspace, with an alarm, because new records under the offsets of the lost ones would be taken for those.
+ * lowest fence. When it reflects more than the log holds, or the topic is another one than at the start, which is asked
+ * on assignment, the log has lost records: the partition stands still for the life of the keyspace, with an alarm, because
+ * new records under the offsets of the lost ones would be taken for those.
  * Where the log no longer holds what the state has lost, the partition stands still too; where a shard is damaged, nothing is
  * applied to it. Both raise the alarm.
  *
@@ -92,8 +93,9 @@ export async function startProjector(options: ProjectorOptions): Promise<Project
     const { held, lost } = use;
     const { applied } = await held.begin(partition);
     const { verdict, end } = (await held.standings([partition])).get(partition)!;
+    const isAnother = (await log.epoch(TOPIC)) !== epoch;
     goOn(partition);
-    if (verdict === "ahead" || (await lost.has(partition))) await standStill(partition, end);
+    if (isAnother || verdict === "ahead" || (await lost.has(partition))) await standStill(partition, end);
     if (use.held === held) late.delete(partition);
     return Math.min(applied + 1, end);
   }
