@@ -46,7 +46,7 @@ export function createCodec(registry: Registry): Codec {
       return bytes;
     },
     decode(value, topic) {
-      const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+      const bytes = Buffer.isBuffer(value) ? value : Buffer.from(value.buffer, value.byteOffset, value.byteLength);
       if (bytes.length < HEADER_BYTES) throw new UndecodableEventError("the record is too short for an event", null);
       if (bytes.length > MAX_EVENT_BYTES) throw new UndecodableEventError("the record is larger than 1 MiB", null);
       if (bytes.readUInt8(0) !== MAGIC)
@@ -54,7 +54,7 @@ export function createCodec(registry: Registry): Codec {
       const id = bytes.readUInt32BE(1);
       const reader = registry.readerOf(id);
       if (!reader) throw new UndecodableEventError(`schema id ${id} was never published`, id);
-      const event = read(reader, id, bytes.subarray(HEADER_BYTES));
+      const event = read(reader, id, bytes);
       const home = topicOf(event.type);
       if (topic !== undefined && topic !== home)
         throw new UndecodableEventError(`${event.type} belongs to the topic ${home}`, id);
@@ -73,10 +73,10 @@ export const encodeEvent: Codec["encode"] = (event) => published.encode(event);
 /** Reads an event that any published schema version wrote; see {@link Codec}. */
 export const decodeEvent: Codec["decode"] = (value, topic) => published.decode(value, topic);
 
-function read({ event, decode }: Reader, id: number, payload: Buffer): DomainEvent {
+function read({ event, decode }: Reader, id: number, bytes: Buffer): DomainEvent {
   try {
     // Spreading turns avsc's record class into a plain object and is cheap next to decoding.
-    return { type: event, ...decode(payload) } as DomainEvent;
+    return { type: event, ...decode(bytes, HEADER_BYTES) } as DomainEvent;
   } catch (error) {
     throw new UndecodableEventError(`${event} (schema ${id}): ${(error as Error).message}`, id, { cause: error });
   }

@@ -39,8 +39,8 @@ export function typeOf(schema: avro.Schema): avro.Type {
   return avro.Type.forSchema(schema, { wrapUnions: false });
 }
 
-/** Reads payloads that one schema wrote. */
-export type Reader = Readonly<{ event: EventType; decode: (payload: Buffer) => object }>;
+/** Reads what one schema wrote: what stands in the bytes from a place on, to their end. */
+export type Reader = Readonly<{ event: EventType; decode: (bytes: Buffer, from: number) => object }>;
 
 export interface Registry {
   /** The schema that events of this type are written with. */
@@ -75,7 +75,12 @@ export function createRegistry(schemas: readonly RegisteredSchema[]): Registry {
       const resolver = wanted.id === id ? undefined : wanted.type.createResolver(schema.type);
       const reader: Reader = {
         event: schema.event,
-        decode: (payload) => wanted.type.fromBuffer(payload, resolver) as object,
+        decode(bytes, from) {
+          const { value, offset } = wanted.type.decode(bytes, from, resolver);
+          if (offset === -1) throw new Error("truncated buffer");
+          if (offset < bytes.length) throw new Error("trailing data");
+          return value as object;
+        },
       };
       readers.set(id, reader);
       return reader;
