@@ -1,23 +1,27 @@
 import type { EvolvingLedger } from "../ledger/evolving-ledger.ts";
+import { SharedIds } from "./shared-ids.ts";
 
 const MAX_ENTRIES = 500_000;
 /** A ledger without entries takes about as much memory as so many entries. */
 const ENTRIES_OF_AN_EMPTY_ONE = 8;
+/** What is left when room has been made, of what may be held. */
+const LEFT = 7 / 8;
 
-type Owned = Readonly<{ owner: object; ledger: EvolvingLedger }>;
+type Held = { readonly owner: object; readonly ledger: EvolvingLedger; used: boolean };
 
 /**
  * Ledgers of the viewers seen last, so that they need not be read and folded for each batch. They are as they stand at
  * the offset that their owner has reached; to other owners they do not exist.
  *
- * There are two generations: what is used stays in the younger one, or moves there; when that holds half of what may be
- * held, it becomes the older one, and what the older one still holds is forgotten.
+ * When there are more entries than may be held, the ledgers that came first go, but for those used since they came or
+ * were last spared: these are spared.
  */
 export class LedgerCache {
+  /** The films' ids, as all ledgers here name them. */
+  readonly ids = new SharedIds();
   readonly #maxEntries: number;
-  #young = new Map<string, Owned>();
-  #old = new Map<string, Owned>();
-  /** Entries of the younger generation. */
+  readonly #held = new Map<string, Held>();
+  /** At least as many entries as are held: those that were taken for new and were not are found out when room is made. */
   #entries = 0;
 
   constructor(maxEntries = MAX_ENTRIES) {
@@ -25,34 +29,39 @@ export class LedgerCache {
   }
 
   get(userId: string, owner: object): EvolvingLedger | undefined {
-    const cached = this.#young.get(userId) ?? this.#rejuvenated(userId);
-    return cached?.owner === owner ? cached.ledger : undefined;
+    const held = this.#held.get(userId);
+    if (held?.owner !== owner) return undefined;
+    held.used = true;
+    return held.ledger;
   }
 
   put(userId: string, owner: object, ledger: EvolvingLedger): void {
-    this.#young.set(userId, { owner, ledger });
-    this.grew(ledger.size + ENTRIES_OF_AN_EMPTY_ONE);
+    this.#held.set(userId, { owner, ledger, used: false });
+    this.grew(entriesOf(ledger));
   }
 
-  /** Ledgers that the cache holds have got so many entries more. */
+  /** Ledgers that the cache holds have got so many entries more, or fewer. */
   grew(entries: number): void {
     this.#entries += entries;
-    if (this.#entries < this.#maxEntries / 2) return;
-    this.#old = this.#young;
-    this.#young = new Map();
-    this.#entries = 0;
+    if (this.#entries > this.#maxEntries) this.#makeRoom();
   }
 
   forget(userId: string): void {
-    this.#young.delete(userId);
-    this.#old.delete(userId);
+    this.#held.delete(userId);
   }
 
-  #rejuvenated(userId: string): Owned | undefined {
-    const cached = this.#old.get(userId);
-    if (cached === undefined) return undefined;
-    this.#old.delete(userId);
-    this.put(userId, cached.owner, cached.ledger);
-    return cached;
+  #makeRoom(): void {
+    for (const [userId, held] of this.#held) {
+      if (this.#entries <= this.#maxEntries * LEFT) break;
+      this.#held.delete(userId);
+      if (held.used) this.#held.set(userId, { ...held, used: false });
+      else this.#entries -= entriesOf(held.ledger);
+    }
+    this.#entries = 0;
+    for (const { ledger } of this.#held.values()) this.#entries += entriesOf(ledger);
   }
+}
+
+function entriesOf(ledger: EvolvingLedger): number {
+  return ledger.size + ENTRIES_OF_AN_EMPTY_ONE;
 }

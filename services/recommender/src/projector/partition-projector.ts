@@ -3,7 +3,6 @@ import { StateBehindError } from "../signal-state/signal-state.ts";
 import type { LogSource, ShardId, SignalState } from "../signal-state/signal-state.ts";
 import type { LedgerCache } from "./ledger-cache.ts";
 import { projectEvents } from "./project-events.ts";
-import { SharedIds } from "./shared-ids.ts";
 import type { DeltasByShard, LoggedSignal } from "./project-events.ts";
 
 export type PartitionProjectorOptions = Readonly<{
@@ -19,7 +18,6 @@ export type PartitionProjectorOptions = Readonly<{
 /** Carries one partition's events into the state, from one offset on without a gap; after a gap it is of no more use. */
 export class PartitionProjector {
   readonly #options: PartitionProjectorOptions;
-  readonly #ids = new SharedIds();
   #applied: number;
 
   constructor(options: PartitionProjectorOptions) {
@@ -44,7 +42,7 @@ export class PartitionProjector {
     try {
       const ledgers = await this.#ledgersOf(fresh);
       if (ledgers === "gap") return "gap";
-      const deltas = projectEvents(fresh, ledgers, state.shardCounts, this.#ids);
+      const deltas = projectEvents(fresh, ledgers, state.shardCounts, cache.ids);
       for (const kind of ["f", "v"]) {
         if ((await this.#apply(kind, deltas, batchEnd)) === "gap") return "gap";
       }
@@ -58,30 +56,31 @@ export class PartitionProjector {
     return "applied";
   }
 
-  /** The ledgers of the events' viewers, those that are not at hand read at once. */
-  async #ledgersOf(events: readonly LoggedSignal[]): Promise<Map<string, EvolvingLedger> | "gap"> {
-    const { state, keyspace, source, window, cache } = this.#options;
-    const ledgers = new Map<string, EvolvingLedger>();
-    const unread = new Set<string>();
-    for (const { event } of events) {
-      if (ledgers.has(event.userId)) continue;
-      const cached = cache.get(event.userId, this);
-      if (cached) ledgers.set(event.userId, cached);
-      else unread.add(event.userId);
-    }
-    if (unread.size === 0) return ledgers;
+  /** For each event its viewer's ledger; those that are not at hand are read at once. */
+  async #ledgersOf(events: readonly LoggedSignal[]): Promise<EvolvingLedger[] | "gap"> {
+    const { cache } = this.#options;
+    const cached = events.map(({ event }) => cache.get(event.userId, this));
+    const unread = new Set(events.flatMap(({ event }, index) => (cached[index] ? [] : event.userId)));
+    if (unread.size === 0) return cached as EvolvingLedger[];
     try {
-      const stored = await state.ledgers(keyspace, [...unread], { ...source, offset: this.#applied + 1 });
-      for (const userId of unread) {
-        const ledger = new EvolvingLedger(stored.get(userId) ?? [], window);
-        ledgers.set(userId, ledger);
-        cache.put(userId, this, ledger);
-      }
-      return ledgers;
+      const read = await this.#readLedgers(unread);
+      return cached.map((ledger, index) => ledger ?? read.get(events[index]!.event.userId)!);
     } catch (error) {
       if (error instanceof StateBehindError) return "gap";
       throw error;
     }
+  }
+
+  async #readLedgers(userIds: ReadonlySet<string>): Promise<Map<string, EvolvingLedger>> {
+    const { state, keyspace, source, window, cache } = this.#options;
+    const stored = await state.ledgers(keyspace, [...userIds], { ...source, offset: this.#applied + 1 });
+    const read = new Map<string, EvolvingLedger>();
+    for (const userId of userIds) {
+      const ledger = new EvolvingLedger(stored.get(userId) ?? [], window);
+      read.set(userId, ledger);
+      cache.put(userId, this, ledger);
+    }
+    return read;
   }
 
   async #apply(kind: string, deltas: DeltasByShard, batchEnd: number): Promise<"applied" | "gap"> {

@@ -21,19 +21,19 @@ export type DeltasByShard = ReadonlyMap<ShardId, readonly StateDelta[]>;
 
 type Change = Readonly<{ viewer: readonly ViewerDelta[]; films: readonly FilmDelta[] }>;
 
-/** Lets the viewers' ledgers go through the events, and gathers what changes. */
+/** Lets the viewers' ledgers, one for each event, go through the events, and gathers what changes. */
 export function projectEvents(
   events: readonly LoggedSignal[],
-  ledgers: ReadonlyMap<string, EvolvingLedger>,
+  ledgers: readonly EvolvingLedger[],
   shardCounts: SignalState["shardCounts"],
   ids: SharedIds,
 ): DeltasByShard {
   const deltas = new Map<ShardId, StateDelta[]>(shardIds(shardCounts).map((shard) => [shard, []]));
   const films = Array.from({ length: shardCounts.films }, (_, index) => deltas.get(`f${index}`)!);
   const viewers = Array.from({ length: shardCounts.viewers }, (_, index) => deltas.get(`v${index}`)!);
-  for (const logged of events) {
+  for (const [index, logged] of events.entries()) {
     const { userId } = logged.event;
-    const change = changeOf(logged, ledgers.get(userId)!, ids);
+    const change = changeOf(logged, ledgers[index]!, ids);
     if (change === undefined) continue;
     for (const delta of change.films) films[shardOf(delta.movieId, films.length)]!.push(delta);
     viewers[shardOf(userId, viewers.length)]!.push(...change.viewer);
