@@ -3,7 +3,7 @@ import { totalNames } from "../signal-state/signal-state.ts";
 import type { FilmDelta, LedgerEntry } from "../signal-state/signal-state.ts";
 import { contributions, totalsOf } from "./contributions.ts";
 import { erasedMark, isErased } from "./erased-mark.ts";
-import { filmStanding, noStanding } from "./film-standing.ts";
+import { filmStanding, listWith, noStanding } from "./film-standing.ts";
 import type { FilmStanding } from "./film-standing.ts";
 import { checkWindow } from "./pair-weight.ts";
 import { ViewingOrder } from "./viewing-order.ts";
@@ -14,7 +14,7 @@ import { ViewingOrder } from "./viewing-order.ts";
  */
 export class EvolvingLedger {
   readonly #window: number;
-  #entries = new Map<string, LedgerEntry>();
+  #eventIds = new Set<string>();
   #films = new Map<string, LedgerEntry[]>();
   #order: ViewingOrder;
   #isErased: boolean;
@@ -24,10 +24,10 @@ export class EvolvingLedger {
     checkWindow(window);
     this.#window = window;
     for (const entry of entries) {
-      this.#entries.set(entry.eventId, entry);
+      this.#eventIds.add(entry.eventId);
       this.#addToFilm(entry, this.#films.get(entry.movieId));
     }
-    this.#isErased = isErased(this.#entries);
+    this.#isErased = isErased(this.#eventIds);
     const joining = [...this.#films.values()].flatMap((ofFilm) => filmStanding(ofFilm).counting[0] ?? []);
     joining.sort((a, b) => a.offset - b.offset);
     this.#order = new ViewingOrder(window, joining);
@@ -35,7 +35,7 @@ export class EvolvingLedger {
 
   /** The number of entries, retracted ones included. */
   get size(): number {
-    return this.#entries.size;
+    return this.#eventIds.size;
   }
 
   /**
@@ -43,33 +43,33 @@ export class EvolvingLedger {
    * viewer was erased, or the ledger is full ({@link MAX_CONTRIBUTING_SIGNALS}).
    */
   append(entry: LedgerEntry): FilmDelta[] | undefined {
-    const entries = this.#entries;
-    if (this.#isErased || entries.has(entry.eventId) || entries.size >= MAX_CONTRIBUTING_SIGNALS) return undefined;
-    entries.set(entry.eventId, entry);
+    const before = this.size;
+    if (this.#isErased || before >= MAX_CONTRIBUTING_SIGNALS) return undefined;
+    if (this.#eventIds.add(entry.eventId).size === before) return undefined;
     const ofFilm = this.#films.get(entry.movieId);
-    const before = ofFilm ? filmStanding(ofFilm) : noStanding;
-    const after = filmStanding(this.#addToFilm(entry, ofFilm));
-    return this.#changes(entry.movieId, entry.offset, before, after);
+    const was = ofFilm ? filmStanding(ofFilm) : noStanding;
+    const is = filmStanding(this.#addToFilm(entry, ofFilm));
+    return this.#changes(entry.movieId, entry.offset, was, is);
   }
 
   /** Takes the signal back for good. Undefined when there is none of that id, or it is taken back already. */
   retract(eventId: string, offset: number): FilmDelta[] | undefined {
-    const entry = this.#entries.get(eventId);
-    if (this.#isErased || entry === undefined || entry.retractedAt !== null) return undefined;
-    const retracted = { ...entry, retractedAt: offset };
-    this.#entries.set(eventId, retracted);
-    const ofFilm = this.#films.get(entry.movieId)!;
+    if (this.#isErased || !this.#eventIds.has(eventId)) return undefined;
+    const ofFilm = this.#films.values().find((entries) => entries.some((entry) => entry.eventId === eventId))!;
+    const place = ofFilm.findIndex((entry) => entry.eventId === eventId);
+    const entry = ofFilm[place]!;
+    if (entry.retractedAt !== null) return undefined;
     const before = filmStanding(ofFilm);
-    ofFilm[ofFilm.indexOf(entry)] = retracted;
+    ofFilm[place] = { ...entry, retractedAt: offset };
     return this.#changes(entry.movieId, offset, before, filmStanding(ofFilm));
   }
 
   /** Leaves the {@link erasedMark} alone in the ledger, for ever. Undefined when it is there already. */
   erase(offset: number): FilmDelta[] | undefined {
     if (this.#isErased) return undefined;
-    const all = contributions([...this.#entries.values()], this.#window);
-    const mark = erasedMark(offset);
-    this.#entries = new Map([[mark.eventId, mark]]);
+    const entries = [...this.#films.values()].flat().sort((a, b) => a.offset - b.offset);
+    const all = contributions(entries, this.#window);
+    this.#eventIds = new Set([erasedMark(offset).eventId]);
     this.#films = new Map();
     this.#order = new ViewingOrder(this.#window);
     this.#isErased = true;
@@ -77,14 +77,9 @@ export class EvolvingLedger {
   }
 
   #addToFilm(entry: LedgerEntry, ofFilm: LedgerEntry[] | undefined): readonly LedgerEntry[] {
-    if (ofFilm === undefined) {
-      // Most viewers signal a film once: a list of one takes a fraction of what an empty one takes once it grows.
-      const first = [entry];
-      this.#films.set(entry.movieId, first);
-      return first;
-    }
-    ofFilm.push(entry);
-    return ofFilm;
+    const entries = listWith(ofFilm, entry);
+    if (ofFilm === undefined) this.#films.set(entry.movieId, entries);
+    return entries;
   }
 
   #changes(movieId: string, offset: number, before: FilmStanding, after: FilmStanding): FilmDelta[] {

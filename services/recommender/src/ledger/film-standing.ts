@@ -30,19 +30,28 @@ export function filmStanding(entries: readonly LedgerEntry[]): FilmStanding {
   const effective = effectiveEntries(entries);
   const rating = effective.findLast(isRating) ?? null;
   const ratingsCount = rating !== null && holds(signalEffects[rating.type].counts, rating.value);
-  const counting: LedgerEntry[] = [];
-  const trending: LedgerEntry[] = [];
+  let counting: LedgerEntry[] | undefined;
+  let trending: LedgerEntry[] | undefined;
   let viewed = false;
   let liked = false;
   for (const entry of effective) {
     const effect = signalEffects[entry.type];
     const counts = holds(effect.counts, entry.value);
-    if (counts && (ratingsCount || !isRating(entry))) counting.push(entry);
+    if (counts && (ratingsCount || !isRating(entry))) counting = listWith(counting, entry);
     if (counts && effect.total === "views") viewed = true;
     if (effect.total === "likes") liked = true;
-    if (!entry.late && holds(effect.trending, entry.value)) trending.push(entry);
+    if (!entry.late && holds(effect.trending, entry.value)) trending = listWith(trending, entry);
   }
-  return { counting, viewed, liked, rating, trending: oncePerHour(trending) };
+  return { counting: counting ?? [], viewed, liked, rating, trending: oncePerHour(trending ?? []) };
+}
+
+/**
+ * The list with one entry more. Most viewers signal a film once, and a list that begins with one entry takes a fraction
+ * of what an empty one takes once it grows.
+ */
+export function listWith(list: LedgerEntry[] | undefined, entry: LedgerEntry): LedgerEntry[] {
+  list?.push(entry);
+  return list ?? [entry];
 }
 
 /** Whether the entry gives the film stars: a review may have none. */

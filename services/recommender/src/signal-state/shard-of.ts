@@ -4,8 +4,8 @@ import type { ShardId } from "./signal-state.ts";
 export function shardOf(id: string, count: number): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < id.length; index++) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
-  // FNV-1a's low bits are its weakest.
-  return ((hash ^ (hash >>> 15)) >>> 0) % count;
+  // FNV-1a's low bits are its weakest. Unsigned on both sides, numbers this large are divided as integers.
+  return (((hash ^ (hash >>> 15)) >>> 0) % (count >>> 0)) >>> 0;
 }
 
 /** All shards, those of films first. */

@@ -16,10 +16,6 @@ export class FilmNumbers {
     return number;
   }
 
-  find(movieId: string): number | undefined {
-    return this.#numbers.get(movieId);
-  }
-
   idOf(number: number): string {
     return this.#ids[number - 1]!;
   }

@@ -18,9 +18,8 @@ export class FilmShard {
   readonly fences = new Fences(this.changed);
   readonly #films: FilmNumbers;
   readonly #blocks = new Blocks();
-  /** By film number; most numbers are other shards' films. */
-  readonly #pairs: (CountsRow | undefined)[] = [];
-  readonly #totals: (TotalsRow | undefined)[] = [];
+  readonly #pairs = new Map<string, CountsRow>();
+  readonly #totals = new Map<string, TotalsRow>();
   readonly #trending = windows.map(() => new Map<number, CountsRow>());
   #next = { movieId: "", film: 0 };
 
@@ -28,28 +27,46 @@ export class FilmShard {
     this.#films = films;
   }
 
-  apply(delta: FilmDelta): void {
-    const film = this.#films.of(delta.movieId);
+  /** Adds what lies behind the fence. */
+  apply(deltas: readonly FilmDelta[], fence: number): void {
+    for (const delta of deltas) if (delta.offset > fence) this.#add(delta);
+  }
+
+  #add(delta: FilmDelta): void {
     switch (delta.kind) {
       case "pair": {
-        const row = (this.#pairs[film] ??= new CountsRow("pairs", film, this.#blocks));
+        const row = this.#pairs.get(delta.movieId) ?? this.#newPairs(delta.movieId);
         this.changed.touch(row);
         row.add(this.#numberOfNext(delta.next), delta.amount);
         return;
       }
       case "total": {
-        const row = (this.#totals[film] ??= new TotalsRow(film));
+        const row = this.#totals.get(delta.movieId) ?? this.#newTotals(delta.movieId);
         this.changed.touch(row);
         row.add(delta.total, delta.amount);
         return;
       }
-      case "trending":
+      case "trending": {
+        const film = this.#films.of(delta.movieId);
         for (let index = 0; index < windows.length; index++) {
           const row = this.#bucketOf(index, delta.occurredAt);
           this.changed.touch(row);
           row.add(film, delta.amount);
         }
+      }
     }
+  }
+
+  #newPairs(movieId: string): CountsRow {
+    const row = new CountsRow("pairs", this.#films.of(movieId), this.#blocks);
+    this.#pairs.set(movieId, row);
+    return row;
+  }
+
+  #newTotals(movieId: string, bytes?: Uint8Array): TotalsRow {
+    const row = new TotalsRow(this.#films.of(movieId), bytes);
+    this.#totals.set(movieId, row);
+    return row;
   }
 
   #bucketOf(index: number, occurredAt: number): CountsRow {
@@ -69,18 +86,18 @@ export class FilmShard {
     return this.#next.film;
   }
 
-  pairs(film: number): Counts | undefined {
-    return this.#pairs[film];
+  pairs(movieId: string): Counts | undefined {
+    return this.#pairs.get(movieId);
   }
 
-  totals(film: number): FilmTotals | undefined {
-    return this.#totals[film]?.all();
+  totals(movieId: string): FilmTotals | undefined {
+    return this.#totals.get(movieId)?.all();
   }
 
   /** One of the totals of all films of the shard, by number. */
   allOf(total: TotalName): Counts {
     const counts = new Counts();
-    for (const row of this.#totals) if (row) counts.add(row.key, row.get(total));
+    for (const row of this.#totals.values()) counts.add(row.key, row.get(total));
     return counts;
   }
 
@@ -98,15 +115,15 @@ export class FilmShard {
 
   *scan(shard: ShardId): Iterable<StateEntry> {
     const idOf = (film: number) => this.#films.idOf(film);
-    for (const [film, row] of this.#pairs.entries()) {
-      const { keys, amounts } = row?.columns() ?? { keys: [], amounts: [] };
+    for (const [movieId, row] of this.#pairs) {
+      const { keys, amounts } = row.columns();
       for (let index = 0; index < keys.length; index++) {
-        yield { shard, kind: "pair", movieId: idOf(film), next: idOf(keys[index]!), amount: amounts[index]! };
+        yield { shard, kind: "pair", movieId, next: idOf(keys[index]!), amount: amounts[index]! };
       }
     }
-    for (const row of this.#totals) {
-      const totals = row?.all();
-      if (row && totals) yield { shard, kind: "totals", movieId: idOf(row.key), totals };
+    for (const [movieId, row] of this.#totals) {
+      const totals = row.all();
+      if (totals) yield { shard, kind: "totals", movieId, totals };
     }
     for (const { window } of windows) {
       for (const [bucket, row] of this.#bucketsOf(window)) {
@@ -121,12 +138,12 @@ export class FilmShard {
 
   restore(kind: string, key: string | number, bytes: Uint8Array): void {
     if (kind === "fence") this.fences.restore(String(key), bytes);
-    else if (kind === "totals") this.#totals[Number(key)] = new TotalsRow(Number(key), bytes);
+    else if (kind === "totals") this.#newTotals(this.#films.idOf(Number(key)), bytes);
     else this.#restoreCounts(kind, key).restore(bytes);
   }
 
   #restoreCounts(kind: string, key: string | number): CountsRow {
-    if (kind === "pairs") return (this.#pairs[Number(key)] = new CountsRow(kind, key, this.#blocks));
+    if (kind === "pairs") return this.#newPairs(this.#films.idOf(Number(key)));
     const row = new CountsRow("trending", key, this.#blocks);
     const [window, bucket] = String(key).split("/") as [TrendingWindowName, string];
     this.#bucketsOf(window).set(Number(bucket), row);

@@ -82,9 +82,7 @@ export class MemorySignalState implements SignalState {
     const source = sourceKey(batch.source);
     const fence = shard.fences.get(source);
     if (fence < batch.expectedPrevious) return "gap";
-    for (const delta of batch.deltas) {
-      if (delta.offset > fence) shard.apply(delta as FilmDelta & ViewerDelta, source);
-    }
+    shard.apply(batch.deltas as readonly (FilmDelta & ViewerDelta)[], fence, source);
     if (batch.batchEnd > fence) shard.fences.raise(source, batch.batchEnd);
     return "applied";
   }
@@ -127,8 +125,7 @@ export class MemorySignalState implements SignalState {
     const space = this.#keyspaces.get(keyspace);
     const neighbours = new Map<string, readonly Weighted[]>();
     for (const movieId of movieIds) {
-      const film = this.#films.find(movieId);
-      const pairs = film === undefined ? undefined : space?.filmShard(movieId).pairs(film);
+      const pairs = space?.filmShard(movieId).pairs(movieId);
       const top = pairs ? selectTop(pairs, limit, (key) => this.#films.idOf(key)) : [];
       if (top.length > 0) neighbours.set(movieId, top);
     }
@@ -139,8 +136,7 @@ export class MemorySignalState implements SignalState {
     const space = this.#keyspaces.get(keyspace);
     const totals = new Map<string, FilmTotals>();
     for (const movieId of movieIds) {
-      const film = this.#films.find(movieId);
-      const ofFilm = film === undefined ? undefined : space?.filmShard(movieId).totals(film);
+      const ofFilm = space?.filmShard(movieId).totals(movieId);
       if (ofFilm) totals.set(movieId, ofFilm);
     }
     return totals;

@@ -5,6 +5,8 @@ import type { LedgerEntry } from "../signal-state.ts";
 const HEADER_BYTES = 4 * 8 + 4 + 1 + 1 + 2;
 const RETRACTED_AT = 16;
 const FIRST_BYTES = 256;
+/** What a UTF-16 code unit takes in UTF-8. */
+const MAX_BYTES_PER_UNIT = 3;
 
 type Films = Readonly<{ of(movieId: string): number; idOf(number: number): string }>;
 
@@ -33,8 +35,7 @@ export class PackedEntries {
   }
 
   append(entry: LedgerEntry, films: Films): void {
-    const idLength = Buffer.byteLength(entry.eventId);
-    this.#reserve(HEADER_BYTES + idLength);
+    this.#reserve(HEADER_BYTES + MAX_BYTES_PER_UNIT * entry.eventId.length);
     const at = this.#length;
     const view = this.#view;
     view.setFloat64(at, entry.offset);
@@ -44,8 +45,8 @@ export class PackedEntries {
     view.setInt32(at + 32, films.of(entry.movieId));
     view.setUint8(at + 36, signalCodes[entry.type]);
     view.setUint8(at + 37, Number(entry.late));
+    const idLength = this.#bytes.write(entry.eventId, at + HEADER_BYTES);
     view.setUint16(at + 38, idLength);
-    this.#bytes.write(entry.eventId, at + HEADER_BYTES);
     this.#length = at + HEADER_BYTES + idLength;
     this.#count++;
   }

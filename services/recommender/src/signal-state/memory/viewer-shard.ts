@@ -16,7 +16,12 @@ export class ViewerShard {
     this.#films = films;
   }
 
-  apply(delta: ViewerDelta, source: string): void {
+  /** Makes the changes that lie behind the source's fence. */
+  apply(deltas: readonly ViewerDelta[], fence: number, source: string): void {
+    for (const delta of deltas) if (delta.offset > fence) this.#change(delta, source);
+  }
+
+  #change(delta: ViewerDelta, source: string): void {
     let row = this.#ledgers.get(delta.userId);
     if (row === undefined) this.#ledgers.set(delta.userId, (row = new LedgerRow(delta.userId)));
     this.changed.touch(row);
