@@ -28,6 +28,7 @@ export function unfencedState(state: SignalState, log: Pick<EventLog, "committed
     scan: (keyspace) => state.scan(keyspace),
     control: (epoch) => state.control(epoch),
     setControl: (epoch, expectedVersion, next) => state.setControl(epoch, expectedVersion, next),
+    has: (keyspace) => state.has(keyspace),
     drop: (keyspace, onProgress) => state.drop(keyspace, onProgress),
     close: () => state.close(),
   };

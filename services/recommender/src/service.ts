@@ -20,6 +20,7 @@ import { createCaughtUp } from "./projector/caught-up.ts";
 import { startProjector } from "./projector/projector.ts";
 import { waitForPosition } from "./projector/wait-for-position.ts";
 import { createWakeUp } from "./projector/wake-up.ts";
+import { startDropFormer } from "./rebuild/drop-former.ts";
 import { defineStateJobs } from "./rebuild/state-jobs.ts";
 import { createRecommender } from "./serving/recommender.ts";
 import { createServedPublisher } from "./serving/served-publisher.ts";
@@ -79,6 +80,10 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     const projection = { log, state, keyspace: serving, window, logger, metrics };
     const projector = await startProjector({ ...projection, onApplied: () => wakeUp.wake() });
     lifecycle.onStop("projector", () => projector.stop());
+
+    const formerEpoch = await log.formerEpoch?.("activity.signals");
+    const former = startDropFormer({ state, epoch, formerEpoch, caughtUp, logger });
+    lifecycle.onStop("counts by the former name", () => former.stop());
 
     const jobs = options.jobs ?? (await openJobs("memory:"));
     lifecycle.onStop("jobs", () => jobs.close());

@@ -69,7 +69,13 @@ export interface SignalState {
    */
   setControl(epoch: string, expectedVersion: number, next: ControlFields): Promise<boolean>;
 
-  /** Deletes a keyspace, settings included, which no one may use any more; tells how many rows or keys are gone so far. */
+  /** Whether a keyspace was made, by `settings`; also of one that an earlier process began to drop. */
+  has(keyspace: string): Promise<boolean>;
+
+  /**
+   * Deletes a keyspace, the settings last, which no one may use any more; tells how many rows or keys are gone so far, and
+   * ends where that throws.
+   */
   drop(keyspace: string, onProgress?: (gone: number) => void): Promise<void>;
 
   /** What of the engine's settings endangers what is held. Engines without such settings have none of this. */

@@ -16,6 +16,7 @@ export function currentOf(current: () => SignalState): SignalState {
     scan: (...args) => current().scan(...args),
     control: (...args) => current().control(...args),
     setControl: (...args) => current().setControl(...args),
+    has: (...args) => current().has(...args),
     drop: (...args) => current().drop(...args),
     close: () => current().close(),
   };

@@ -48,7 +48,9 @@ export function control(t: Fixture): void {
         await t.applyAll(events, { in: keyspace });
       }
       const kept = await t.scanned(other);
+      expect(await t.state.has(t.space)).toBe(true);
       await t.state.drop(t.space);
+      expect(await t.state.has(t.space)).toBe(false);
       expect(await t.scanned()).toEqual([]);
       expect(new Set((await t.state.fences(t.space, source)).values())).toEqual(new Set([-1]));
       expect(await t.state.settings(t.space, { window: 12 })).toEqual({ window: 12 });
@@ -63,6 +65,22 @@ export function control(t: Fixture): void {
       const told: number[] = [];
       await t.state.drop(t.space, (gone) => told.push(gone));
       expect(told.at(-1)).toBeGreaterThan(0);
+    });
+
+    it.skipIf(!t.capabilities.persistent)("is gone on with after a stop", async () => {
+      await t.state.settings(t.space, { window: 7 });
+      await t.applyAll(events);
+      await t.reopen();
+      const stop = () => {
+        throw new Error("stopped");
+      };
+      await expect(t.state.drop(t.space, stop)).rejects.toThrow("stopped");
+      await t.reopen();
+      expect(await t.state.has(t.space)).toBe(true);
+      await t.state.drop(t.space);
+      await t.reopen();
+      expect(await t.state.has(t.space)).toBe(false);
+      expect(await t.scanned()).toEqual([]);
     });
 
     it.skipIf(!t.capabilities.persistent)("is for good", async () => {

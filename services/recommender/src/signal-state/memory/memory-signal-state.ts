@@ -177,6 +177,10 @@ export class MemorySignalState implements SignalState {
     return isExpected;
   }
 
+  async has(keyspace: string): Promise<boolean> {
+    return this.#keyspaces.get(keyspace)?.settings !== undefined;
+  }
+
   async drop(keyspace: string, onProgress?: (gone: number) => void): Promise<void> {
     this.#keyspaces.delete(keyspace);
     const dropSome = () => this.#snapshotter.exclusively(() => this.#store.drop(keyspace));

@@ -175,6 +175,10 @@ export class RedisSignalState implements SignalState {
     return replaceControl(this.#client, epoch, expectedVersion, next);
   }
 
+  async has(keyspace: string): Promise<boolean> {
+    return (await this.#client.exists(settingsKey(keyspace))) > 0;
+  }
+
   async drop(keyspace: string, onProgress: (gone: number) => void = () => {}): Promise<void> {
     await this.#sweep.unwatch(keyspace);
     await dropKeyspace(this.#client, keyspace, onProgress);
