@@ -63,3 +63,12 @@ test.each([
   time = 3_000;
   expect(await lookUp(signals)).toEqual(all);
 });
+
+test("small requests are looked up together while one is, large ones side by side", async () => {
+  const { state, lookUp } = openTroubled();
+  const large = Array.from({ length: 100 }, () => signal("ann", "known"));
+  expect(await Promise.all([signals, signals, signals].map(lookUp))).toEqual([all, all, all]);
+  const together = state.asked;
+  await Promise.all([large, large, large].map(lookUp));
+  expect([together, state.asked - together]).toEqual([1, 3]);
+});

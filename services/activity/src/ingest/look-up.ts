@@ -7,6 +7,8 @@ import { gather } from "./gather.ts";
 
 const PATIENCE_MS = 1_000;
 const REST_MS = 3_000;
+/** Requests of more signals than this are looked up on their own, side by side. */
+const FEW = 20;
 
 /** What the documents know, as far as the projection has come. */
 export type Known = Readonly<{
@@ -22,7 +24,7 @@ const nothing: Known = { recorded: new Map(), erased: new Set() };
  * Looks up whether signals are recorded already, and whose viewers were erased: it spares the log and tells the client.
  * What counts does not hang on it, for the projections take each event id once and nothing of an erased viewer. So a
  * store that fails, or answers later than in a second, holds no signal up: nothing is known then, and it is left alone for
- * three seconds. Requests that come while one looks are looked up together.
+ * three seconds. Small requests that come while one looks are looked up together.
  */
 export function createLookUp(
   { signals, erasures }: Pick<Collections, "signals" | "erasures">,
@@ -31,7 +33,7 @@ export function createLookUp(
 ): (checked: readonly CheckedSignal[]) => Promise<Known> {
   let restsUntil = -Infinity;
 
-  const ask = gather(async (checked: readonly CheckedSignal[]) => {
+  async function look(checked: readonly CheckedSignal[]): Promise<Known> {
     if (now() < restsUntil) return nothing;
     try {
       const asking = Promise.all([recordedOf(checked), erasedOf(erasures, viewersOf(checked))]);
@@ -43,8 +45,13 @@ export function createLookUp(
       trouble.failed("look-up", { err }, "signals are recorded without a look whether they are known already");
       return nothing;
     }
-  });
-  return async (checked) => (checked.length === 0 ? nothing : ask(checked));
+  }
+
+  const lookTogether = gather(look);
+  return async (checked) => {
+    if (checked.length === 0) return nothing;
+    return checked.length > FEW ? look(checked) : lookTogether(checked);
+  };
 
   /** Ids that the client did not choose are new. */
   async function recordedOf(checked: readonly CheckedSignal[]): Promise<Map<string, number>> {
