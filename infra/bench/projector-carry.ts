@@ -16,6 +16,13 @@ export async function carryAll(log: readonly LogPartition[], state: SignalState)
   return (performance.now() - began) / 1000;
 }
 
+/** Decodes a whole log, and does nothing else. */
+export function decodeAll(log: readonly LogPartition[]): void {
+  for (const partition of log) {
+    for (let at = 0; at < partition.end; at += BATCH) decodeRecords<SignalEvent>(partition.read(at, BATCH));
+  }
+}
+
 async function carry(log: LogPartition, state: SignalState, cache: LedgerCache): Promise<void> {
   const source = { epoch: "bench", partition: log.partition };
   const projector = new PartitionProjector({ state, keyspace: "bench", source, window: WINDOW, cache, applied: -1 });

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { measureOnRedis } from "./projector-on-redis.ts";
-import { carryAll } from "./projector-carry.ts";
+import { carryAll, decodeAll } from "./projector-carry.ts";
 import { createSignalLog } from "./signal-log.ts";
 import type { ViewersOrder } from "./signal-log.ts";
 import { openSignalState } from "../../services/recommender/src/signal-state/open.ts";
@@ -22,15 +22,23 @@ async function measureInProcess(signals: number, order: ViewersOrder): Promise<v
   delays.enable();
   const cpuBefore = process.threadCpuUsage();
   const seconds = await carryAll(log, state);
-  const cpu = process.threadCpuUsage(cpuBefore);
+  const cpu = cpuSeconds(process.threadCpuUsage(cpuBefore));
   delays.disable();
   await state.close();
   rmSync(folder, { recursive: true });
+  const decodingBefore = process.threadCpuUsage();
+  decodeAll(log);
+  const decoding = cpuSeconds(process.threadCpuUsage(decodingBefore));
   const rate = (duration: number) => Math.round(signals / duration).toLocaleString("en");
   console.log(
-    `in process, ${order}: ${rate(seconds)} signals/s, ${rate((cpu.user + cpu.system) / 1e6)} per second of CPU time, ` +
+    `in process, ${order}: ${rate(seconds)} signals/s, ${rate(cpu)} per second of CPU time, ` +
+      `${((100 * decoding) / cpu).toFixed(0)} % of it for decoding, ` +
       `event loop held ${(delays.max / 1e6).toFixed(0)} ms at most`,
   );
+}
+
+function cpuSeconds({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1e6;
 }
 
 const [count = "300000", url] = process.argv.slice(2);
