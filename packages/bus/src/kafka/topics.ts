@@ -25,7 +25,7 @@ export function createTopics(admin: Admin, replicationFactor: number | undefined
   const counts = new Map<string, number>();
 
   async function partitionsOf(topic: string): Promise<number | undefined> {
-    const known = counts.get(topic) ?? (await fetchCount(admin, topic));
+    const known = counts.get(topic) ?? (await awaited(() => fetchCount(admin, topic)));
     if (known !== undefined) counts.set(topic, known);
     return known;
   }
@@ -38,10 +38,12 @@ export function createTopics(admin: Admin, replicationFactor: number | undefined
     if (missing.length > 0) {
       const { brokers } = await admin.describeCluster();
       const copies = replicationFactor ?? Math.min(3, brokers.length);
-      created = await admin.createTopics({ topics: missing.map((definition) => configOf(definition, copies)) });
+      const topics = missing.map((definition) => configOf(definition, copies));
+      // kafkajs would fail where the broker that it waits with has not heard of them yet.
+      created = await admin.createTopics({ topics, waitForLeaders: false });
     }
     for (const { name, partitions } of definitions) {
-      const found = await awaited(() => partitionsOf(name));
+      const found = await partitionsOf(name);
       if (found !== partitions)
         throw new Error(`topic "${name}" has ${found} partitions, not the ${partitions} asked for`);
     }
