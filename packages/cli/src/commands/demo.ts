@@ -32,6 +32,7 @@ async function run({ target: gatewayUrl, apiKey }: Target, { dataFolder, stderr,
   const progress = createProgress(stderr, "Simulated viewers act");
   const position = await appendHistory(target, Date.now(), (done, total) => progress.update(done, total));
   progress.end();
+  stderr.write("Waiting until recommendations and histories reflect it all …\n");
   await waitUntilReflected(target, position);
   stdout.write(`Recommendations reflect it all. Try ${gatewayUrl}/docs\n`);
 }
