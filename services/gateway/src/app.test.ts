@@ -8,7 +8,7 @@ import {
 import type { AddressInfo } from "node:net";
 import { ProblemError, createLogger, type Principal } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { buildApp } from "./app.ts";
 import { createUpstream } from "./upstream.ts";
 
@@ -51,12 +51,17 @@ let behaviours: Record<"auth" | "catalog" | "activity" | "recommender", Behaviou
 let services: Record<keyof typeof behaviours, Awaited<ReturnType<typeof openService>>>;
 let app: FastifyInstance;
 
-async function build(viewersPerMinute = 0, trustProxy?: string, deadlineMs = 500): Promise<void> {
+async function build(
+  viewersPerMinute = 0,
+  trustProxy?: string,
+  deadlineMs = 500,
+  keyTokens: () => readonly string[] = () => ["key"],
+): Promise<void> {
   app = await buildApp({
     logger: createLogger({ service: "gateway", level: "silent" }),
     async verifyToken(token) {
       if (token === "alice") return alice;
-      if (token === "key") return key;
+      if (keyTokens().includes(token)) return key;
       throw new ProblemError("token-invalid");
     },
     upstream: createUpstream(
@@ -176,6 +181,39 @@ describe("identity", () => {
     expect(await show("pk_good")).toBe(200);
     expect([await show("pk_bad"), await show("pk_bad")]).toEqual([401, 401]);
     expect(services.auth.seen).toHaveLength(4);
+  });
+});
+
+describe("a service key that is known, half a minute later", () => {
+  const show = async () => (await home({ "x-api-key": "pk_good" })).statusCode;
+  let validTokens: string[];
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    // The cache takes an entry of the time 0 for one without end.
+    vi.advanceTimersByTime(1);
+    validTokens = ["key"];
+    await app.close();
+    await build(0, undefined, 500, () => validTokens);
+    expect(await show()).toBe(200);
+    vi.advanceTimersByTime(31_000);
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it.each(["fails", "hangs"])("goes on while auth %s", async (how) => {
+    behaviours.auth = () => (how === "hangs" ? { hang: true } : { status: 503, body: {} });
+    expect(await show()).toBe(200);
+    expect(services.auth.seen).toHaveLength(2);
+  });
+
+  it("does not once its token has run out", async () => {
+    behaviours.auth = () => ({ status: 503, body: {} });
+    validTokens = [];
+    expect(await show()).toBe(502);
+  });
+
+  it("does not where auth refuses it", async () => {
+    behaviours.auth = () => ({ status: 401, body: {} });
+    expect(await show()).toBe(401);
   });
 });
 

@@ -18,7 +18,7 @@ import type { Upstream } from "./upstream.ts";
 /** Who calls, and the token that tells the services so. */
 export type Identity = Readonly<{ principal: Principal; token: string }>;
 
-/** How long an exchanged service key is trusted without asking again, so that a revoked one dies soon. */
+/** How long an exchanged service key is trusted before it is asked for again, so that a revoked one dies soon. */
 const KEY_CACHE_MS = 30_000;
 const readExchanged = bodyReader<{ accessToken: string }>(authOperations.exchangeKey.schema.response[200]);
 
@@ -30,8 +30,23 @@ export function createIdentification(verifyToken: VerifyToken, upstream: Upstrea
   const exchanged = new LRUCache<string, Identity, Readonly<{ key: string; origin: Origin }>>({
     max: 10_000,
     ttl: KEY_CACHE_MS,
-    fetchMethod: (_digest, _stale, { context: { key, origin } }) => exchange(key, origin),
+    // By itself it keeps the clock that there was when it was loaded, which tests cannot set.
+    perf: { now: () => performance.now() },
+    fetchMethod: (_digest, known, { context: { key, origin } }) =>
+      exchange(key, origin).catch((error: unknown) => unlessRefused(known, error)),
   });
+
+  /** While auth cannot be asked, what it said last holds for as long as the token does. */
+  async function unlessRefused(known: Identity | undefined, error: unknown): Promise<Identity> {
+    const isRefused = error instanceof ProblemError && error.code === "api-key-invalid";
+    if (known === undefined || isRefused) throw error;
+    const isValid = await verifyToken(known.token).then(
+      () => true,
+      () => false,
+    );
+    if (!isValid) throw error;
+    return known;
+  }
 
   async function exchange(key: string, origin: Origin): Promise<Identity> {
     const { method, path } = authOperations.exchangeKey;
