@@ -2,6 +2,7 @@ import type { EventLog } from "@projectionist/bus";
 import type { MovieRemoved, MovieUpserted } from "@projectionist/contracts";
 import { tailEvents, type Logger } from "@projectionist/service-kit";
 import { askLog } from "../ask-log.ts";
+import { gather } from "./gather.ts";
 
 const PATIENCE_MS = 1_000;
 
@@ -33,13 +34,14 @@ export async function startKnownMovies(log: EventLog, logger: Logger): Promise<K
     },
   });
 
+  const caughtUp = gather(() => tail.caughtUp());
   return {
     has: (movieId) => known.has(movieId),
     async missing(movieIds) {
       const isAbsent = (movieId: string) => !known.has(movieId);
       const absent = [...new Set(movieIds)].filter(isAbsent);
       if (absent.length === 0) return new Set();
-      await askLog("the catalog's films", PATIENCE_MS, tail.caughtUp()).catch((error: unknown) => {
+      await askLog("the catalog's films", PATIENCE_MS, caughtUp([])).catch((error: unknown) => {
         if (absent.some(isAbsent)) throw error;
       });
       return new Set(absent.filter(isAbsent));
