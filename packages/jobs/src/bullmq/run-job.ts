@@ -5,7 +5,7 @@ import { CANCELLED } from "../limits.ts";
 import { createLatestWrite } from "./latest-write.ts";
 import type { EnvelopedJob } from "./present-job.ts";
 
-const CHECK_EVERY_MS = 1_000;
+const CHECK_EVERY_MS = 250;
 
 export type Attempt = Readonly<{
   job: EnvelopedJob;
