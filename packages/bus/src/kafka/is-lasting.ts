@@ -1,4 +1,5 @@
 import kafkajs from "kafkajs";
+import { rootCause } from "./root-cause.ts";
 
 /** What brokers answer to a consumer that they will not serve, however often it asks. */
 const refusals = new Set([
@@ -29,10 +30,7 @@ const unservable = new Set([
  * that is not found, a lock that comes late, or a call on a connection that is closed already.
  */
 export function isLasting(error: Error): boolean {
-  const cause = rootOf(error);
-  return cause instanceof kafkajs.KafkaJSProtocolError ? refusals.has(cause.type) : unservable.has(cause.name);
-}
-
-function rootOf(error: Error): Error {
-  return error.cause instanceof Error ? rootOf(error.cause) : error;
+  const cause = rootCause(error);
+  if (cause instanceof kafkajs.KafkaJSProtocolError) return refusals.has(cause.type);
+  return cause instanceof Error && unservable.has(cause.name);
 }

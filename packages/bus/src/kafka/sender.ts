@@ -3,6 +3,7 @@ import kafkajs from "kafkajs";
 import type { Kafka, Producer, ProducerBatch } from "kafkajs";
 import { AppendError } from "../event-log.ts";
 import type { PlacedRecord, Sender } from "./batcher.ts";
+import { rootCause } from "./root-cause.ts";
 
 /** Answers of a broker after which nothing was written, however often it was tried. */
 const refusals = new Set([
@@ -114,14 +115,10 @@ function requestOf(batch: readonly PlacedRecord[]): ProducerBatch {
 
 /** In a batch of several partitions, one may have been written while another was refused. */
 function outcomeOf(error: unknown, batch: readonly PlacedRecord[]): "refused" | "unknown" {
-  const cause = rootOf(error);
+  const cause = rootCause(error);
   const isRefusal = cause instanceof kafkajs.KafkaJSProtocolError && refusals.has(cause.type);
   const places = new Set(batch.map(({ record, partition }) => placeOf(record.topic, partition)));
   return isRefusal && places.size === 1 ? "refused" : "unknown";
-}
-
-function rootOf(error: unknown): unknown {
-  return error instanceof Error && error.cause instanceof Error ? rootOf(error.cause) : error;
 }
 
 function disconnect(producer: Producer): void {
