@@ -74,7 +74,7 @@ export function createUpstream(urls: Readonly<Record<ServiceName, string>>, dead
       const { method, reads = method === "GET", endsAt = Infinity } = request;
       const { host } = new URL(urls[service]);
       const longest = reads ? deadlines.readMs : deadlines.writeMs;
-      const deadline = startDeadline(Math.min(longest, endsAt - performance.now()));
+      const deadline = startDeadline(Math.max(0, Math.min(longest, endsAt - performance.now())));
       let fault: unknown;
       try {
         for (const origin of replicas[service].inTurn()) {
