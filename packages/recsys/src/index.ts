@@ -12,3 +12,21 @@ export { scaleToOne } from "./normalise.ts";
 export type { Contribution, ExplainedScore, Scored } from "./scored.ts";
 export { earliestUnseen, type SeriesPart } from "./series.ts";
 export { byScore, compareIds, topK } from "./top-k.ts";
+export { historyOf, interactionsOf, timesOf, type Interactions, type Sequence } from "./interactions.ts";
+export { bestItems, recommend, similar, type ItemModel, type ScoredItem } from "./item-model.ts";
+export {
+  matrixOf,
+  NotPositiveDefiniteError,
+  type LinearAlgebra,
+  type Matrix,
+} from "./linear-algebra/linear-algebra.ts";
+export { plainLinearAlgebra } from "./linear-algebra/plain.ts";
+export { rankingOf, type Ranking } from "./metrics/ranking.ts";
+export type {
+  FitEnvironment,
+  ModelFigures,
+  ModelSpec,
+  Progress,
+  ProtocolOptions,
+  ProtocolReport,
+} from "./protocols/protocol.ts";

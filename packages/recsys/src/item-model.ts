@@ -1,0 +1,51 @@
+/** A film by number, with what a model makes of it. */
+export type ScoredItem = Readonly<{ item: number; score: number }>;
+
+/**
+ * What has been learned of `itemCount` films, numbered from 0. A history is film numbers, oldest first, each once; it may be
+ * of anybody, also of someone who was not there when the model was fitted.
+ */
+export interface ItemModel {
+  readonly itemCount: number;
+  /** Writes what speaks for each film, given the history, over `scores` (`itemCount` long); the history's own films too. */
+  score(history: ArrayLike<number>, scores: Float32Array): void;
+  /** Writes how alike each film is to this one over `scores`, the film itself included. */
+  similarTo(item: number, scores: Float32Array): void;
+  /**
+   * What each film of the history adds to a film's score, in the history's order: they sum to the score up to a number that
+   * is the same for every film. Absent where a score is no such sum.
+   */
+  contributions?(history: ArrayLike<number>, item: number): Float32Array;
+}
+
+/** The `k` best films that the history does not have, best first, ties by number. */
+export function recommend(model: ItemModel, history: ArrayLike<number>, k: number): ScoredItem[] {
+  const scores = new Float32Array(model.itemCount);
+  model.score(history, scores);
+  return bestItems(scores, k, history);
+}
+
+/** The `k` films most like this one, best first, ties by number; without itself. */
+export function similar(model: ItemModel, item: number, k: number): ScoredItem[] {
+  const scores = new Float32Array(model.itemCount);
+  model.similarTo(item, scores);
+  return bestItems(scores, k, [item]);
+}
+
+/** The `k` highest scores, best first, ties by number, without `excluded`, what is not a number and what is -∞. */
+export function bestItems(scores: Float32Array, k: number, excluded: ArrayLike<number> = []): ScoredItem[] {
+  const out = new Uint8Array(scores.length);
+  for (let i = 0; i < excluded.length; i++) out[excluded[i]!] = 1;
+  const best: ScoredItem[] = [];
+  let least = -Infinity;
+  for (let item = 0; item < scores.length; item++) {
+    const score = scores[item]!;
+    if (out[item] || !(score > least)) continue;
+    let place = best.length;
+    while (place > 0 && best[place - 1]!.score < score) place--;
+    best.splice(place, 0, { item, score });
+    if (best.length > k) best.pop();
+    if (best.length === k) least = best[k - 1]?.score ?? Infinity;
+  }
+  return best;
+}
