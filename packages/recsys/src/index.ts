@@ -21,7 +21,23 @@ export {
   type Matrix,
 } from "./linear-algebra/linear-algebra.ts";
 export { plainLinearAlgebra } from "./linear-algebra/plain.ts";
+export { auc } from "./metrics/auc.ts";
+export { averagePrecision } from "./metrics/average-precision.ts";
+export { coverage } from "./metrics/coverage.ts";
+export { exposure, type Lists } from "./metrics/exposure.ts";
+export { gini } from "./metrics/gini.ts";
+export { hitRate } from "./metrics/hit-rate.ts";
+export { intraListDiversity } from "./metrics/intra-list-diversity.ts";
+export { mae } from "./metrics/mae.ts";
+export { ndcg } from "./metrics/ndcg.ts";
+export { novelty } from "./metrics/novelty.ts";
+export { personalisation } from "./metrics/personalisation.ts";
+export { precision } from "./metrics/precision.ts";
 export { rankingOf, type Ranking } from "./metrics/ranking.ts";
+export { recall } from "./metrics/recall.ts";
+export { reciprocalRank } from "./metrics/reciprocal-rank.ts";
+export { rmse } from "./metrics/rmse.ts";
+export { serendipity } from "./metrics/serendipity.ts";
 export type {
   FitEnvironment,
   ModelFigures,
