@@ -46,3 +46,7 @@ export type {
   ProtocolOptions,
   ProtocolReport,
 } from "./protocols/protocol.ts";
+export { createGram, type Gram } from "./statistics/gram.ts";
+export { createPopularity, type PopularityCounts } from "./statistics/popularity.ts";
+export { createRecentPopularity, type RecentPopularity } from "./statistics/recent-popularity.ts";
+export { addAll, addSequence, subtractSequence, type Statistic, type StatisticState } from "./statistics/statistic.ts";
