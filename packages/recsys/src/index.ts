@@ -46,6 +46,7 @@ export type {
   ProtocolOptions,
   ProtocolReport,
 } from "./protocols/protocol.ts";
+export { createRandom, shuffled, type Random } from "./random.ts";
 export { createGram, type Gram } from "./statistics/gram.ts";
 export { createPopularity, type PopularityCounts } from "./statistics/popularity.ts";
 export { createRecentPopularity, type RecentPopularity } from "./statistics/recent-popularity.ts";
