@@ -19,6 +19,10 @@ export type DataSet = Readonly<{
   filmsFile: Member;
   films(reject: Reject): AsyncIterable<FilmRow>;
   ratings: Ratings | undefined;
+  /** The test parts of a cross-validation that its authors drew; together they are the ratings. */
+  testParts?: readonly Ratings[];
+  /** More about its films, which lies beside it and is not imported. */
+  details?(reject: Reject): AsyncIterable<FilmRow>;
 }>;
 
 export type Ratings = Readonly<{

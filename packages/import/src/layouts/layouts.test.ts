@@ -15,6 +15,7 @@ import {
 } from "../testing/data-sets.ts";
 import { openArchive } from "../archive/archive.ts";
 import type { Rejection } from "../rejections.ts";
+import { openDataSet } from "../open-data-set.ts";
 import { detectDataSet } from "./detect.ts";
 
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -236,3 +237,39 @@ describe("what is no data set", () => {
 function prefixed(top: string, files: Files): Files {
   return Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`${top}${name}`, bytes]));
 }
+
+test("what lies beside MovieLens 1M tells of directors, cast and plots, and is not imported", async () => {
+  const details =
+    "2::Lighthouse, The::2001::PG::1 Jan 2001::Drama, Sci-Fi::A. Keeper::B. Writer (novel)::C. Star, D. Star::A light goes out.::N/A";
+  await folderOf({ ...ml1mFiles, "movies_extrainfos.dat": Buffer.from(`${details}\r\nnonsense\r\n`) });
+  const dataSet = await openDataSet(join(temporary.path, "set"));
+  const rejected: Rejection[] = [];
+  const films = await Array.fromAsync(dataSet.details?.((rejection) => rejected.push(rejection)) ?? []);
+  await dataSet.close();
+  expect(films.map(({ film }) => film)).toEqual([
+    {
+      sourceId: "2",
+      title: "The Lighthouse",
+      year: 2001,
+      genres: ["Drama", "Sci-Fi"],
+      directors: ["A. Keeper"],
+      cast: ["C. Star", "D. Star"],
+      description: "A light goes out.",
+    },
+  ]);
+  expect(rejected).toMatchObject([{ line: 2, reason: "has not 11 fields" }]);
+  expect((await read(join(temporary.path, "set"))).films.every(({ description }) => description === undefined)).toBe(
+    true,
+  );
+});
+
+test("MovieLens 100K's own test parts are found when all are there", async () => {
+  const row = Buffer.from("1\t1\t5\t880000000\n");
+  const parts = Object.fromEntries([1, 2, 3, 4, 5].map((part) => [`u${part}.test`, row]));
+  await folderOf({ ...ml100kFiles, ...parts });
+  const dataSet = await openDataSet(join(temporary.path, "set"));
+  expect(dataSet.testParts?.map(({ file }) => file.name)).toEqual(Object.keys(parts));
+  const groups = await Array.fromAsync(dataSet.testParts?.[0]?.read(() => {}) ?? []);
+  expect(groups.flat()).toMatchObject([{ viewer: 1, film: 1, stars: 5 }]);
+  await dataSet.close();
+});

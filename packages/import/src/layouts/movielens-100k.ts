@@ -4,7 +4,7 @@ import { readRatings, rowOf } from "../ratings/read-ratings.ts";
 import type { Reject } from "../rejections.ts";
 import { encodingOf } from "../text/encoding.ts";
 import { readLines } from "../text/lines.ts";
-import type { DataSet, FilmRow, Layout } from "./data-set.ts";
+import type { DataSet, FilmRow, Layout, Ratings } from "./data-set.ts";
 import { movieLensFilm, movieLensRow } from "./movielens-film.ts";
 
 const format = { separator: "\t", header: false } as const;
@@ -14,6 +14,8 @@ const flaggedGenres =
   "unknown Action Adventure Animation Children's Comedy Crime Documentary Drama Fantasy Film-Noir Horror Musical Mystery Romance Sci-Fi Thriller War Western".split(
     " ",
   );
+/** The test parts of the cross-validation that comes with it. */
+const TEST_PARTS = ["u1.test", "u2.test", "u3.test", "u4.test", "u5.test"];
 const FIELDS = 5 + flaggedGenres.length;
 
 /** MovieLens 100K, which numbers its films in its own way. */
@@ -24,6 +26,7 @@ export const movieLens100K: Layout = {
   async open(archive, name): Promise<DataSet> {
     const items = archive.members.get("u.item")!;
     const ratings = archive.members.get("u.data");
+    const testParts = TEST_PARTS.map((file) => archive.members.get(file)).filter((member) => member !== undefined);
     return {
       layout: "MovieLens 100K",
       name: name ?? "ml100k",
@@ -31,14 +34,17 @@ export const movieLens100K: Layout = {
       members: [items, ratings].filter((member) => member !== undefined),
       filmsFile: items,
       films: (reject) => films(items, reject),
-      ratings: ratings && {
-        file: ratings,
-        read: (reject) => readRatings(ratings, format, reject),
-        row: (rating) => rowOf(rating, format),
-      },
+      ratings: ratings && ratingsOf(ratings),
+      ...(testParts.length === TEST_PARTS.length ? { testParts: testParts.map(ratingsOf) } : {}),
     };
   },
 };
+
+const ratingsOf = (file: Member): Ratings => ({
+  file,
+  read: (reject) => readRatings(file, format, reject),
+  row: (rating) => rowOf(rating, format),
+});
 
 async function* films(items: Member, reject: Reject): AsyncGenerator<FilmRow> {
   for await (const { first, lines } of readLines(items, await encodingOf(items))) {

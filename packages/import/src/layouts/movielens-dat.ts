@@ -5,6 +5,7 @@ import { encodingOf } from "../text/encoding.ts";
 import { readLines } from "../text/lines.ts";
 import { nameByLabel } from "./data-set-name.ts";
 import type { DataSet, FilmRow, Layout } from "./data-set.ts";
+import { DETAILS_FILE, filmDetails } from "./film-details.ts";
 import { movieLensFilm, movieLensRow } from "./movielens-film.ts";
 
 const format = { separator: "::", header: false } as const;
@@ -18,6 +19,7 @@ export const movieLensDat: Layout = {
   async open(archive, name): Promise<DataSet> {
     const movies = archive.members.get("movies.dat")!;
     const ratings = archive.members.get("ratings.dat");
+    const details = archive.members.get(DETAILS_FILE);
     return {
       layout: "MovieLens .dat",
       name: name ?? nameByLabel(archive) ?? (await nameByFilms(archive, movies)),
@@ -30,6 +32,7 @@ export const movieLensDat: Layout = {
         read: (reject) => readRatings(ratings, format, reject),
         row: (rating) => rowOf(rating, format),
       },
+      ...(details && { details: (reject) => filmDetails(details, reject) }),
     };
   },
 };
