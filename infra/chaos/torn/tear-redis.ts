@@ -25,11 +25,21 @@ export async function tearRedis(redis: Redis, start: Start, random: Random, over
     await untilWritten(redis);
     await redis.kill();
     const size = cutSize(random, kills % 2 === 0 ? SEVERAL_BATCHES : 1);
-    await redis.run(`file=$(ls ${redis.folder}/appendonlydir/*.incr.aof | tail -n 1) && truncate -s -${size} $file`);
+    await redis.run(cutOff(redis.folder, size));
     await start(redis);
     kills++;
   } while (!over.aborted || kills < 2);
   return { "kills of Redis with its tail cut": kills };
+}
+
+/**
+ * The command that cuts `size` bytes off, and so much more that the end of a transaction that counted something is missing:
+ * a cut between two of them, or in one that moves a fence alone, leaves nothing torn that could do harm.
+ */
+function cutOff(folder: string, size: number): string {
+  const places = `head -c -${size} $file | grep -aboiE '^(exec|zincrby)'`;
+  const lastCounting = `awk -F: 'tolower($2) ~ /incrby/ { counts = 1 } tolower($2) ~ /exec/ { if (counts) at = $1; counts = 0 } END { print at + 0 }'`;
+  return `file=$(ls ${folder}/appendonlydir/*.incr.aof | tail -n 1) && truncate -s $(${places} | ${lastCounting}) $file`;
 }
 
 async function untilWritten(redis: Redis): Promise<void> {
