@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   engines: [],
   "service-kit": ["contracts", "bus", "stores", "jobs"],
   import: ["contracts", "client"],
-  cli: ["contracts", "client", "simulation", "import"],
+  cli: ["contracts", "client", "simulation", "import", "recsys"],
   auth: kit,
   catalog: [...kit, "jobs", "import"],
   activity: kit,

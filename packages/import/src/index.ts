@@ -1,7 +1,7 @@
 export { createGateway, type ApiKey, type Gateway, type GatewayOptions } from "./gateway/gateway.ts";
 export { importArchive, type ImportOptions } from "./import-archive.ts";
 export { GatewayAwayError, ImportError, ImportStoppedError } from "./import-error.ts";
-export { openDataSet, type OpenDataSet } from "./open-data-set.ts";
+export { openDataSet, type FilmOfDataSet, type OpenDataSet } from "./open-data-set.ts";
 export type { Progress } from "./progress.ts";
 export { rejectedPercent, type ImportReport } from "./report.ts";
 export type { Tally } from "./tally.ts";
