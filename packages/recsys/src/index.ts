@@ -14,13 +14,18 @@ export { earliestUnseen, type SeriesPart } from "./series.ts";
 export { byScore, compareIds, topK } from "./top-k.ts";
 export { historyOf, interactionsOf, timesOf, type Interactions, type Sequence } from "./interactions.ts";
 export { bestItems, recommend, similar, type ItemModel, type ScoredItem } from "./item-model.ts";
+export type { Gemm } from "./linear-algebra/gemm.ts";
+export { invertInPlace } from "./linear-algebra/invert.ts";
 export {
   matrixOf,
   NotPositiveDefiniteError,
   type LinearAlgebra,
   type Matrix,
 } from "./linear-algebra/linear-algebra.ts";
+export { packedGemm, type Packed, type TileKernel } from "./linear-algebra/packed-gemm.ts";
 export { plainLinearAlgebra } from "./linear-algebra/plain.ts";
+export { scratchOf, solveInPlace } from "./linear-algebra/solve.ts";
+export { copy, transposed, viewOf, type View } from "./linear-algebra/view.ts";
 export { auc } from "./metrics/auc.ts";
 export { averagePrecision } from "./metrics/average-precision.ts";
 export { coverage } from "./metrics/coverage.ts";

@@ -34,6 +34,37 @@ function positiveDefinite(size: number): Matrix {
   return square;
 }
 
+/** What EASE inverts: how many of 2,000 viewers watched both of two films, some films far more watched than others, and λ. */
+function regularisedGram(films: number, lambda: number): Matrix {
+  const gram = matrixOf(films, films);
+  for (let viewer = 0; viewer < 2000; viewer++) {
+    const watched = Array.from({ length: 30 }, (_, k) => {
+      const even = Math.abs(Math.sin(viewer * 78.233 + k * 12.9898) * 43_758.5453) % 1;
+      return Math.floor(films * even ** 3);
+    });
+    for (const i of new Set(watched)) for (const j of new Set(watched)) gram.data[i * films + j]! += 1;
+  }
+  for (let i = 0; i < films; i++) gram.data[i * films + i]! += lambda;
+  return gram;
+}
+
+/** By Gauss and Jordan, all in 64-bit floats. */
+function reference({ rows, data }: Matrix): Float64Array {
+  const a = Float64Array.from(data);
+  for (let k = 0; k < rows; k++) {
+    const pivot = a[k * rows + k]!;
+    a[k * rows + k] = 1;
+    for (let j = 0; j < rows; j++) a[k * rows + j]! /= pivot;
+    for (let i = 0; i < rows; i++) {
+      const factor = a[i * rows + k]!;
+      if (i === k || factor === 0) continue;
+      a[i * rows + k] = 0;
+      for (let j = 0; j < rows; j++) a[i * rows + j]! -= factor * a[k * rows + j]!;
+    }
+  }
+  return a;
+}
+
 const greatestDifference = (a: Matrix, b: Matrix) =>
   a.data.reduce((most, value, i) => Math.max(most, Math.abs(value - b.data[i]!)), 0);
 
@@ -62,6 +93,48 @@ export function linearAlgebraContract({
       expect(greatestDifference(naive(matrix, await algebra.solveSpd(matrix, right)), right)).toBeLessThan(1e-3);
     });
 
+    test("inverts counts as EASE needs it: its weights are good to four digits", async () => {
+      const algebra = await open();
+      const films = 300;
+      const gram = regularisedGram(films, 1);
+      const [inverse, exact] = [await algebra.invertSpd(gram), reference(gram)];
+      const errors = inverse.data.map((value, at) => {
+        const diagonal = (at % films) * (films + 1);
+        return Math.abs(value / inverse.data[diagonal]! - exact[at]! / exact[diagonal]!);
+      });
+      expect(errors.reduce((a, b) => Math.max(a, b), 0)).toBeLessThan(1e-4);
+    });
+
+    test("solves what it inverts", async () => {
+      const algebra = await open();
+      const gram = regularisedGram(200, 5);
+      const right = filled(200, 70);
+      const [x, inverse] = [await algebra.solveSpd(gram, right), await algebra.invertSpd(gram)];
+      expect(greatestDifference(x, await algebra.multiply(inverse, right))).toBeLessThan(1e-4);
+    });
+
+    test("gives an inverse that is symmetric to the last bit", async () => {
+      const algebra = await open();
+      const inverse = await algebra.invertSpd(regularisedGram(150, 5));
+      expect(inverse.data).toEqual(transposed(inverse).data);
+    });
+
+    test("takes products of any shape, empty ones too", async () => {
+      const algebra = await open();
+      for (const [rows, inner, columns] of [
+        [1, 300, 1],
+        [130, 1, 33],
+        [5, 0, 4],
+        [0, 3, 2],
+        [260, 520, 7],
+      ] as const) {
+        const [a, b] = [filled(rows, inner), filled(inner, columns)];
+        const product = await algebra.multiply(a, b);
+        expect([product.rows, product.columns]).toEqual([rows, columns]);
+        expect(greatestDifference(product, naive(a, b))).toBeLessThan(1e-2);
+      }
+    });
+
     test("multiplies, transposed too", async () => {
       const algebra = await open();
       const [a, b] = [filled(37, 70), filled(70, 19)];
@@ -79,10 +152,29 @@ export function linearAlgebraContract({
       expect(matrix.data).toEqual(before);
     });
 
-    test("says which matrix has no inverse of this kind", async () => {
+    test("says which matrix has no inverse of this kind, and at which row", async () => {
       const algebra = await open();
-      const singular = matrixOf(2, 2, Float32Array.of(1, 2, 2, 1));
-      await expect(algebra.invertSpd(singular)).rejects.toThrow(NotPositiveDefiniteError);
+      const indefinite = matrixOf(2, 2, Float32Array.of(1, 2, 2, 1));
+      await expect(algebra.invertSpd(indefinite)).rejects.toThrow(NotPositiveDefiniteError);
+      await expect(algebra.solveSpd(indefinite, filled(2, 1))).rejects.toThrow("row 1");
+      const large = positiveDefinite(130);
+      large.data[100 * 131] = -1;
+      await expect(algebra.invertSpd(large)).rejects.toThrow("row 100");
+      await expect(algebra.solveSpd(large, filled(130, 1))).rejects.toThrow("row 100");
+    });
+
+    test("works on after a failure, and on several things at once", async () => {
+      const algebra = await open();
+      const [a, b] = [positiveDefinite(90), positiveDefinite(65)];
+      const [one, failed, two] = await Promise.allSettled([
+        algebra.invertSpd(a),
+        algebra.invertSpd(matrixOf(1, 1, Float32Array.of(-1))),
+        algebra.invertSpd(b),
+      ]);
+      expect(failed.status).toBe("rejected");
+      if (one.status === "rejected" || two.status === "rejected") throw new Error("one of them failed");
+      expect(one.value.data).toEqual((await algebra.invertSpd(a)).data);
+      expect(two.value.data).toEqual((await algebra.invertSpd(b)).data);
     });
   });
 }

@@ -1,43 +1,30 @@
-import { factor, solveFactored } from "./cholesky.ts";
-import { matrixOf, type LinearAlgebra, type Matrix } from "./linear-algebra.ts";
+import { invertInPlace } from "./invert.ts";
+import { matrixOf, type LinearAlgebra } from "./linear-algebra.ts";
+import { packedGemm } from "./packed-gemm.ts";
+import { scalarTile } from "./scalar-tile.ts";
+import { scratchOf, solveInPlace } from "./solve.ts";
+import { transposed, viewOf } from "./view.ts";
 
-/** Plain TypeScript in this thread, 64-bit inside: works everywhere. */
+const kernel = packedGemm(scalarTile);
+
+/** Plain TypeScript in this thread, which it blocks while it works; sums of products in 64-bit floats. Works everywhere. */
 export const plainLinearAlgebra: LinearAlgebra = {
   name: "typescript",
   async multiply(a, b, { transposeA = false } = {}) {
-    const [rows, inner] = transposeA ? [a.columns, a.rows] : [a.rows, a.columns];
-    const product = matrixOf(rows, b.columns);
-    const row = new Float64Array(b.columns);
-    for (let i = 0; i < rows; i++) {
-      row.fill(0);
-      for (let k = 0; k < inner; k++) {
-        const factor = transposeA ? a.data[k * a.columns + i]! : a.data[i * a.columns + k]!;
-        if (factor === 0) continue;
-        const start = k * b.columns;
-        for (let j = 0; j < b.columns; j++) row[j]! += factor * b.data[start + j]!;
-      }
-      product.data.set(row, i * b.columns);
-    }
+    const left = transposeA ? transposed(viewOf(a)) : viewOf(a);
+    const product = matrixOf(left.rows, b.columns);
+    await kernel.gemm(1, left, viewOf(b), 0, viewOf(product));
     return product;
   },
   async invertSpd(matrix) {
-    return solve(matrix, identity(matrix.rows));
+    const inverse = { ...matrix, data: matrix.data.slice() };
+    await invertInPlace(kernel, viewOf(inverse));
+    return inverse;
   },
   async solveSpd(a, b) {
-    return solve(a, b);
+    const x = { ...b, data: b.data.slice() };
+    const scratch = new Float32Array(scratchOf(a.rows, b.columns));
+    await solveInPlace(kernel, viewOf({ ...a, data: a.data.slice() }), viewOf(x), scratch);
+    return x;
   },
 };
-
-function solve(a: Matrix, b: Matrix): Matrix {
-  const lower = Float64Array.from(a.data);
-  factor(lower, a.rows);
-  const x = Float64Array.from(b.data);
-  solveFactored(lower, a.rows, x, b.columns);
-  return matrixOf(b.rows, b.columns, Float32Array.from(x));
-}
-
-function identity(size: number): Matrix {
-  const matrix = matrixOf(size, size);
-  for (let i = 0; i < size; i++) matrix.data[i * size + i] = 1;
-  return matrix;
-}
