@@ -1,11 +1,10 @@
 /**
  * What a recommendation costs, over HTTP on the embedded engines, and how soon after its append a like shows.
  * `node infra/bench/serving.ts` for the bundled catalog with simulated viewers,
- * `node infra/bench/serving.ts <folder of ml-100k>` for MovieLens 100K (`u.data`, `u.item`).
+ * `node infra/bench/serving.ts <zip or folder>` for a MovieLens data set.
  */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { DomainEvent } from "@projectionist/contracts";
+import { openDataSet } from "@projectionist/import";
 import { simulateHistory } from "@projectionist/simulation";
 import {
   readFilms,
@@ -16,7 +15,19 @@ import {
 import { printHeader } from "./header.ts";
 
 type Films = ReturnType<typeof readFilms>;
+type Film = Films[number];
 type Workload = Readonly<{ name: string; films: Films; viewers: readonly string[]; events: readonly DomainEvent[] }>;
+
+const unknown = {
+  originalTitle: null,
+  runtime: null,
+  language: null,
+  description: null,
+  countries: [],
+  directors: [],
+  cast: [],
+  keywords: [],
+};
 
 const CALLS = 400;
 const BATCH = 1_000;
@@ -35,43 +46,25 @@ function simulated(): Workload {
   return { name: `${films.length} films, ${viewers.length} simulated viewers`, films, viewers, events };
 }
 
-const GENRES =
-  "unknown Action Adventure Animation Children Comedy Crime Documentary Drama Fantasy Film-Noir Horror Musical Mystery Romance Sci-Fi Thriller War Western".split(
-    " ",
-  );
-
-function movieLens100k(folder: string): Workload {
-  const films = readFileSync(join(folder, "u.item"), "latin1")
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => {
-      const [id, title = "", , , , ...flags] = line.split("|");
-      const genres = GENRES.filter((_, index) => flags[index] === "1");
-      const year = Number(/\((\d{4})\)$/.exec(title)?.[1]) || null;
-      const unknown = { originalTitle: null, runtime: null, language: null, description: null };
-      return {
-        id: `ml100k-${id}`,
-        title,
-        year,
-        genres,
-        ...unknown,
-        countries: [],
-        directors: [],
-        cast: [],
-        keywords: [],
-      };
-    });
-  const events = readFileSync(join(folder, "u.data"), "latin1")
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => line.split("\t").map(Number))
-    .sort(([, , , a = 0], [, , , b = 0]) => a - b)
-    .map(([user, movie, rating = 0, seconds = 0]) => ({
-      ...signal.rated(`ml100k-u${user}`, `ml100k-${movie}`, rating),
-      occurredAt: seconds * 1000,
+async function movieLens(path: string): Promise<Workload> {
+  const dataSet = await openDataSet(path);
+  const ignore = () => {};
+  const films: Film[] = [];
+  for await (const { film } of dataSet.films(ignore)) {
+    const { sourceId, title, year = null, genres = [] } = film;
+    films.push({ ...unknown, id: `${dataSet.name}-${sourceId}`, title, year, genres });
+  }
+  const ratings = [];
+  for await (const group of dataSet.ratings?.read(ignore) ?? []) ratings.push(...group);
+  await dataSet.close();
+  const events = ratings
+    .sort((a, b) => a.time - b.time || a.line - b.line)
+    .map(({ viewer, film, stars, time }) => ({
+      ...signal.rated(`${dataSet.name}-u${viewer}`, `${dataSet.name}-${film}`, stars),
+      occurredAt: time * 1000,
     }));
-  const viewers = Array.from({ length: 943 }, (_, index) => `ml100k-u${index + 1}`);
-  return { name: `MovieLens 100K: ${films.length} films, ${viewers.length} viewers`, films, viewers, events };
+  const viewers = [...new Set(events.map(({ userId }) => userId))];
+  return { name: `${dataSet.layout}: ${films.length} films, ${viewers.length} viewers`, films, viewers, events };
 }
 
 async function call(running: RunningRecommender, path: string, viewer: string): Promise<{ fresh: boolean }> {
@@ -98,8 +91,8 @@ async function timed(count: number, work: (n: number) => Promise<unknown>): Prom
   return times;
 }
 
-const folder = process.argv[2];
-const { name, films, viewers, events } = folder === undefined ? simulated() : movieLens100k(folder);
+const path = process.argv[2];
+const { name, films, viewers, events } = path === undefined ? simulated() : await movieLens(path);
 printHeader("recommendations over HTTP, embedded engines", { films: films.length, viewers: viewers.length });
 
 const running = await startTestRecommender(films);

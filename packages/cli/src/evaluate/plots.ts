@@ -8,12 +8,12 @@ const INK = "var(--ink)";
 const FAINT = "var(--faint)";
 const ACCENT = "var(--accent)";
 const ROW_HEIGHT = 22;
-const LABELS = 170;
+const LABELS = 150;
 
 /** A plot as SVG for a page that is so many pixels wide. */
 export type Plot = Readonly<{ title: string; wide: string; narrow: string }>;
 
-const widths = { wide: 640, narrow: 300 } as const;
+const widths = { wide: 450, narrow: 330 } as const;
 
 /** For each of the first metrics a plot of all models, with twice the standard error to either side where it is known. */
 export async function plotsOf(report: ProtocolReport, most = 4): Promise<Plot[]> {
@@ -53,7 +53,7 @@ function specOf({ figures }: ProtocolReport, metric: string, width: number): Top
         tickColor: FAINT,
         domainColor: FAINT,
         gridColor: FAINT,
-        tickCount: width < 400 ? 3 : 6,
+        tickCount: width < 400 ? 3 : 5,
       },
     },
     layer: [

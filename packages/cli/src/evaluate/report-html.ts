@@ -64,7 +64,8 @@ body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.5 sys
 main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 h1 { font-size: 1.75rem; margin: 0 0 .5rem; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
 .facts { color: var(--quiet); font-size: .875rem; }
-figure { margin: 1.5rem 0; } figcaption { font-weight: 600; margin-bottom: .25rem; }
+.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr)); gap: 1rem; }
+figure { margin: 1rem 0; } figcaption { font-weight: 600; margin-bottom: .25rem; }
 .narrow { display: none; } svg { max-width: 100%; height: auto; }
 @media (max-width: 700px) { .wide { display: none; } .narrow { display: block; } }
 .scroll { overflow-x: auto; }
