@@ -43,6 +43,9 @@ export { recall } from "./metrics/recall.ts";
 export { reciprocalRank } from "./metrics/reciprocal-rank.ts";
 export { rmse } from "./metrics/rmse.ts";
 export { serendipity } from "./metrics/serendipity.ts";
+export { fitEase, type EaseOptions } from "./models/ease.ts";
+export { fitPopularity } from "./models/popularity.ts";
+export { fitRecentPopularity } from "./models/recent-popularity.ts";
 export type {
   FitEnvironment,
   ModelFigures,
@@ -52,6 +55,8 @@ export type {
   ProtocolReport,
 } from "./protocols/protocol.ts";
 export { createRandom, shuffled, type Random } from "./random.ts";
+export { strongGeneralisation, type StrongGeneralisationOptions } from "./protocols/strong-generalisation.ts";
+export { temporalStatic } from "./protocols/temporal-static.ts";
 export { createGram, type Gram } from "./statistics/gram.ts";
 export { createPopularity, type PopularityCounts } from "./statistics/popularity.ts";
 export { createRecentPopularity, type RecentPopularity } from "./statistics/recent-popularity.ts";

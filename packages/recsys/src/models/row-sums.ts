@@ -1,0 +1,74 @@
+import type { ItemModel } from "../item-model.ts";
+import type { Matrix } from "../linear-algebra/linear-algebra.ts";
+
+/**
+ * A square matrix of what each film (row) says for each other (column), and how a history is weighted with it: the film that
+ * is `age` places behind the latest counts `decay^age`. With 0 only the latest counts, with 1 all count the same.
+ */
+export type Layer = Readonly<{ weights: Matrix; decay: number }>;
+
+/** What weighs less than this of the latest film is left out. */
+const NEGLIGIBLE = 1e-5;
+
+/**
+ * The linear item models: `score_j = Σ_layers Σ_age decay^age · W[history[end − age], j]`. Scores are exact sums of
+ * contributions. Alike are the films whose rows of the first layers speak for each other, either way:
+ * `Σ_layers W[i, j] + W[j, i]`. Cost: one pass over a row per film of the history and layer.
+ */
+export function rowSums(layers: readonly Layer[]): ItemModel {
+  const itemCount = layers[0]?.weights.columns ?? 0;
+  return {
+    itemCount,
+    score(history, scores) {
+      scores.fill(0);
+      for (const { weights, decay } of layers) addRows(weights, history, decay, scores);
+    },
+    similarTo(item, scores) {
+      scores.fill(0);
+      for (const { weights } of layers) {
+        for (let j = 0; j < itemCount; j++) {
+          scores[j]! += weights.data[item * itemCount + j]! + weights.data[j * itemCount + item]!;
+        }
+      }
+    },
+    contributions(history, item) {
+      const parts = new Float32Array(history.length);
+      for (const { weights, decay } of layers) {
+        for (let age = 0; age < reach(history.length, decay); age++) {
+          const place = history.length - 1 - age;
+          parts[place]! += decay ** age * weights.data[history[place]! * itemCount + item]!;
+        }
+      }
+      return parts;
+    },
+  };
+}
+
+/** How many of a history's films, counted from the latest, weigh enough. */
+function reach(length: number, decay: number): number {
+  if (decay <= 0) return Math.min(length, 1);
+  if (decay >= 1) return length;
+  return Math.min(length, 1 + Math.floor(Math.log(NEGLIGIBLE) / Math.log(decay)));
+}
+
+/** Four rows at a time, so that the sums are read and written a quarter as often. */
+function addRows({ data, columns }: Matrix, history: ArrayLike<number>, decay: number, scores: Float32Array): void {
+  const end = history.length - 1;
+  const count = reach(history.length, decay);
+  let age = 0;
+  for (; age + 4 <= count; age += 4) {
+    const [a, b, c, d] = [decay ** age, decay ** (age + 1), decay ** (age + 2), decay ** (age + 3)];
+    const rowA = history[end - age]! * columns;
+    const rowB = history[end - age - 1]! * columns;
+    const rowC = history[end - age - 2]! * columns;
+    const rowD = history[end - age - 3]! * columns;
+    for (let j = 0; j < columns; j++) {
+      scores[j]! += a * data[rowA + j]! + b * data[rowB + j]! + c * data[rowC + j]! + d * data[rowD + j]!;
+    }
+  }
+  for (; age < count; age++) {
+    const weight = decay ** age;
+    const row = history[end - age]! * columns;
+    for (let j = 0; j < columns; j++) scores[j]! += weight * data[row + j]!;
+  }
+}
