@@ -13,7 +13,7 @@ afterEach(() => {
 it("deletes its own state when it begins anew, and nothing of anybody else's", () => {
   for (const name of ["log.sqlite", "log.sqlite-wal", "signal-state.sqlite", "projectionist.log", "thesis.txt", "keys"])
     writeFileSync(join(folder.path, name), "");
-  for (const name of ["imports", "photos"]) mkdirSync(join(folder.path, name));
+  for (const name of ["imports", "models", "photos"]) mkdirSync(join(folder.path, name));
   const opened = openDataFolder(folder.path, false);
   opened.secret("admin-key");
   opened.secret("admin-password");

@@ -26,7 +26,8 @@ export type DataFolder = Readonly<{
 }>;
 
 /** What a start, and imports into it, keep here. All else in the folder is somebody's own. */
-const OURS = /^(?:[\w-]+\.sqlite(?:-\w+)?|admin-key|admin-password|[\w-]+\.done|projectionist\.log|imports|tmdb)$/;
+const OURS =
+  /^(?:[\w-]+\.sqlite(?:-\w+)?|admin-key|admin-password|[\w-]+\.done|projectionist\.log|imports|models|tmdb)$/;
 
 /** @throws {EngineOpenError} when a running system works on the folder; `cure` says what to do */
 export function requireUnused(path: string, cure: string): void {

@@ -12,6 +12,13 @@ export const configSchema = Type.Object({
       "where the signal state is kept, such as sqlite:data/signal-state.db, redis://localhost:6379/0 or redis-cluster://localhost:7000,localhost:7001",
   }),
   ...jobsSettings,
+  MODELS_URL: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description:
+        "where trained models are kept, the same place for all instances, such as folder:data/models; without it the counts alone serve",
+    }),
+  ),
   COOCCURRENCE_WINDOW: Type.Optional(
     Type.Integer({
       minimum: 5,

@@ -10,6 +10,7 @@ await runService("recommender", configSchema, process.env, async (config, contex
     jobs,
     signalStateUrl: config.SIGNAL_STATE_URL,
     redisCa: config.REDIS_CA,
+    modelsUrl: config.MODELS_URL,
     logger: context.logger,
     verifyToken: createTokenVerifier({ keySet: remoteKeySet(config.JWKS_URL) }),
     host: config.HOST,

@@ -6,6 +6,7 @@ import {
   createMetrics,
   listen,
   type Logger,
+  type Metrics,
   type RunningService,
   type VerifyToken,
 } from "@projectionist/service-kit";
@@ -14,6 +15,8 @@ import { createCatalogCopy } from "./catalog-copy/catalog-copy.ts";
 import { tailCatalog } from "./catalog-copy/tail-catalog.ts";
 import { followControl } from "./control/serving-keyspace.ts";
 import { createFreshRead } from "./http/fresh-read.ts";
+import { followTrainedModels, type CurrentModel } from "./models/current-model.ts";
+import { openModels } from "./models/open.ts";
 import { createInspect } from "./positions/inspect.ts";
 import { startPositions } from "./positions/positions.ts";
 import { createCaughtUp } from "./projector/caught-up.ts";
@@ -38,6 +41,8 @@ export type RecommenderOptions = Readonly<{
   window?: number;
   /** Where the jobs are; in this process unless told. Closed at the stop, before what they work on. */
   jobs?: Jobs;
+  /** Where trained models are; without it the counts alone serve. */
+  modelsUrl?: string | undefined;
   /** Milliseconds since 1970. */
   now?: () => number;
 }> &
@@ -90,6 +95,8 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     const control = { state, epoch, onChanged: () => serving.look() };
     defineStateJobs(jobs, { log, topic: "activity.signals", control, logger });
 
+    await modelOf(metrics);
+
     const reader = createSignalReader({ state, keyspace, catalog, now });
     const servedPublisher = createServedPublisher({ log, logger, metrics });
     lifecycle.onStop("publisher of what was served", () => servedPublisher.stop());
@@ -121,6 +128,15 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     lifecycle.onStop("HTTP", () => app.close());
     lifecycle.onStop("readiness", () => health.draining());
     return listen(app, options);
+  }
+
+  /** What has been trained, as far as it is published and loaded. */
+  async function modelOf(metrics: Metrics): Promise<CurrentModel | undefined> {
+    if (options.modelsUrl === undefined) return undefined;
+    const models = await openModels(options.modelsUrl);
+    const current = await followTrainedModels({ log, models, logger, metrics });
+    lifecycle.onStop("tail of models", () => current.stop());
+    return current;
   }
 
   async function stateOf(): Promise<SignalState> {

@@ -1,0 +1,38 @@
+import type { Metrics } from "@projectionist/service-kit";
+import { Counter, Gauge } from "prom-client";
+
+export type ModelMetrics = Readonly<{
+  loads: Counter<"outcome">;
+  stale: Gauge;
+  served: Gauge<"version">;
+  createdAt: Gauge;
+}>;
+
+/** What tells of the trained model that this instance serves. */
+export function createModelMetrics({ registry }: Pick<Metrics, "registry">): ModelMetrics {
+  const registers = [registry];
+  return {
+    loads: new Counter({
+      name: "recommender_model_loads_total",
+      help: "Attempts to load a published model, by outcome: loaded, failed (tried again, the former serves on).",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    stale: new Gauge({
+      name: "recommender_model_stale",
+      help: "1 while another model is published than this instance serves.",
+      registers,
+    }),
+    served: new Gauge({
+      name: "recommender_model_served",
+      help: "1 for the version that this instance serves.",
+      labelNames: ["version"],
+      registers,
+    }),
+    createdAt: new Gauge({
+      name: "recommender_model_created_timestamp_seconds",
+      help: "When the model was trained that this instance serves.",
+      registers,
+    }),
+  };
+}
