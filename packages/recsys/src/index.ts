@@ -44,6 +44,7 @@ export { reciprocalRank } from "./metrics/reciprocal-rank.ts";
 export { rmse } from "./metrics/rmse.ts";
 export { serendipity } from "./metrics/serendipity.ts";
 export { fitEase, type EaseOptions } from "./models/ease.ts";
+export { rowSums, type Layer, type LinearItemModel } from "./models/row-sums.ts";
 export { fitPopularity } from "./models/popularity.ts";
 export { fitRecentPopularity } from "./models/recent-popularity.ts";
 export type {

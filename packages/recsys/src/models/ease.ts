@@ -1,7 +1,6 @@
 import type { LinearAlgebra } from "../linear-algebra/linear-algebra.ts";
-import type { ItemModel } from "../item-model.ts";
 import type { Gram } from "../statistics/gram.ts";
-import { rowSums } from "./row-sums.ts";
+import { rowSums, type LinearItemModel } from "./row-sums.ts";
 
 export type EaseOptions = Readonly<{
   /** λ: what is added to the diagonal for every film. */
@@ -25,7 +24,7 @@ export async function fitEase(
   gram: Gram,
   algebra: LinearAlgebra,
   { ridge, dropout = 0, decay = 1 }: EaseOptions,
-): Promise<ItemModel> {
+): Promise<LinearItemModel> {
   const matrix = gram.toMatrix();
   const n = matrix.rows;
   for (let i = 0; i < n; i++) {

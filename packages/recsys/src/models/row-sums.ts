@@ -7,6 +7,9 @@ import type { Matrix } from "../linear-algebra/linear-algebra.ts";
  */
 export type Layer = Readonly<{ weights: Matrix; decay: number }>;
 
+/** A model that is its layers: they are all there is to store of it. */
+export type LinearItemModel = ItemModel & Readonly<{ layers: readonly Layer[] }>;
+
 /** What weighs less than this of the latest film is left out. */
 const NEGLIGIBLE = 1e-5;
 
@@ -15,10 +18,11 @@ const NEGLIGIBLE = 1e-5;
  * contributions. Alike are the films whose rows of the first layers speak for each other, either way:
  * `Σ_layers W[i, j] + W[j, i]`. Cost: one pass over a row per film of the history and layer.
  */
-export function rowSums(layers: readonly Layer[]): ItemModel {
+export function rowSums(layers: readonly Layer[]): LinearItemModel {
   const itemCount = layers[0]?.weights.columns ?? 0;
   return {
     itemCount,
+    layers,
     score(history, scores) {
       scores.fill(0);
       for (const { weights, decay } of layers) addRows(weights, history, decay, scores);
