@@ -43,10 +43,15 @@ export { recall } from "./metrics/recall.ts";
 export { reciprocalRank } from "./metrics/reciprocal-rank.ts";
 export { rmse } from "./metrics/rmse.ts";
 export { serendipity } from "./metrics/serendipity.ts";
+export { blend, type BlendPart } from "./models/blend.ts";
+export { fitContextKnn, type ContextKnnOptions } from "./models/context-knn.ts";
+export { fitDirectedItemKnn, type DirectedItemKnnOptions } from "./models/directed-item-knn.ts";
 export { fitEase, type EaseOptions } from "./models/ease.ts";
-export { rowSums, type Layer, type LinearItemModel } from "./models/row-sums.ts";
+export { fitMarkov, type MarkovOptions } from "./models/markov.ts";
 export { fitPopularity } from "./models/popularity.ts";
 export { fitRecentPopularity } from "./models/recent-popularity.ts";
+export { rowSums, type Layer, type LinearItemModel } from "./models/row-sums.ts";
+export { fitSequentialRidge, type SequentialRidgeOptions } from "./models/sequential-ridge.ts";
 export type {
   FitEnvironment,
   ModelFigures,
@@ -62,3 +67,4 @@ export { createGram, type Gram } from "./statistics/gram.ts";
 export { createPopularity, type PopularityCounts } from "./statistics/popularity.ts";
 export { createRecentPopularity, type RecentPopularity } from "./statistics/recent-popularity.ts";
 export { addAll, addSequence, subtractSequence, type Statistic, type StatisticState } from "./statistics/statistic.ts";
+export { createTransitions, TRANSITION_DECAYS, TRANSITION_WINDOW, type Transitions } from "./statistics/transitions.ts";

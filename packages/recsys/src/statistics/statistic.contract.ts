@@ -30,8 +30,8 @@ function expectSame(actual: StatisticState, arrays: StatisticState["arrays"]): v
   for (const [name, expected] of Object.entries(arrays)) {
     const array = actual.arrays[name]!;
     expect(array.length).toBe(expected.length);
-    const greatest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    const furthest = expected.reduce((most, value, i) => Math.max(most, Math.abs(value - array[i]!)), 0);
+    const greatest = Array.from(expected).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    const furthest = Array.from(expected).reduce((most, value, i) => Math.max(most, Math.abs(value - array[i]!)), 0);
     expect(furthest).toBeLessThanOrEqual(greatest * 1e-12);
   }
 }

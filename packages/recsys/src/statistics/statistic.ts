@@ -19,7 +19,10 @@ export interface Statistic {
 }
 
 /** Film count and arrays of a statistic; an empty one of the same constants that merges it is what was saved. */
-export type StatisticState = Readonly<{ itemCount: number; arrays: Readonly<Record<string, Float64Array>> }>;
+export type StatisticState = Readonly<{
+  itemCount: number;
+  arrays: Readonly<Record<string, Float64Array | Int32Array>>;
+}>;
 
 /** Adds a sequence event by event, from place `from` on. */
 export function addSequence(statistic: Statistic, sequence: Sequence, from = 0): void {
