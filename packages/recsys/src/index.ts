@@ -52,6 +52,10 @@ export { fitPopularity } from "./models/popularity.ts";
 export { fitRecentPopularity } from "./models/recent-popularity.ts";
 export { rowSums, type Layer, type LinearItemModel } from "./models/row-sums.ts";
 export { fitSequentialRidge, type SequentialRidgeOptions } from "./models/sequential-ridge.ts";
+export { fitItemKnn, type ItemKnnOptions } from "./models/item-knn.ts";
+export { fitLocalRidge, solveColumn, type LocalRidgeOptions } from "./models/local-ridge.ts";
+export { cosine, jaccard, logLikelihoodRatio, type Similarity } from "./models/similarities.ts";
+export type { SparseColumn } from "./models/sparse-columns.ts";
 export type {
   FitEnvironment,
   ModelFigures,

@@ -1,19 +1,41 @@
 import { describe } from "vitest";
+import type { Interactions } from "../interactions.ts";
 import { itemModelContract } from "../item-model.contract.ts";
 import { plainLinearAlgebra } from "../linear-algebra/plain.ts";
 import { createGram } from "../statistics/gram.ts";
 import { addAll } from "../statistics/statistic.ts";
 import { fitEase } from "./ease.ts";
+import { fitItemKnn } from "./item-knn.ts";
+import { fitLocalRidge } from "./local-ridge.ts";
 import { fitPopularity } from "./popularity.ts";
 import { fitRecentPopularity } from "./recent-popularity.ts";
+import { cosine, jaccard, logLikelihoodRatio } from "./similarities.ts";
+
+const counts = (train: Interactions) => addAll(createGram(train.itemCount, { exponent: 0 }), train);
 
 describe("long-horizon models", () => {
   itemModelContract({ name: "popularity", fit: fitPopularity, personal: false });
   itemModelContract({ name: "recent popularity", fit: (train) => fitRecentPopularity(train, 1e7), personal: false });
   itemModelContract({
-    name: "EASE",
+    name: "item kNN, cosine",
+    fit: (train) => fitItemKnn(counts(train), { similarity: cosine, neighbours: 10 }),
+  });
+  itemModelContract({
+    name: "item kNN, Jaccard",
+    fit: (train) => fitItemKnn(counts(train), { similarity: jaccard, neighbours: 10 }),
+  });
+  itemModelContract({
+    name: "item kNN, log-likelihood ratio",
+    fit: (train) => fitItemKnn(counts(train), { similarity: logLikelihoodRatio(train.userCount), neighbours: 10 }),
+  });
+  itemModelContract({
+    name: "local ridge",
     fit: (train) =>
-      fitEase(addAll(createGram(train.itemCount, { exponent: 0 }), train), plainLinearAlgebra, { ridge: 5 }),
+      fitLocalRidge(addAll(createGram(train.itemCount), train), { neighbours: 8, ridge: 1, dropout: 0.3 }),
+  });
+  itemModelContract({
+    name: "EASE",
+    fit: (train) => fitEase(counts(train), plainLinearAlgebra, { ridge: 5 }),
   });
   itemModelContract({
     name: "DLAE",
