@@ -13,6 +13,7 @@ const startsEngines = new Set(["bus", "stores", "jobs", "service-kit", ...servic
 const allowed: Readonly<Record<string, readonly string[]>> = {
   contracts: [],
   recsys: [],
+  compute: ["recsys"],
   simulation: ["contracts", "client"],
   client: [],
   bus: ["contracts"],
@@ -22,11 +23,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   engines: [],
   "service-kit": ["contracts", "bus", "stores", "jobs"],
   import: ["contracts", "client"],
-  cli: ["contracts", "client", "simulation", "import", "recsys"],
+  cli: ["contracts", "client", "simulation", "import", "recsys", "compute"],
   auth: kit,
-  catalog: [...kit, "jobs", "import"],
+  catalog: [...kit, "jobs", "import", "compute"],
   activity: kit,
-  recommender: [...kit, "jobs", "recsys", "redis"],
+  recommender: [...kit, "jobs", "recsys", "compute", "redis"],
   gateway: ["contracts", "service-kit", "client", "redis"],
   "all-in-one": [...kit, "jobs", "client", "simulation", ...services],
 };

@@ -22,10 +22,11 @@ export {
   type LinearAlgebra,
   type Matrix,
 } from "./linear-algebra/linear-algebra.ts";
-export { packedGemm, type Packed, type TileKernel } from "./linear-algebra/packed-gemm.ts";
+export { packedGemm, packedLength, type Packed, type SyncGemm, type TileKernel } from "./linear-algebra/packed-gemm.ts";
 export { plainLinearAlgebra } from "./linear-algebra/plain.ts";
+export { scalarTile } from "./linear-algebra/scalar-tile.ts";
 export { scratchOf, solveInPlace } from "./linear-algebra/solve.ts";
-export { copy, transposed, viewOf, type View } from "./linear-algebra/view.ts";
+export { blockOf, copy, transposed, viewOf, type View } from "./linear-algebra/view.ts";
 export { auc } from "./metrics/auc.ts";
 export { averagePrecision } from "./metrics/average-precision.ts";
 export { coverage } from "./metrics/coverage.ts";

@@ -2,8 +2,8 @@
 export type Matrix = Readonly<{ rows: number; columns: number; data: Float32Array }>;
 
 /**
- * What closed-form models need of a machine. All work is on 32-bit floats at the outside; inputs are left as they are.
- * Symmetric matrices are given whole.
+ * What closed-form models need of a machine. All work is on 32-bit floats at the outside; inputs are left as they are,
+ * and must not be changed before the result is there. Symmetric matrices are given whole.
  */
 export interface LinearAlgebra {
   /** For reports, such as `typescript` or `onnxruntime 1.30.0, 2 threads`. */
@@ -24,9 +24,12 @@ export interface LinearAlgebra {
 
 /** The matrix has no Cholesky factor: it needs more on its diagonal. */
 export class NotPositiveDefiniteError extends Error {
+  readonly row: number;
+
   constructor(row: number) {
     super(`The matrix is not positive definite (row ${row}): add more to its diagonal.`);
     this.name = "NotPositiveDefiniteError";
+    this.row = row;
   }
 }
 

@@ -28,16 +28,26 @@ export interface TileKernel {
   ): void;
 }
 
+/** A product that is done when the call returns. */
+export interface SyncGemm extends Gemm {
+  gemm(...product: Parameters<Gemm["gemm"]>): void;
+}
+
 const DEPTH = 256;
 const ROWS = 128;
 const COLUMNS = 2048;
+
+/** How many numbers a `packedGemm` takes of its tile kernel's memory. */
+export function packedLength({ rows, columns }: Pick<TileKernel, "rows" | "columns">): number {
+  return (roundUp(ROWS, rows) + roundUp(COLUMNS, columns)) * DEPTH + rows * columns;
+}
 
 /**
  * A product by blocks that stay in the processor's caches, packed in the order in which they are read: `ROWS` × `DEPTH` of
  * A in the second level, `DEPTH` × `COLUMNS` of B in the third.
  * K. Goto and R. van de Geijn, Anatomy of high-performance matrix multiplication, ACM TOMS 34 (2008).
  */
-export function packedGemm(tile: TileKernel): Gemm {
+export function packedGemm(tile: TileKernel): SyncGemm {
   const left = tile.packed(roundUp(ROWS, tile.rows) * DEPTH);
   const right = tile.packed(roundUp(COLUMNS, tile.columns) * DEPTH);
   const edge = tile.edge(tile.rows * tile.columns);

@@ -13,7 +13,7 @@ export const plainLinearAlgebra: LinearAlgebra = {
   async multiply(a, b, { transposeA = false } = {}) {
     const left = transposeA ? transposed(viewOf(a)) : viewOf(a);
     const product = matrixOf(left.rows, b.columns);
-    await kernel.gemm(1, left, viewOf(b), 0, viewOf(product));
+    kernel.gemm(1, left, viewOf(b), 0, viewOf(product));
     return product;
   },
   async invertSpd(matrix) {

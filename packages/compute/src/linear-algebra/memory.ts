@@ -1,0 +1,30 @@
+import { packedLength } from "@projectionist/recsys";
+import { numbersOf, type Call } from "./call.ts";
+import { TILE_COLUMNS, TILE_ROWS } from "./wasm/tile-module.ts";
+
+const PAGE_BYTES = 65_536;
+const MOST_BYTES = 2 ** 32;
+const CACHE_LINE_BYTES = 64;
+
+const roundUp = (value: number, to: number) => Math.ceil(value / to) * to;
+
+const bytesOfThread = roundUp(
+  packedLength({ rows: TILE_ROWS, columns: TILE_COLUMNS }) * Float32Array.BYTES_PER_ELEMENT,
+  CACHE_LINE_BYTES,
+);
+
+/** Where the numbers of a call end and what one thread packs begins, in bytes. */
+export function roomOfThread(call: Call, thread: number): number {
+  return roundUp(numbersOf(call) * Float32Array.BYTES_PER_ELEMENT, CACHE_LINE_BYTES) + thread * bytesOfThread;
+}
+
+/**
+ * Memory that threads share, for one call: its numbers, then room for each thread.
+ * @throws {RangeError} the matrices take more than 4 GiB
+ */
+export function memoryFor(call: Call, threads: number): WebAssembly.Memory {
+  const bytes = roomOfThread(call, threads);
+  if (bytes > MOST_BYTES) throw new RangeError(`The matrices take ${bytes} bytes: more than 4 GiB is not supported.`);
+  const pages = Math.ceil(bytes / PAGE_BYTES);
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+}
