@@ -13,7 +13,15 @@ export type { Contribution, ExplainedScore, Scored } from "./scored.ts";
 export { earliestUnseen, type SeriesPart } from "./series.ts";
 export { byScore, compareIds, topK } from "./top-k.ts";
 export { historyOf, interactionsOf, timesOf, type Interactions, type Sequence } from "./interactions.ts";
-export { bestItems, recommend, similar, type ItemModel, type ScoredItem } from "./item-model.ts";
+export {
+  bestItems,
+  explainerOf,
+  recommend,
+  similar,
+  type Explain,
+  type ItemModel,
+  type ScoredItem,
+} from "./item-model.ts";
 export type { Gemm } from "./linear-algebra/gemm.ts";
 export { invertInPlace } from "./linear-algebra/invert.ts";
 export {

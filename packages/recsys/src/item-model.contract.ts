@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { interactionsOf, type Interactions } from "./interactions.ts";
-import { recommend, similar, type ItemModel } from "./item-model.ts";
+import { explainerOf, recommend, similar, type ItemModel } from "./item-model.ts";
 
 export type ItemModelContract = Readonly<{
   name: string;
@@ -83,6 +83,8 @@ export function itemModelContract({ name, fit, personal = true }: ItemModelContr
       if (!model.contributions) return;
       expect(model.contributions(history, 5).length).toBe(history.length);
       for (const item of [5, 6, 9]) expect(sum(item) - sum(0)).toBeCloseTo(scores[item]! - scores[0]!, 4);
+      const explain = explainerOf(model, history);
+      for (const item of [5, 0]) expect(explain?.(item)).toEqual(model.contributions(history, item));
     });
   });
 }

@@ -16,6 +16,18 @@ export interface ItemModel {
    * is the same for every film. Absent where a score is no such sum.
    */
   contributions?(history: ArrayLike<number>, item: number): Float32Array;
+  /** As `contributions`, for many films of one history, where that is cheaper than asking for each. */
+  explain?(history: ArrayLike<number>): Explain;
+}
+
+/** What each film of a history adds to this film's score, in the history's order. */
+export type Explain = (item: number) => Float32Array;
+
+/** How the scores of a history come about; undefined where the model cannot tell. */
+export function explainerOf(model: ItemModel, history: ArrayLike<number>): Explain | undefined {
+  if (model.explain) return model.explain(history);
+  const { contributions } = model;
+  return contributions && ((item) => contributions.call(model, history, item));
 }
 
 /** The `k` best films that the history does not have, best first, ties by number. */

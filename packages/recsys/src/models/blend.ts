@@ -1,4 +1,4 @@
-import type { ItemModel } from "../item-model.ts";
+import { explainerOf, type Explain, type ItemModel } from "../item-model.ts";
 
 /** A model within a blend; where its weight is negative it speaks against. */
 export type BlendPart = Readonly<{ model: ItemModel; weight: number }>;
@@ -50,25 +50,35 @@ export function blend(parts: readonly BlendPart[]): ItemModel {
     },
   };
   if (parts.every(({ model }) => !("contributions" in model))) return model;
-  return {
-    ...model,
-    contributions(history, item) {
+
+  /** Each part is asked for its scores once, whatever the number of films that are then explained. */
+  const explain = (history: ArrayLike<number>): Explain => {
+    const told: Told[] = [];
+    each(
+      history,
+      (model) => model.score(history, own),
+      ({ model, weight }, { mean, deviation }) => {
+        if (deviation === 0) return;
+        const factor = weight / deviation;
+        const shares = explainerOf(model, history);
+        if (shares) told.push({ factor, shares });
+        else told.push({ factor: factor / history.length, even: own.map((score) => score - mean) });
+      },
+    );
+    return (item) => {
       const sums = new Float32Array(history.length);
-      each(
-        history,
-        (model) => model.score(history, own),
-        ({ model, weight }, { mean, deviation }) => {
-          if (deviation === 0) return;
-          const factor = weight / deviation;
-          const shares = model.contributions?.(history, item);
-          const even = (own[item]! - mean) / history.length;
-          for (let i = 0; i < sums.length; i++) sums[i]! += factor * (shares ? shares[i]! : even);
-        },
-      );
+      for (const part of told) {
+        const shares = "shares" in part ? part.shares(item) : undefined;
+        for (let i = 0; i < sums.length; i++) sums[i]! += part.factor * (shares ? shares[i]! : part.even![item]!);
+      }
       return sums;
-    },
+    };
   };
+  return { ...model, explain, contributions: (history, item) => explain(history)(item) };
 }
+
+/** What a part adds: from each film of the history its own, or from all the same. */
+type Told = Readonly<{ factor: number; shares: Explain; even?: never } | { factor: number; even: Float32Array }>;
 
 type Spread = Readonly<{ mean: number; deviation: number }>;
 
