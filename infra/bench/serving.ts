@@ -63,7 +63,7 @@ async function movieLens(path: string): Promise<Workload> {
       ...signal.rated(`${dataSet.name}-u${viewer}`, `${dataSet.name}-${film}`, stars),
       occurredAt: time * 1000,
     }));
-  const viewers = [...new Set(events.map(({ userId }) => userId))];
+  const viewers = [...new Set(ratings.map(({ viewer }) => `${dataSet.name}-u${viewer}`))];
   return { name: `${dataSet.layout}: ${films.length} films, ${viewers.length} viewers`, films, viewers, events };
 }
 

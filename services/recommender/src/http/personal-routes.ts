@@ -14,7 +14,7 @@ export function personalRoutes(app: FastifyInstance, deps: RouteDeps): void {
     const { strategy = "auto", limit = 12, after } = request.query;
     const { found, freshness } = await freshRead(userId, after, () => recommender.home(userId, { strategy, limit }));
     const { rows } = found;
-    const served = servedBy(found.strategy);
+    const served = servedBy(found);
     const { position } = freshness;
     const event = recommendationsServed({ userId, surface: "home", served, position, rows, now: now() });
     servedPublisher.publish(event, request.origin);
@@ -25,7 +25,7 @@ export function personalRoutes(app: FastifyInstance, deps: RouteDeps): void {
     const { strategy = "auto", limit = 20, after } = query;
     const { found, freshness } = await freshRead(userId, after, () => recommender.forUser(userId, { strategy, limit }));
     const { items } = found;
-    const served = servedBy(found.strategy);
+    const served = servedBy(found);
     const rows = [{ id: "for-user", items }];
     const { position } = freshness;
     const event = recommendationsServed({ userId, surface: "for-user", served, position, rows, now: now() });

@@ -10,7 +10,7 @@ import type { RouteDeps } from "./route-deps.ts";
 export function publicRoutes(app: FastifyInstance, { catalog, recommender, freshRead }: RouteDeps): void {
   const answer = async (read: () => Promise<ServedList>) => {
     const { found, freshness } = await freshRead(null, undefined, read);
-    return { status: 200, body: { items: found.items, ...servedBy(found.strategy), ...freshness } } as const;
+    return { status: 200, body: { items: found.items, ...servedBy(found), ...freshness } } as const;
   };
 
   route(app, rankOperations.similarMovies, async ({ params: { movieId }, query: { limit = 20 } }) => {

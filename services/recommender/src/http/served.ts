@@ -1,11 +1,11 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { RankedRow, Reason, RecommendationsServed, Strategy } from "@projectionist/contracts";
 
-/** What every recommending reply says of itself. No trained model is served yet. */
-export type Served = Readonly<{ recommendationId: string; strategy: Strategy; model: null }>;
+/** What every recommending reply says of itself; `model` is the version of the trained model that took part. */
+export type Served = Readonly<{ recommendationId: string; strategy: Strategy; model: string | null }>;
 
-export function servedBy(strategy: Strategy): Served {
-  return { recommendationId: randomUUIDv7(), strategy, model: null };
+export function servedBy({ strategy, model }: Pick<Served, "strategy" | "model">): Served {
+  return { recommendationId: randomUUIDv7(), strategy, model };
 }
 
 type Shown = Readonly<{

@@ -2,6 +2,7 @@ import { compareIds } from "@projectionist/recsys";
 
 /** What speaks for a film. Those of the first line name the baseline film that they come from. */
 export type EvidenceKind =
+  | "trained"
   | "cooccurrence"
   | "content"
   | "series"

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog-copy/catalog-copy.ts";
 import type { Weighted } from "../signal-state/signal-state.ts";
 import type { FilmStatistics } from "./state/film-statistics.ts";
+import type { ServedModel } from "./served-model.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** All that a pipeline looks at, read beforehand: pipelines themselves neither wait nor ask the clock. */
@@ -12,6 +13,8 @@ export type ServingContext = Readonly<{
   neighbours: ReadonlyMap<string, readonly Weighted[]>;
   /** The films that viewers turn to now, with the number of signals. */
   trending: readonly Weighted[];
+  /** What was trained; absent before the first training. */
+  model?: ServedModel | undefined;
 }>;
 
 /** The unit of pair weights in the signal state: they are integers, millionths of a viewer. */

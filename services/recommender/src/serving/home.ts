@@ -56,7 +56,8 @@ function becauseRows(context: ServingContext, strategy: Exclude<Strategy, "basel
     const { movieId, reason } = baseline;
     const title = context.catalog.film(movieId)?.title ?? movieId;
     const why = sayWhy(baseline, title);
-    const alone = { ...context, viewer: { ...context.viewer, baselines: [{ ...baseline, weight: 1 }] } };
+    const about = [{ ...baseline, weight: 1 }];
+    const alone = { ...context, viewer: { ...context.viewer, history: about, baselines: about } };
     return {
       id: `${slugOf(reason.replace(/[A-Z]/g, " $&"))}-${movieId}`,
       title: why,

@@ -6,17 +6,20 @@ import type { ServingContext } from "./context.ts";
 import { rankedOf } from "./explanations/reasons.explanation.ts";
 import { homeOfStranger, homeOfViewer } from "./home.ts";
 import { runPipeline, type Pipeline } from "./pipeline.ts";
-import { forViewer } from "./pipelines/for-viewer.pipeline.ts";
+import { forViewer, forViewerInTheLongRun } from "./pipelines/for-viewer.pipeline.ts";
 import { personalLists, publicLists } from "./pipelines/lists.pipeline.ts";
 import { similarPipeline } from "./pipelines/similar.pipeline.ts";
 import { composeRows } from "./rows.ts";
 import { ledAndVaried } from "./selectors/led-and-varied.selector.ts";
+import type { ServedModel } from "./served-model.ts";
 import type { SignalReader } from "./state/signal-reader.ts";
 import { anybody, viewerOfProfile, viewerOfSession, type Viewer } from "./viewer.ts";
 import { explainFilm, type Why } from "./why.ts";
 
-export type ServedRows = Readonly<{ rows: readonly RankedRow[]; strategy: Strategy }>;
-export type ServedList = Readonly<{ items: readonly Ranked[]; strategy: Strategy }>;
+/** `model`: the version of the trained model that took part, null where none did. */
+type By = Readonly<{ strategy: Strategy; model: string | null }>;
+export type ServedRows = By & Readonly<{ rows: readonly RankedRow[] }>;
+export type ServedList = By & Readonly<{ items: readonly Ranked[] }>;
 
 /**
  * All that is recommended. `strategy` of an answer is what was done: `auto` becomes `cf` for viewers with a history;
@@ -44,7 +47,13 @@ const FEWEST_TRENDING = 12;
 export function createRecommender({
   catalog,
   reader,
-}: Readonly<{ catalog: Catalog; reader: SignalReader }>): Recommender {
+  model = () => undefined,
+}: Readonly<{
+  catalog: Catalog;
+  reader: SignalReader;
+  /** What was trained, asked for once per request. */
+  model?: () => ServedModel | undefined;
+}>): Recommender {
   const trendingNow = async () => {
     const day = await reader.trending("24h");
     return day.length < FEWEST_TRENDING ? reader.trending("7d") : day;
@@ -56,7 +65,7 @@ export function createRecommender({
       reader.statistics(),
       trendingNow(),
     ]);
-    return { viewer, catalog, neighbours, statistics, trending };
+    return { viewer, catalog, neighbours, statistics, trending, model: model() };
   };
 
   const contextOfUser = async (userId: string) => contextOf(viewerOfProfile(await reader.profile(userId), catalog));
@@ -64,6 +73,7 @@ export function createRecommender({
   const answer = (candidates: readonly Candidate[], context: ServingContext, strategy: Strategy): ServedList => ({
     items: candidates.map((candidate) => rankedOf(candidate, context)),
     strategy,
+    model: versionFor(context, strategy),
   });
 
   const publicList = (pipeline: Pipeline, context: ServingContext, limit: number) =>
@@ -76,13 +86,16 @@ export function createRecommender({
       const plans = isKnown(context.viewer)
         ? homeOfViewer(context, pipelineFor(asked, strategy))
         : homeOfStranger(context);
-      return { rows: composeRows(plans, limit, context), strategy };
+      return { rows: composeRows(plans, limit, context), strategy, model: versionFor(context, strategy) };
     },
 
     async forUser(userId, { strategy: asked, limit }) {
       const context = await contextOfUser(userId);
       const strategy = strategyFor(context.viewer, asked);
-      const best = ledAndVaried(limit)(runPipeline(forViewer[pipelineFor(asked, strategy)], context), context);
+      const best = ledAndVaried(limit)(
+        runPipeline(forViewerInTheLongRun[pipelineFor(asked, strategy)], context),
+        context,
+      );
       return answer(filledUp(best, runPipeline(personalLists.appealing, context), limit), context, strategy);
     },
 
@@ -118,6 +131,11 @@ export function createRecommender({
 /** Somebody who told of any film at all, for or against. */
 function isKnown({ baselines, genres }: Viewer): boolean {
   return baselines.length > 0 || genres.size > 0;
+}
+
+/** The trained model that took part; a list that is not made from signals has none. */
+function versionFor({ model }: ServingContext, strategy: Strategy): string | null {
+  return strategy === "baseline" ? null : (model?.version ?? null);
 }
 
 function strategyFor({ baselines }: Viewer, asked: Strategy): Strategy {

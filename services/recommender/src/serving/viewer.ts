@@ -17,6 +17,8 @@ export type ViewerBaseline = Readonly<{
 
 /** Whom the list is for. */
 export type Viewer = Readonly<{
+  /** The films that count, at most the latest {@link MAX_HISTORY}, oldest first. */
+  history: readonly ViewerBaseline[];
   /** The latest first. */
   baselines: readonly ViewerBaseline[];
   seen: ReadonlySet<string>;
@@ -28,6 +30,8 @@ export type Viewer = Readonly<{
   genres: ReadonlyMap<string, number>;
 }>;
 
+/** What is further back is worth less than the time it takes. */
+const MAX_HISTORY = 500;
 /** Further back, the age weight is below a hundredth. */
 const MAX_BASELINES = 25;
 /** The least taste of a film that rows are named after: a view, or four stars. */
@@ -35,6 +39,7 @@ const FAVOURITE_TASTE = 0.5;
 
 /** Nobody in particular. */
 export const anybody: Viewer = {
+  history: [],
   baselines: [],
   seen: new Set(),
   excluded: new Set(),
@@ -46,13 +51,17 @@ export const anybody: Viewer = {
 /** The viewer of a profile; films that the catalog does not know any more do not speak for others. */
 export function viewerOfProfile(profile: ViewerProfile, catalog: Catalog): Viewer {
   const { history, seen, excluded, watchlist, unfinished, taste } = profile;
-  const latest = history
+  const counting = history
     .filter(({ movieId }) => !excluded.has(movieId) && catalog.film(movieId))
-    .toSorted((a, b) => b.offset - a.offset)
-    .slice(0, MAX_BASELINES);
+    .toSorted((a, b) => a.offset - b.offset);
+  const latestFirst = counting
+    .slice(-MAX_HISTORY)
+    .reverse()
+    .map((item, age) => baselineOf(item, taste.get(item.movieId) ?? 0, age));
   const tasted = [...taste].map(([movieId, weight]) => ({ genres: catalog.film(movieId)?.genres ?? [], weight }));
   return {
-    baselines: latest.map((item, age) => baselineOf(item, taste.get(item.movieId) ?? 0, age)),
+    history: latestFirst.toReversed(),
+    baselines: latestFirst.slice(0, MAX_BASELINES),
     seen,
     excluded,
     watchlist,
@@ -63,19 +72,20 @@ export function viewerOfProfile(profile: ViewerProfile, catalog: Catalog): Viewe
 
 /** Somebody of whom only a list of films is known, the latest last. */
 export function viewerOfSession(movieIds: readonly string[], catalog: Catalog): Viewer {
-  const latestFirst = movieIds.toReversed();
+  const latestFirst = movieIds.toReversed().map((movieId, age): ViewerBaseline => ({
+    movieId,
+    weight: ageWeight(age),
+    reason: "becauseOfThisFilm",
+    stars: null,
+    favourite: true,
+  }));
   return {
     ...anybody,
-    baselines: latestFirst.slice(0, MAX_BASELINES).map((movieId, age) => ({
-      movieId,
-      weight: ageWeight(age),
-      reason: "becauseOfThisFilm",
-      stars: null,
-      favourite: true,
-    })),
+    history: latestFirst.toReversed(),
+    baselines: latestFirst.slice(0, MAX_BASELINES),
     seen: new Set(movieIds),
     genres: genreTaste(
-      latestFirst.map((movieId) => ({ genres: catalog.film(movieId)?.genres ?? [], weight: 1 })),
+      latestFirst.map(({ movieId }) => ({ genres: catalog.film(movieId)?.genres ?? [], weight: 1 })),
       catalog.genreShare,
     ),
   };

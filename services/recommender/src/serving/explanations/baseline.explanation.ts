@@ -11,7 +11,7 @@ export function explainByBaseline(movieId: string, group: EvidenceGroup, context
   const id = group.baseline ?? movieId;
   const title = titleOf(id, context);
   const movie = { id, title };
-  const baseline = context.viewer.baselines.find((one) => one.movieId === id);
+  const baseline = context.viewer.history.find((one) => one.movieId === id);
   if (!baseline) return { type: "becauseYouWatched", text: `You began ${title} and have not finished it.`, movie };
   return { type: baseline.reason, text: `${sayWhy(baseline, title)}: ${sayHow(movieId, group, context)}.`, movie };
 }
@@ -36,9 +36,8 @@ function sayHow(movieId: string, { evidence, baseline }: EvidenceGroup, context:
   if (evidence.some(({ kind }) => kind === "series")) {
     return `next in the series ${context.catalog.film(movieId)?.series ?? ""}`;
   }
-  return strongest.kind === "content"
-    ? sayWhatIsShared(movieId, baseline ?? "", context)
-    : "its viewers went on to this film";
+  if (strongest.kind === "content") return sayWhatIsShared(movieId, baseline ?? "", context);
+  return strongest.kind === "trained" ? "those who choose it choose this film too" : "its viewers went on to this film";
 }
 
 function sayWhatIsShared(movieId: string, baseline: string, { catalog }: ServingContext): string {

@@ -1,36 +1,48 @@
 import type { Strategy } from "@projectionist/contracts";
 import { personalFilters } from "../filters/personal.ts";
 import type { Pipeline, Source } from "../pipeline.ts";
+import type { Head } from "../served-model.ts";
 import { awayFromDisliked } from "../scorers/dislike.scorer.ts";
 import { genreTaste } from "../scorers/genre-taste.scorer.ts";
+import { liveBesideTrained } from "../scorers/live-beside-trained.scorer.ts";
 import { normalised } from "../scorers/normalised.scorer.ts";
 import { trusted } from "../scorers/trusted.scorer.ts";
 import { content } from "../sources/content.source.ts";
 import { liveCooccurrence } from "../sources/live-cooccurrence.source.ts";
 import { appealing } from "../sources/popular.source.ts";
 import { series } from "../sources/series.source.ts";
+import { trained } from "../sources/trained.source.ts";
 import { unfinished } from "../sources/unfinished.source.ts";
 
 /** What likeness weighs where viewers tell enough: beside all that was seen, and in a row about one film. */
 const CONTENT_SHARE = { ofAll: 0.2, ofOne: 0.6 };
 
 const common = { filters: personalFilters, selectors: [] };
-const fromCountsAlone: Pipeline = { ...common, sources: [liveCooccurrence], scorers: [normalised("cooccurrence")] };
-const withContent = (share: number, ...more: readonly Source[]): Pipeline => ({
+const fromSignalsAlone = (head: Head): Pipeline => ({
   ...common,
-  sources: [liveCooccurrence, content(share), series, ...more],
-  scorers: [normalised("cooccurrence"), trusted, awayFromDisliked],
+  sources: [trained(head), liveCooccurrence],
+  scorers: [normalised("trained"), normalised("cooccurrence"), liveBesideTrained],
+});
+const withContent = (head: Head, share: number, ...more: readonly Source[]): Pipeline => ({
+  ...common,
+  sources: [trained(head), liveCooccurrence, content(share), series, ...more],
+  scorers: [normalised("trained"), normalised("cooccurrence"), trusted, liveBesideTrained, awayFromDisliked],
 });
 
 /** What fits the one film that a row is named after; the whole ranking, uncut. */
 export const becauseOf: Readonly<Record<Exclude<Strategy, "baseline">, Pipeline>> = {
-  auto: withContent(CONTENT_SHARE.ofOne),
-  cf: fromCountsAlone,
+  auto: withContent("next-item", CONTENT_SHARE.ofOne),
+  cf: fromSignalsAlone("next-item"),
 };
 
-/** What fits a viewer best; the whole ranking, uncut. */
-export const forViewer: Readonly<Record<Strategy, Pipeline>> = {
-  auto: withContent(CONTENT_SHARE.ofAll, unfinished),
-  cf: fromCountsAlone,
+const forViewerBy = (head: Head): Readonly<Record<Strategy, Pipeline>> => ({
+  auto: withContent(head, CONTENT_SHARE.ofAll, unfinished),
+  cf: fromSignalsAlone(head),
   baseline: { ...common, sources: [appealing], scorers: [genreTaste] },
-};
+});
+
+/** What fits a viewer best now, as the film that comes next; the whole ranking, uncut. */
+export const forViewer = forViewerBy("next-item");
+
+/** What a viewer will like at some time; the whole ranking, uncut. */
+export const forViewerInTheLongRun = forViewerBy("long-horizon");

@@ -2,16 +2,18 @@ import { inCatalog } from "../filters/removed.filter.ts";
 import { notSeen } from "../filters/seen.filter.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { normalised } from "../scorers/normalised.scorer.ts";
+import { liveBesideTrained } from "../scorers/live-beside-trained.scorer.ts";
 import { trusted } from "../scorers/trusted.scorer.ts";
 import { coViewed } from "../sources/co-viewed.source.ts";
 import { content } from "../sources/content.source.ts";
+import { trainedSimilar } from "../sources/trained-similar.source.ts";
 
 const CONTENT_SHARE = 0.6;
 
 /** Films like a film: seen by the same viewers, or of the same kind. Sequels may come before their predecessors. */
 export const similarPipeline: Pipeline = {
-  sources: [coViewed, content(CONTENT_SHARE)],
+  sources: [trainedSimilar, coViewed, content(CONTENT_SHARE)],
   filters: [inCatalog, notSeen],
-  scorers: [normalised("cooccurrence"), trusted],
+  scorers: [normalised("trained"), normalised("cooccurrence"), trusted, liveBesideTrained],
   selectors: [],
 };

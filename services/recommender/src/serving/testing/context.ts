@@ -54,6 +54,7 @@ type ContextFacts = ProfileFacts &
     totals?: Readonly<Record<string, Partial<FilmTotals>>>;
     trending?: Readonly<Record<string, number>>;
     catalog?: ServingContext["catalog"];
+    model?: ServingContext["model"];
   }>;
 
 const none: FilmTotals = { history: 0, views: 0, likes: 0, ratingCount: 0, ratingHalves: 0 };
@@ -74,5 +75,6 @@ export function contextOf(facts: ContextFacts = {}): ServingContext {
       ]),
     ),
     trending: Object.entries(trending),
+    model: facts.model,
   };
 }
