@@ -26,8 +26,7 @@ export type Explain = (item: number) => Float32Array;
 /** How the scores of a history come about; undefined where the model cannot tell. */
 export function explainerOf(model: ItemModel, history: ArrayLike<number>): Explain | undefined {
   if (model.explain) return model.explain(history);
-  const { contributions } = model;
-  return contributions && ((item) => contributions.call(model, history, item));
+  return model.contributions && ((item) => model.contributions!(history, item));
 }
 
 /** The `k` best films that the history does not have, best first, ties by number. */
