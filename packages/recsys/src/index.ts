@@ -24,7 +24,6 @@ export {
 } from "./item-model.ts";
 export type { Gemm } from "./linear-algebra/gemm.ts";
 export { invertInPlace } from "./linear-algebra/invert.ts";
-export {
   matrixOf,
   NotPositiveDefiniteError,
   type LinearAlgebra,
@@ -61,6 +60,9 @@ export { fitPopularity } from "./models/popularity.ts";
 export { fitRecentPopularity } from "./models/recent-popularity.ts";
 export { rowSums, type Layer, type LinearItemModel } from "./models/row-sums.ts";
 export { fitSequentialRidge, type SequentialRidgeOptions } from "./models/sequential-ridge.ts";
+export type { EmbeddingModel } from "./models/embedding-model.ts";
+export { fitIals, type IalsOptions } from "./models/ials.ts";
+export { fitItemEmbeddings, type ItemEmbeddingsOptions } from "./models/item-embeddings.ts";
 export { fitItemKnn, type ItemKnnOptions } from "./models/item-knn.ts";
 export { fitLocalRidge, solveColumn, type LocalRidgeOptions } from "./models/local-ridge.ts";
 export { cosine, jaccard, logLikelihoodRatio, type Similarity } from "./models/similarities.ts";
@@ -68,6 +70,7 @@ export type { SparseColumn } from "./models/sparse-columns.ts";
 export { frequentItems, type ItemSubset } from "./protocols/frequent-items.ts";
 export { leaveLastOut, type LeaveLastOutOptions } from "./protocols/leave-last-out.ts";
 export { prequential, type PrequentialOptions } from "./protocols/prequential.ts";
+export { fitUserKnn, type UserKnnOptions } from "./models/user-knn.ts";
 export type {
   FitEnvironment,
   ModelFigures,

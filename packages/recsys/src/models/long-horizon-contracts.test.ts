@@ -5,11 +5,14 @@ import { plainLinearAlgebra } from "../linear-algebra/plain.ts";
 import { createGram } from "../statistics/gram.ts";
 import { addAll } from "../statistics/statistic.ts";
 import { fitEase } from "./ease.ts";
+import { fitIals } from "./ials.ts";
+import { fitItemEmbeddings } from "./item-embeddings.ts";
 import { fitItemKnn } from "./item-knn.ts";
 import { fitLocalRidge } from "./local-ridge.ts";
 import { fitPopularity } from "./popularity.ts";
 import { fitRecentPopularity } from "./recent-popularity.ts";
 import { cosine, jaccard, logLikelihoodRatio } from "./similarities.ts";
+import { fitUserKnn } from "./user-knn.ts";
 
 const counts = (train: Interactions) => addAll(createGram(train.itemCount, { exponent: 0 }), train);
 
@@ -32,6 +35,18 @@ describe("long-horizon models", () => {
     name: "local ridge",
     fit: (train) =>
       fitLocalRidge(addAll(createGram(train.itemCount), train), { neighbours: 8, ridge: 1, dropout: 0.3 }),
+  });
+  itemModelContract({
+    name: "user kNN",
+    fit: (train) => fitUserKnn(train, { neighbours: 6, rarity: 0.3, sharpness: 2 }),
+  });
+  itemModelContract({
+    name: "iALS",
+    fit: (train) => fitIals(train, { dimensions: 4, unobserved: 0.1, ridge: 0.01, sweeps: 8 }),
+  });
+  itemModelContract({
+    name: "item embeddings",
+    fit: (train) => fitItemEmbeddings(counts(train), plainLinearAlgebra, { dimensions: 2 }),
   });
   itemModelContract({
     name: "EASE",
