@@ -93,7 +93,7 @@ function casesOf(
   return Array.from(places.subarray(start, end))
     .filter((_, i) => (start + i - origin) % every === 0)
     .map((place) => ({
-      history: items.subarray(starts[userAt[place]!]!, place),
+      history: items.subarray(starts[userAt[place]!], place),
       relevant: items.subarray(place, place + 1),
     }));
 }
