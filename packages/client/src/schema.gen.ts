@@ -4350,6 +4350,16 @@ export interface operations {
                             /** @description Its share of the score. */
                             contribution: number;
                         }[];
+                        /** @description All that adds up to the score, the greatest first, each with the film that it comes from. */
+                        evidence: {
+                            /**
+                             * @description trained: the trained model; cooccurrence: the live counts of what viewers went on to.
+                             * @enum {string}
+                             */
+                            source: "trained" | "cooccurrence" | "content" | "series" | "unfinished" | "genre" | "popular" | "trending" | "new" | "hiddenGem";
+                            movieId: string | null;
+                            amount: number;
+                        }[];
                         /** @description What keeps it from being recommended. */
                         notBecause?: string;
                         /** @description An opaque position in the log, URL-safe. */

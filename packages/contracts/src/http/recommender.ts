@@ -21,6 +21,21 @@ export const reasonTypes = [
 ] as const;
 export type ReasonType = (typeof reasonTypes)[number];
 
+/** Where a film's score comes from; the first lines name the film of the viewer's that they speak for. */
+export const evidenceKinds = [
+  "trained",
+  "cooccurrence",
+  "content",
+  "series",
+  "unfinished",
+  "genre",
+  "popular",
+  "trending",
+  "new",
+  "hiddenGem",
+] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
+
 export const ReasonSchema = Type.Object({
   type: OneOf(reasonTypes),
   text: Type.String({ description: "One sentence for a reader." }),
@@ -64,6 +79,16 @@ const whyOf = (item: TSchema) =>
     recommended: Type.Boolean({ description: "Whether the film would be recommended now." }),
     score: Type.Number(),
     reasons: Type.Array(ReasonSchema),
+    evidence: Type.Array(
+      Type.Object({
+        source: OneOf(evidenceKinds, {
+          description: "trained: the trained model; cooccurrence: the live counts of what viewers went on to.",
+        }),
+        movieId: Nullable(Id),
+        amount: Type.Number(),
+      }),
+      { description: "All that adds up to the score, the greatest first, each with the film that it comes from." },
+    ),
     notBecause: Type.Optional(Type.String({ description: "What keeps it from being recommended." })),
     ...freshness,
     degraded,

@@ -1,17 +1,5 @@
+import type { EvidenceKind } from "@projectionist/contracts";
 import { compareIds } from "@projectionist/recsys";
-
-/** What speaks for a film. Those of the first line name the baseline film that they come from. */
-export type EvidenceKind =
-  | "trained"
-  | "cooccurrence"
-  | "content"
-  | "series"
-  | "unfinished"
-  | "genre"
-  | "popular"
-  | "trending"
-  | "new"
-  | "hiddenGem";
 
 /** One thing that speaks for a film; the amounts of all of them are its score. */
 export type Evidence = Readonly<{

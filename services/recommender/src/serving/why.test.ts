@@ -47,3 +47,11 @@ test("what would speak for a film is told even where something keeps it out", ()
   const why = explainFilm("horror-7", context);
   expect(why.reasons[0]).toMatchObject({ type: "becauseYouLiked", movie: { id: "horror-6" } });
 });
+
+test("the evidence is all that adds up to the score, the greatest first", () => {
+  const { score, evidence, reasons } = explainFilm("horror-8", context);
+  expect(evidence.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(score, 12);
+  expect(evidence.map(({ amount }) => amount)).toEqual(evidence.map(({ amount }) => amount).toSorted((a, b) => b - a));
+  expect(evidence[0]).toMatchObject({ source: "cooccurrence", movieId: reasons[0]?.movie?.id });
+  expect(explainFilm("horror-2", contextOf({})).evidence).toEqual([]);
+});

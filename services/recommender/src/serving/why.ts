@@ -1,4 +1,4 @@
-import type { Reason } from "@projectionist/contracts";
+import type { EvidenceKind, Reason } from "@projectionist/contracts";
 import type { Candidate } from "./candidate.ts";
 import type { ServingContext } from "./context.ts";
 import { reasonsOf } from "./explanations/reasons.explanation.ts";
@@ -13,6 +13,8 @@ export type Why = Readonly<{
   recommended: boolean;
   score: number;
   reasons: readonly Reason[];
+  /** All that adds up to the score, the greatest first. */
+  evidence: readonly Readonly<{ source: EvidenceKind; movieId: string | null; amount: number }>[];
   notBecause?: string;
 }>;
 
@@ -29,6 +31,9 @@ export function explainFilm(movieId: string, context: ServingContext): Why {
     recommended: notBecause === undefined,
     score: candidate?.score ?? 0,
     reasons: candidate ? reasonsOf(candidate, context) : [],
+    evidence: (candidate?.evidence ?? [])
+      .toSorted((a, b) => b.amount - a.amount)
+      .map(({ kind, baseline, amount }) => ({ source: kind, movieId: baseline, amount })),
     ...(notBecause === undefined ? {} : { notBecause }),
   };
 }

@@ -1,5 +1,5 @@
-import type { Reason, ReasonType } from "@projectionist/contracts";
-import type { Evidence, EvidenceKind } from "../candidate.ts";
+import type { EvidenceKind, Reason, ReasonType } from "@projectionist/contracts";
+import type { Evidence } from "../candidate.ts";
 
 type General = Readonly<{ type: ReasonType; text: string }>;
 

@@ -1,5 +1,6 @@
 import { scaleToOne } from "@projectionist/recsys";
-import { candidateOf, type Candidate, type EvidenceKind } from "../candidate.ts";
+import type { EvidenceKind } from "@projectionist/contracts";
+import { candidateOf, type Candidate } from "../candidate.ts";
 import type { Scorer } from "../pipeline.ts";
 
 /** Brings a kind of evidence, whose unit is arbitrary, to the common one: its best film gets 1 from it. */

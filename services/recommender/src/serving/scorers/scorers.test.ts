@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { candidateOf, type Candidate, type EvidenceKind } from "../candidate.ts";
+import type { EvidenceKind } from "@projectionist/contracts";
+import { candidateOf, type Candidate } from "../candidate.ts";
 import { contextOf, liked } from "../testing/context.ts";
 import { awayFromDisliked } from "./dislike.scorer.ts";
 import { genreTaste } from "./genre-taste.scorer.ts";
