@@ -24,6 +24,7 @@ export {
 } from "./item-model.ts";
 export type { Gemm } from "./linear-algebra/gemm.ts";
 export { invertInPlace } from "./linear-algebra/invert.ts";
+export {
   matrixOf,
   NotPositiveDefiniteError,
   type LinearAlgebra,
@@ -56,6 +57,7 @@ export { fitContextKnn, type ContextKnnOptions } from "./models/context-knn.ts";
 export { fitDirectedItemKnn, type DirectedItemKnnOptions } from "./models/directed-item-knn.ts";
 export { fitEase, type EaseOptions } from "./models/ease.ts";
 export { fitMarkov, type MarkovOptions } from "./models/markov.ts";
+export { longHorizonModels } from "./models/long-horizon-models.ts";
 export { fitPopularity } from "./models/popularity.ts";
 export { fitRecentPopularity } from "./models/recent-popularity.ts";
 export { rowSums, type Layer, type LinearItemModel } from "./models/row-sums.ts";

@@ -1,0 +1,83 @@
+import type { Interactions } from "../interactions.ts";
+import type { ModelSpec } from "../protocols/protocol.ts";
+import { createGram } from "../statistics/gram.ts";
+import { addAll } from "../statistics/statistic.ts";
+import { fitEase } from "./ease.ts";
+import { fitIals } from "./ials.ts";
+import { fitItemEmbeddings } from "./item-embeddings.ts";
+import { fitItemKnn } from "./item-knn.ts";
+import { fitLocalRidge } from "./local-ridge.ts";
+import { fitPopularity } from "./popularity.ts";
+import { fitRecentPopularity } from "./recent-popularity.ts";
+import { cosine, jaccard, logLikelihoodRatio } from "./similarities.ts";
+import { fitUserKnn } from "./user-knn.ts";
+
+const counts = (train: Interactions) => addAll(createGram(train.itemCount, { exponent: 0 }), train);
+const weighted = (train: Interactions) => addAll(createGram(train.itemCount), train);
+
+/** Seconds. */
+const DAY = 86_400;
+
+/**
+ * What recommends for the long run, from a whole history. Ridges are per user who was learned from, so that they hold for
+ * small and large data alike. All constants were tuned on validation users of strong generalisation alone.
+ */
+export const longHorizonModels: readonly ModelSpec[] = [
+  {
+    name: "popularity",
+    summary: "what most had",
+    fit: async (train) => fitPopularity(train),
+  },
+  {
+    name: "recent-popularity",
+    summary: "what most had of late; half-life 60 days",
+    fit: async (train) => fitRecentPopularity(train, 60 * DAY),
+  },
+  {
+    name: "item-cosine",
+    summary: "item kNN by cosine, 100 neighbours",
+    fit: async (train) => fitItemKnn(counts(train), { similarity: cosine, neighbours: 100 }),
+  },
+  {
+    name: "item-jaccard",
+    summary: "item kNN by Jaccard, 100 neighbours",
+    fit: async (train) => fitItemKnn(counts(train), { similarity: jaccard, neighbours: 100 }),
+  },
+  {
+    name: "item-llr",
+    summary: "item kNN by the root of the log-likelihood ratio, 200 neighbours",
+    fit: async (train) =>
+      fitItemKnn(counts(train), { similarity: logLikelihoodRatio(train.userCount), neighbours: 200 }),
+  },
+  {
+    name: "user-knn",
+    summary: "400 nearest users by cosine, squared; films count pop^-0.3",
+    fit: async (train) => fitUserKnn(train, { neighbours: 400, rarity: 0.3, sharpness: 2 }),
+  },
+  {
+    name: "ials",
+    summary: "iALS, 64 dimensions, unobserved 0.6, ridge 0.003, 6 sweeps",
+    fit: async (train) => fitIals(train, { dimensions: 64, unobserved: 0.6, ridge: 0.003, sweeps: 6 }),
+  },
+  {
+    name: "item-embeddings",
+    summary: "48 greatest axes of the Gram matrix",
+    fit: async (train, { algebra }) => fitItemEmbeddings(counts(train), algebra, { dimensions: 48 }),
+  },
+  {
+    name: "local-ridge",
+    summary: "DLAE on each film's 200 nearest by cosine, insertion weights, ridge 0.003 a user, dropout 0.5",
+    fit: async (train) =>
+      fitLocalRidge(weighted(train), { neighbours: 200, ridge: 0.003 * train.userCount, dropout: 0.5 }),
+  },
+  {
+    name: "ease",
+    summary: "EASE on plain counts, ridge 0.125 a user",
+    fit: (train, { algebra }) => fitEase(counts(train), algebra, { ridge: 0.125 * train.userCount }),
+  },
+  {
+    name: "dlae",
+    summary: "DLAE on insertion weights, ridge 0.003 a user, dropout 0.5",
+    fit: (train, { algebra }) => fitEase(weighted(train), algebra, { ridge: 0.003 * train.userCount, dropout: 0.5 }),
+  },
+];
