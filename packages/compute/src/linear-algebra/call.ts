@@ -18,6 +18,22 @@ export type Call =
 
 const sizeOf = ({ rows, columns }: Shape) => rows * columns;
 
+/**
+ * What is asked, if the shapes fit.
+ * @throws {RangeError}
+ */
+export function checked(call: Call): Call {
+  const shown = ({ rows, columns }: Shape) => `${rows} × ${columns}`;
+  const { operation, a } = call;
+  if (operation !== "multiply" && a.rows !== a.columns)
+    throw new RangeError(`To ${operation} a matrix, it must be square: it is ${shown(a)}.`);
+  if (operation === "invert") return call;
+  const wanted = operation === "multiply" && !call.transposeA ? a.columns : a.rows;
+  if (call.b.rows !== wanted)
+    throw new RangeError(`To ${operation}, the second matrix must have ${wanted} rows: it is ${shown(call.b)}.`);
+  return call;
+}
+
 /** How many numbers the buffer of a call holds. */
 export function numbersOf(call: Call): number {
   if (call.operation === "invert") return sizeOf(call.a);

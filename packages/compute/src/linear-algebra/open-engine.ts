@@ -1,4 +1,6 @@
 import type { Engine } from "./engine.ts";
+import { findOnnxRuntime } from "./onnxruntime/onnxruntime.ts";
+import { onnxruntimeEngine } from "./onnxruntime/onnxruntime-engine.ts";
 import { typescriptEngine } from "./typescript-engine.ts";
 import { wasmEngine } from "./wasm/wasm-engine.ts";
 
@@ -12,11 +14,10 @@ export type EngineOptions = Readonly<{ backend: Backend | undefined; threads: nu
  * @throws {Error} what is asked for is not installed
  */
 export async function openEngine({ backend, threads }: EngineOptions): Promise<Engine> {
-  switch (backend) {
-    case "typescript":
-      return typescriptEngine();
-    case "wasm":
-    default:
-      return wasmEngine(threads);
-  }
+  if (backend === "typescript") return typescriptEngine();
+  const runtime = backend === "wasm" ? undefined : findOnnxRuntime();
+  if (runtime) return onnxruntimeEngine(runtime, threads);
+  if (backend === "onnxruntime")
+    throw new Error("onnxruntime-node is not installed: run `npm run setup:native`, or leave the backend open.");
+  return wasmEngine(threads);
 }

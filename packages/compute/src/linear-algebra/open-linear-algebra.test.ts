@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { matrixOf, type Matrix } from "@projectionist/recsys";
 import { linearAlgebraContract } from "@projectionist/recsys/linear-algebra.contract";
 import { afterAll, describe, expect, test } from "vitest";
+import { findOnnxRuntime } from "./onnxruntime/onnxruntime.ts";
 import { openLinearAlgebra, type LinearAlgebraOptions, type ThreadedLinearAlgebra } from "./open-linear-algebra.ts";
 
 const opened: ThreadedLinearAlgebra[] = [];
@@ -23,6 +24,10 @@ linearAlgebraContract({ name: "typescript in a thread", open: shared({ backend: 
 linearAlgebraContract({ name: "webassembly, one thread", open: shared({ backend: "wasm", threads: 1 }) });
 linearAlgebraContract({ name: "webassembly, three threads", open: shared({ backend: "wasm", threads: 3 }) });
 
+const installed = findOnnxRuntime() !== undefined;
+if (installed) linearAlgebraContract({ name: "onnxruntime", open: shared({ backend: "onnxruntime" }) });
+else test.skip("linear algebra: onnxruntime (not installed: npm run setup:native)", () => {});
+
 /** Numbers on and beside the diagonal: large enough to be shared by threads, and known to have an inverse. */
 function banded(size: number): Matrix {
   const matrix = matrixOf(size, size);
@@ -35,6 +40,26 @@ describe("a linear algebra in threads", () => {
   test("says what computes", async () => {
     expect((await open({ backend: "wasm", threads: 2 })).name).toBe("webassembly, 2 threads");
     expect((await open({ backend: "typescript" })).name).toBe("typescript, 1 thread");
+  });
+
+  test.runIf(installed)("takes onnxruntime where it is installed, and tells its version", async () => {
+    expect((await open({ threads: 1 })).name).toMatch(/^onnxruntime \d+\.\d+\.\d+, 1 thread$/);
+  });
+
+  test.skipIf(installed)(
+    "takes WebAssembly where onnxruntime is not installed, and says how to install it",
+    async () => {
+      expect((await open({ threads: 1 })).name).toBe("webassembly, 1 thread");
+      await expect(open({ backend: "onnxruntime" })).rejects.toThrow("npm run setup:native");
+    },
+  );
+
+  test("refuses shapes that do not fit", async () => {
+    const algebra = await open({ backend: "wasm", threads: 1 });
+    await expect(algebra.multiply(matrixOf(2, 3), matrixOf(2, 3))).rejects.toThrow(RangeError);
+    await expect(algebra.invertSpd(matrixOf(2, 3))).rejects.toThrow("2 × 3");
+    await expect(algebra.solveSpd(matrixOf(2, 2), matrixOf(3, 1))).rejects.toThrow(RangeError);
+    await expect(algebra.multiply(matrixOf(2 ** 16, 1), matrixOf(1, 2 ** 16))).rejects.toThrow("4 GiB");
   });
 
   test("gives the same bits with any number of threads", async () => {

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { NotPositiveDefiniteError, type LinearAlgebra, type Matrix } from "@projectionist/recsys";
-import type { Call } from "./call.ts";
+import { checked, type Call } from "./call.ts";
 import { memoryFor } from "./memory.ts";
 import type { Backend, EngineOptions } from "./open-engine.ts";
 import type { Reply, Request } from "./solver.worker.ts";
@@ -36,7 +36,10 @@ export async function openLinearAlgebra(options: LinearAlgebraOptions = {}): Pro
   let settle: PromiseWithResolvers<Reply> | undefined;
   let ended: Error | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  const end = (error: Error) => settle?.reject((ended ??= error));
+  const end = (error: Error) => {
+    ended ??= error;
+    settle?.reject(ended);
+  };
   worker.on("message", (reply: Reply) => settle?.resolve(reply));
   worker.on("error", (error: unknown) => end(error instanceof Error ? error : new Error(String(error))));
   worker.on("exit", () => end(new Error("The linear algebra's thread has ended.")));
@@ -54,7 +57,7 @@ export async function openLinearAlgebra(options: LinearAlgebraOptions = {}): Pro
   function compute(call: Call, inputs: readonly Matrix[]): Promise<Matrix> {
     const done = last.then(async () => {
       if (ended) throw ended;
-      const memory = memoryFor(call, threads);
+      const memory = memoryFor(checked(call), threads);
       await place(inputs, new Float32Array(memory.buffer));
       if (ended) throw ended;
       const reply = await replyTo({ call, memory });

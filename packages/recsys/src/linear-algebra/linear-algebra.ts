@@ -33,6 +33,6 @@ export class NotPositiveDefiniteError extends Error {
   }
 }
 
-export function matrixOf(rows: number, columns: number, data = new Float32Array(rows * columns)): Matrix {
+export function matrixOf(rows: number, columns: number, data: Float32Array = new Float32Array(rows * columns)): Matrix {
   return { rows, columns, data };
 }
