@@ -82,8 +82,12 @@ export type {
   ProtocolReport,
 } from "./protocols/protocol.ts";
 export { createRandom, shuffled, type Random } from "./random.ts";
+export { drawnFolds, ratingsProtocol, type Folds, type RatingsProtocolOptions } from "./protocols/ratings.ts";
 export { strongGeneralisation, type StrongGeneralisationOptions } from "./protocols/strong-generalisation.ts";
 export { temporalStatic } from "./protocols/temporal-static.ts";
+export type { RatingFitEnvironment, RatingModel, RatingModelSpec } from "./ratings/rating-model.ts";
+export { ratingModels } from "./ratings/rating-models.ts";
+export { ratingsOf, ratingsWhere, type Rating, type Ratings } from "./ratings/ratings.ts";
 export { createGram, type Gram } from "./statistics/gram.ts";
 export { createPopularity, type PopularityCounts } from "./statistics/popularity.ts";
 export { createRecentPopularity, type RecentPopularity } from "./statistics/recent-popularity.ts";
