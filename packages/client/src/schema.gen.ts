@@ -659,6 +659,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ops/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The trained models that are kept, the newest first, and which one is served
+         * @description For an administrator or a service key with `ops`.
+         */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ops/models/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A trained model, with what is stored of it
+         * @description For an administrator or a service key with `ops`.
+         */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ops/models/{version}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let this version serve from now on, on every instance
+         * @description Its checksum is verified first. Promoting the version that was served before is how one goes back to it; promoting the one that is served changes nothing.
+         *
+         *     For an administrator or a service key with `ops`.
+         */
+        post: operations["promoteModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ops/jobs": {
         parameters: {
             query?: never;
@@ -3315,10 +3377,189 @@ export interface operations {
             };
         };
     };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Sorts by age. */
+                            version: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            createdAt: string;
+                            /** @description Whether it is the one that is to be served. */
+                            published: boolean;
+                            /** @description Up to where it reflects the log. */
+                            position: string;
+                            bytes: number;
+                            sha256: string;
+                            /** @description How many viewers, films and signals it was trained from, and how good it is, by part and metric. */
+                            metrics: {
+                                [key: string]: unknown;
+                            };
+                            /** @description What it was made with. */
+                            config: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        published: {
+                            /** @description Sorts by age. */
+                            version: string;
+                            replaces: string | null;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            publishedAt: string;
+                            /** @description Whether the instance that answers serves it already. */
+                            loaded: boolean;
+                        } | null;
+                    };
+                };
+            };
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Sorts by age. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Sorts by age. */
+                        version: string;
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601 with a time zone.
+                         */
+                        createdAt: string;
+                        /** @description Whether it is the one that is to be served. */
+                        published: boolean;
+                        /** @description Up to where it reflects the log. */
+                        position: string;
+                        bytes: number;
+                        sha256: string;
+                        /** @description How many viewers, films and signals it was trained from, and how good it is, by part and metric. */
+                        metrics: {
+                            [key: string]: unknown;
+                        };
+                        /** @description What it was made with. */
+                        config: {
+                            [key: string]: unknown;
+                        };
+                        sections: {
+                            name: string;
+                            /** @description Of its numbers, such as f32. */
+                            type: string;
+                            length: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promoteModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Sorts by age. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Sorts by age. */
+                        version: string;
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601 with a time zone.
+                         */
+                        createdAt: string;
+                        /** @description Whether it is the one that is to be served. */
+                        published: boolean;
+                        /** @description Up to where it reflects the log. */
+                        position: string;
+                        bytes: number;
+                        sha256: string;
+                        /** @description How many viewers, films and signals it was trained from, and how good it is, by part and metric. */
+                        metrics: {
+                            [key: string]: unknown;
+                        };
+                        /** @description What it was made with. */
+                        config: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listJobs: {
         parameters: {
             query?: {
-                name?: "enrich" | "import" | "rebuild" | "verify" | "rollback";
+                name?: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
                 state?: "waiting" | "delayed" | "running" | "completed" | "failed" | "cancelled";
                 limit?: number;
             };
@@ -3339,7 +3580,7 @@ export interface operations {
                             /** @description An opaque id. */
                             id: string;
                             /** @enum {string} */
-                            name: "enrich" | "import" | "rebuild" | "verify" | "rollback";
+                            name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
                             data: {
                                 [key: string]: unknown;
                             };
@@ -3369,7 +3610,7 @@ export interface operations {
                         /** @description The one that was asked for, or all. */
                         kinds: {
                             /** @enum {string} */
-                            name: "enrich" | "import" | "rebuild" | "verify" | "rollback";
+                            name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
                             /**
                              * @description Whose jobs they are.
                              * @enum {string}
@@ -3471,6 +3712,15 @@ export interface operations {
                     };
                 } | {
                     /** @enum {string} */
+                    name: "train";
+                    data?: {
+                        /** @description Only where enough signals are new, or somebody was erased, since the last. */
+                        onlyWhenDue?: boolean;
+                        /** @description Lets them serve also where they are worse. */
+                        promote?: boolean;
+                    };
+                } | {
+                    /** @enum {string} */
                     name: "verify";
                     data?: Record<string, never>;
                 } | {
@@ -3494,7 +3744,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import" | "rebuild" | "verify" | "rollback";
+                        name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };
@@ -3556,7 +3806,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import" | "rebuild" | "verify" | "rollback";
+                        name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };
@@ -3619,7 +3869,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import" | "rebuild" | "verify" | "rollback";
+                        name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };
@@ -3681,7 +3931,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import" | "rebuild" | "verify" | "rollback";
+                        name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };

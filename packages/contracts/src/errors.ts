@@ -82,6 +82,11 @@ export const errorCodes = {
     title: "There is no such job, or no more",
     cure: "Take job ids from GET /v1/ops/jobs.",
   },
+  "model-not-found": {
+    status: 404,
+    title: "There is no such version of the model",
+    cure: "Take versions from GET /v1/ops/models.",
+  },
   "dead-letter-not-found": {
     status: 404,
     title: "There is no such dead letter",
@@ -103,6 +108,11 @@ export const errorCodes = {
     cure: "Use PUT to change it, or another id.",
   },
   "review-exists": { status: 409, title: "You have reviewed this film already", cure: "Take the review back first." },
+  "model-damaged": {
+    status: 409,
+    title: "What is stored of this version of the model is damaged",
+    cure: "Promote another version, or train a new one: POST /v1/ops/jobs with the name train.",
+  },
   "job-finished": {
     status: 409,
     title: "The job has finished already",

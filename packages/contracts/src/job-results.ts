@@ -53,3 +53,29 @@ export type RollbackResult = Readonly<{
   records: number;
   catchUpMs: number | null;
 }>;
+
+/** By model and metric. */
+type Figures = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** What the job `train` answers. */
+export type TrainResult = Readonly<{
+  /** `not due`: too little was new, and nothing was done. */
+  outcome: "trained" | "not due";
+  /** Whether it serves from now on, and why, or why not. */
+  promoted: boolean;
+  why: string;
+  version: string | null;
+  /** What served when it was trained. */
+  replaces: string | null;
+  /** What did the linear algebra. */
+  backend: string | null;
+  films: number;
+  viewers: number;
+  signals: number;
+  /** By how many viewers' newest signals it is judged. */
+  heldOut: number;
+  figures: Figures;
+  /** Of the model in use. */
+  inUse: Figures | null;
+  seconds: number;
+}>;

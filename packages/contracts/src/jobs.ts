@@ -77,6 +77,18 @@ export const jobTable = {
     }),
     retry: { attempts: 1, backoffMs: 1_000 },
   },
+  train: {
+    owner: "recommender",
+    summary:
+      "Trains the models from what is counted, judges them by the newest signals, and lets them serve unless worse",
+    data: Closed({
+      onlyWhenDue: Type.Optional(
+        Type.Boolean({ description: "Only where enough signals are new, or somebody was erased, since the last." }),
+      ),
+      promote: Type.Optional(Type.Boolean({ description: "Lets them serve also where they are worse." })),
+    }),
+    retry: { attempts: 3, backoffMs: 60_000 },
+  },
   verify: {
     owner: "recommender",
     summary: "Counts the whole log with a second implementation, and compares the state that serves with it",

@@ -99,6 +99,7 @@ describe("background jobs", { timeout: 120_000 }, () => {
       { name: "enrich", service: "catalog", nextRunAt: null },
       { name: "import", service: "catalog", counts: { completed: 2, failed: 1 } },
       { name: "rebuild", service: "recommender", nextRunAt: null },
+      { name: "train", service: "recommender", nextRunAt: expect.any(String) },
       { name: "verify", service: "recommender" },
       { name: "rollback", service: "recommender" },
     ]);

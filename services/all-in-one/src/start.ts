@@ -99,7 +99,7 @@ export async function start(settings: StartSettings): Promise<Started> {
       ...shared,
       ...at(4),
       signalStateUrl: folder.engine("signal-state"),
-      modelsUrl: `folder:${join(folder.path, "models")}`,
+      training: { modelsUrl: `folder:${join(folder.path, "models")}`, everyHours: 6 },
       logger: logger.child({ service: "recommender" }),
     }).then(run),
   ]);

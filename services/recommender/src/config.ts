@@ -19,6 +19,12 @@ export const configSchema = Type.Object({
         "where trained models are kept, the same place for all instances, such as folder:data/models; without it the counts alone serve",
     }),
   ),
+  TRAIN_EVERY_HOURS: Type.Integer({
+    minimum: 1,
+    maximum: 24,
+    default: 6,
+    description: "how often it is looked whether enough is new to train the models again",
+  }),
   COOCCURRENCE_WINDOW: Type.Optional(
     Type.Integer({
       minimum: 5,

@@ -10,11 +10,13 @@ await runService("recommender", configSchema, process.env, async (config, contex
     jobs,
     signalStateUrl: config.SIGNAL_STATE_URL,
     redisCa: config.REDIS_CA,
-    modelsUrl: config.MODELS_URL,
     logger: context.logger,
     verifyToken: createTokenVerifier({ keySet: remoteKeySet(config.JWKS_URL) }),
     host: config.HOST,
     port: config.PORT,
+    ...(config.MODELS_URL !== undefined && {
+      training: { modelsUrl: config.MODELS_URL, everyHours: config.TRAIN_EVERY_HOURS },
+    }),
     ...(config.COOCCURRENCE_WINDOW !== undefined && { window: config.COOCCURRENCE_WINDOW }),
   });
 });

@@ -6,7 +6,6 @@ import {
   createMetrics,
   listen,
   type Logger,
-  type Metrics,
   type RunningService,
   type VerifyToken,
 } from "@projectionist/service-kit";
@@ -15,8 +14,6 @@ import { createCatalogCopy } from "./catalog-copy/catalog-copy.ts";
 import { tailCatalog } from "./catalog-copy/tail-catalog.ts";
 import { followControl } from "./control/serving-keyspace.ts";
 import { createFreshRead } from "./http/fresh-read.ts";
-import { followTrainedModels, type CurrentModel } from "./models/current-model.ts";
-import { openModels } from "./models/open.ts";
 import { createInspect } from "./positions/inspect.ts";
 import { startPositions } from "./positions/positions.ts";
 import { createCaughtUp } from "./projector/caught-up.ts";
@@ -28,6 +25,7 @@ import { defineStateJobs } from "./rebuild/state-jobs.ts";
 import { createRecommender } from "./serving/recommender.ts";
 import { createServedPublisher } from "./serving/served-publisher.ts";
 import { createSignalReader } from "./serving/state/signal-reader.ts";
+import { startTraining } from "./training/start-training.ts";
 import { openSignalState } from "./signal-state/open.ts";
 import type { SignalState } from "./signal-state/signal-state.ts";
 
@@ -41,8 +39,8 @@ export type RecommenderOptions = Readonly<{
   window?: number;
   /** Where the jobs are; in this process unless told. Closed at the stop, before what they work on. */
   jobs?: Jobs;
-  /** Where trained models are; without it the counts alone serve. */
-  modelsUrl?: string | undefined;
+  /** Where trained models are, and how often it is looked whether to train; without it the counts alone serve. */
+  training?: Readonly<{ modelsUrl: string; everyHours: number }> | undefined;
   /** Milliseconds since 1970. */
   now?: () => number;
 }> &
@@ -95,7 +93,8 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     const control = { state, epoch, onChanged: () => serving.look() };
     defineStateJobs(jobs, { log, topic: "activity.signals", control, logger });
 
-    await modelOf(metrics);
+    const shared = { log, state, keyspace, epoch, jobs, logger, metrics, lifecycle, now };
+    const models = options.training && (await startTraining({ ...options.training, ...shared }));
 
     const reader = createSignalReader({ state, keyspace, catalog, now });
     const servedPublisher = createServedPublisher({ log, logger, metrics });
@@ -123,20 +122,11 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     const recommender = createRecommender({ catalog, reader });
     const routes = { catalog, recommender, freshRead, servedPublisher, now };
     const inspect = createInspect({ log, state, keyspace, catalog, window });
-    const ops = { jobs, positions: () => positions.look(), inspect };
+    const ops = { jobs, models, positions: () => positions.look(), inspect };
     const app = buildApp({ ...routes, ...ops, logger, verifyToken, metrics, health });
     lifecycle.onStop("HTTP", () => app.close());
     lifecycle.onStop("readiness", () => health.draining());
     return listen(app, options);
-  }
-
-  /** What has been trained, as far as it is published and loaded. */
-  async function modelOf(metrics: Metrics): Promise<CurrentModel | undefined> {
-    if (options.modelsUrl === undefined) return undefined;
-    const models = await openModels(options.modelsUrl);
-    const current = await followTrainedModels({ log, models, logger, metrics });
-    lifecycle.onStop("tail of models", () => current.stop());
-    return current;
   }
 
   async function stateOf(): Promise<SignalState> {

@@ -3,6 +3,7 @@ import { countedJobStates, jobNames, jobStates, jobTable, type JobDataOf, type J
 import { Closed, Empty, Id, Limit, Nullable, OneOf, Time } from "./common.ts";
 import { deadLetterOperations } from "./dead-letters.ts";
 import { diagnosisOperations } from "./diagnosis.ts";
+import { modelOperations } from "./models.ts";
 import { operation, serviceNames } from "./operation.ts";
 import { positionOperations } from "./positions.ts";
 
@@ -64,6 +65,7 @@ export const opsOperations = {
   ...deadLetterOperations,
   ...positionOperations,
   ...diagnosisOperations,
+  ...modelOperations,
   listJobs: operation({
     id: "listJobs",
     method: "GET",

@@ -1,0 +1,188 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { SignalEvent, TrainResult } from "@projectionist/contracts";
+import { openJobs, type Jobs } from "@projectionist/jobs";
+import { createLifecycle, createLogger, createMetrics, publish, type Lifecycle } from "@projectionist/service-kit";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { linesSection } from "../models/artefact.ts";
+import { openModels } from "../models/open.ts";
+import { publishModel } from "../models/publish-model.ts";
+import type { Models } from "../models/models.ts";
+import { until } from "../projector/testing/until.ts";
+import { startLiveProjection, type LiveProjection } from "../rebuild/testing/live-projection.ts";
+import { restoreModels } from "./fit-models.ts";
+import { startTraining } from "./start-training.ts";
+
+const WAIT = { timeout: 30_000, interval: 20 };
+const logger = createLogger({ service: "test", level: "silent" });
+const FILMS = 12;
+const VIEWERS = 60;
+
+let folder: string;
+let live: LiveProjection;
+let jobs: Jobs;
+let lifecycle: Lifecycle;
+let models: Models;
+let current: Awaited<ReturnType<typeof startTraining>>["current"];
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "training-"));
+  live = await startLiveProjection();
+  models = await openModels(`folder:${folder}`);
+  jobs = await openJobs("memory:");
+  lifecycle = createLifecycle(logger);
+});
+afterEach(async () => {
+  await jobs.close();
+  await lifecycle.stop();
+  await live.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function start(): Promise<void> {
+  const { log, state, epoch, serving } = live;
+  const place = { modelsUrl: `folder:${folder}`, everyHours: 24 };
+  const shared = { log, state, epoch, keyspace: () => serving.current(), jobs, lifecycle, now: Date.now };
+  ({ current } = await startTraining({ ...shared, ...place, logger, metrics: createMetrics("test") }));
+}
+
+let appended = 0;
+const liked = (userId: string, movieId: string): SignalEvent => ({
+  type: "FeedbackGiven",
+  eventId: `e${++appended}`,
+  userId,
+  movieId,
+  occurredAt: 1_760_000_000_000 + appended * 1000,
+  recommendationId: null,
+  feedback: "liked",
+});
+
+/** Viewers of two tastes, each with half of the films in an order of its own. */
+function crowd(name: string, viewers = VIEWERS): SignalEvent[] {
+  return Array.from({ length: viewers }, (_, viewer) =>
+    Array.from({ length: FILMS / 2 }, (_film, place) => {
+      const film = ((place + viewer) % (FILMS / 2)) * 2 + (viewer % 2);
+      return liked(`${name}-${viewer}`, `film-${film}`);
+    }),
+  ).flat();
+}
+
+async function run(data: object = {}) {
+  const id = await jobs.enqueue("train", { ...data }, { attempts: 1 });
+  await expect.poll(async () => (await jobs.get(id))?.finishedAt, WAIT).not.toBeNull();
+  const { state, error, result } = (await jobs.get(id))!;
+  return { state, error, result: result as TrainResult };
+}
+
+/** Trains by hand once all signals are counted. */
+async function train(signals: number, data: object = {}): Promise<TrainResult> {
+  await until("all signals are counted", async () => {
+    const [checkpoint] = await models.list("checkpoints");
+    if (checkpoint?.metrics["signals"] === signals) return true;
+    await run({ onlyWhenDue: true });
+    return false;
+  });
+  const { state, error, result } = await run(data);
+  expect({ state, error }).toEqual({ state: "completed", error: null });
+  return result;
+}
+
+test("trains from what is counted, judges the model by what it has not seen, and lets it serve", async () => {
+  await publish(live.log, crowd("first"));
+  await start();
+  const result = await train((VIEWERS * FILMS) / 2);
+  expect(result).toMatchObject({
+    outcome: "trained",
+    promoted: true,
+    replaces: null,
+    films: FILMS,
+    viewers: VIEWERS,
+    heldOut: VIEWERS,
+    inUse: null,
+  });
+  expect(result.figures["long-horizon"]!["ndcg@10"]).toBeGreaterThan(0.9);
+  await until("it serves", () => current.current()?.version === result.version);
+  const { config, sections, items, numberOf } = current.current()!;
+  const scores = new Float32Array(FILMS);
+  restoreModels(config, sections, items.length)
+    .get("long-horizon")!
+    .score([numberOf.get("film-0")!], scores);
+  const best = items[scores.indexOf(Math.max(...scores))]!;
+  expect(["film-2", "film-4", "film-6", "film-8", "film-10"]).toContain(best);
+}, 60_000);
+
+test("by itself it trains only where enough is new", async () => {
+  await publish(live.log, crowd("first"));
+  await start();
+  const few = (VIEWERS * FILMS) / 2;
+  await train(few);
+  expect((await run({ onlyWhenDue: true })).result).toMatchObject({
+    outcome: "not due",
+    why: `${few} signals count, fewer than 1000`,
+  });
+}, 60_000);
+
+test("a model that is worse on the same signals is kept and not promoted, unless that is asked for", async () => {
+  await publish(live.log, crowd("first"));
+  await start();
+  const first = await train((VIEWERS * FILMS) / 2);
+  const { artefact } = await models.read("models", first.version!);
+  // One that claims to be better than any can be.
+  const figures = { "long-horizon": { "ndcg@10": 2 } };
+  const claiming = { ...artefact, version: `${first.version}-claims`, metrics: { ...artefact.metrics, figures } };
+  const stored = await models.write("models", claiming);
+  await publishModel(live.log, stored, { replaces: first.version, now: Date.now() });
+  await until("it serves", () => current.current()?.version === stored.version);
+
+  const worse = (await run()).result;
+  expect(worse).toMatchObject({ promoted: false, why: expect.stringContaining("2.0000 of the model in use") });
+  expect((await models.list("models")).map(({ version }) => version)).toContain(worse.version);
+  expect(current.published()?.version).toBe(stored.version);
+  const asked = (await run({ promote: true })).result;
+  expect(asked).toMatchObject({ promoted: true, replaces: stored.version });
+  await until("it serves", () => current.current()?.version === asked.version);
+}, 60_000);
+
+test("is compared with the one in use by signals that neither has seen", async () => {
+  await publish(live.log, crowd("first"));
+  await start();
+  const first = await train((VIEWERS * FILMS) / 2);
+  const { artefact } = await models.read("models", first.version!);
+  const { dlae } = artefact.sections;
+  const turned = (dlae as Float32Array<ArrayBuffer>).map((weight) => -weight);
+  const stored = await models.write("models", {
+    ...artefact,
+    version: `${first.version}-turned`,
+    sections: { ...artefact.sections, items: linesSection(current.current()!.items), dlae: turned },
+  });
+  await publishModel(live.log, stored, { replaces: first.version, now: Date.now() });
+  await until("it is known", () => current.published()?.version === stored.version);
+  await publish(live.log, crowd("second"));
+  const next = await train(VIEWERS * FILMS);
+  expect(next.promoted).toBe(true);
+  expect(next.inUse!["long-horizon"]!["ndcg@10"]).toBeLessThan(next.figures["long-horizon"]!["ndcg@10"]! / 2);
+}, 60_000);
+
+test("what was trained from a viewer who is erased goes, whatever the new one is worth", async () => {
+  await publish(live.log, crowd("first"));
+  await start();
+  const first = await train((VIEWERS * FILMS) / 2);
+  await publish(live.log, [
+    { type: "ViewerErased", eventId: "gone", userId: "first-0", occurredAt: 1_760_000_000_000 },
+  ]);
+  await until("the erasure is counted, and by itself it trains", async () => {
+    const { result } = await run({ onlyWhenDue: true });
+    return result.outcome === "trained" && result.viewers === VIEWERS - 1;
+  });
+  const [left, ...others] = await models.list("models");
+  expect(others).toEqual([]);
+  expect(left!.version).not.toBe(first.version);
+  await until("it serves", () => current.current()?.version === left!.version);
+  expect((await run({ onlyWhenDue: true })).result).toMatchObject({ outcome: "not due" });
+}, 60_000);
+
+test("says so when there is nothing to train from", async () => {
+  await start();
+  expect(await run()).toMatchObject({ state: "failed", error: expect.stringContaining("no signals are counted yet") });
+  expect(await run({ onlyWhenDue: true })).toMatchObject({ state: "completed", result: { outcome: "not due" } });
+}, 60_000);

@@ -1,0 +1,155 @@
+import type { EventLog } from "@projectionist/bus";
+import { decodePosition, jobTable, type JobDataOf, type TrainResult } from "@projectionist/contracts";
+import { PermanentJobError, type JobContext, type Jobs } from "@projectionist/jobs";
+import type { Logger } from "@projectionist/service-kit";
+import type { StoredArtefact } from "../models/artefact.ts";
+import type { CurrentModel } from "../models/current-model.ts";
+import type { Models } from "../models/models.ts";
+import { publishModel } from "../models/publish-model.ts";
+import { newVersion } from "../models/version.ts";
+import { whyHeldBack } from "./promotion.ts";
+import type { StatisticsOwner } from "./statistics-owner.ts";
+import { startThread } from "./thread-calls.ts";
+import type { Trained } from "./train-models.ts";
+import type { TrainCalls } from "./train-thread.ts";
+import { FEWEST_SIGNALS, holdsErased, whyNotDue } from "./training-due.ts";
+
+/** So many versions are kept, besides those that are served and can be gone back to. */
+const KEPT = 10;
+const HOUR_MS = 3_600_000;
+
+export type TrainJobOptions = Readonly<{
+  log: EventLog;
+  models: Models;
+  modelsUrl: string;
+  /** The signals topic's. */
+  epoch: string;
+  owner: Pick<StatisticsOwner, "checkpoint">;
+  current: Pick<CurrentModel, "published" | "caughtUp">;
+  logger: Logger;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}>;
+
+/** Does the job `train`, here, from now on. */
+export function defineTrainJob(jobs: Jobs, options: TrainJobOptions): void {
+  const { log, models, modelsUrl, epoch, owner, current, logger, now } = options;
+
+  jobs.define<JobDataOf<"train">>("train", async ({ onlyWhenDue = false, promote = false }, context) => {
+    const began = performance.now();
+    await owner.checkpoint();
+    await current.caughtUp();
+    const checkpoint = (await models.list("checkpoints")).find((one) => decodePosition(one.position)?.epoch === epoch);
+    const published = current.published();
+    const inUse = (await models.list("models")).find(({ version }) => version === published?.version);
+    if (!checkpoint || checkpoint.metrics["signals"] === 0) {
+      if (onlyWhenDue) return notDue("no signals are counted yet");
+      throw new PermanentJobError("no signals are counted yet: try again when there are some");
+    }
+    const why = onlyWhenDue ? whyNotDue(checkpoint, inUse) : undefined;
+    if (why !== undefined) return notDue(why);
+
+    const trained = await train(checkpoint, published?.version ?? null, context);
+    const verdict = promotionOf(trained, { promote, mustGo: inUse !== undefined && holdsErased(inUse, checkpoint) });
+    if (verdict.promoted) {
+      await publishModel(log, trained.stored, { replaces: published?.version ?? null, now: now() });
+    }
+    context.log(
+      `${trained.stored.version} ${verdict.promoted ? "serves from now on" : "is kept, and does not serve"}: ${verdict.why}`,
+    );
+    const served = verdict.promoted
+      ? [trained.stored.version, published?.version]
+      : [published?.version, published?.replaces];
+    await prune(checkpoint, served);
+    const { films, viewers, signals } = checkpoint.metrics as Record<"films" | "viewers" | "signals", number>;
+    const result: TrainResult = {
+      outcome: "trained",
+      ...verdict,
+      version: trained.stored.version,
+      replaces: published?.version ?? null,
+      backend: String(trained.stored.config["backend"]),
+      films,
+      viewers,
+      signals,
+      heldOut: trained.heldOut,
+      figures: trained.figures,
+      inUse: trained.inUse,
+      seconds: Math.round((performance.now() - began) / 100) / 10,
+    };
+    context.progress(1);
+    logger.info({ job: context.id, ...result }, "trained");
+    return result;
+  });
+
+  async function train(checkpoint: StoredArtefact, inUse: string | null, context: JobContext): Promise<Trained> {
+    const thread = startThread<TrainCalls>(new URL("./train-thread.ts", import.meta.url), {
+      onNote: (share: number, note: string) => context.progress(share, note),
+    });
+    const end = () => void thread.end();
+    context.signal.addEventListener("abort", end);
+    try {
+      context.signal.throwIfAborted();
+      const version = newVersion(now());
+      return await thread.call("train", { modelsUrl, checkpoint: checkpoint.version, inUse, version, now: now() });
+    } finally {
+      context.signal.removeEventListener("abort", end);
+      await thread.end();
+    }
+  }
+
+  /** Deletes what was trained from somebody who has been erased, and the oldest of the rest. */
+  async function prune(checkpoint: StoredArtefact, served: readonly (string | null | undefined)[]): Promise<void> {
+    const [newest] = served;
+    let kept = 0;
+    for (const model of await models.list("models")) {
+      const isServed = served.includes(model.version);
+      const mustGo = holdsErased(model, checkpoint) && model.version !== newest;
+      if (mustGo || (!isServed && ++kept > KEPT)) await models.remove("models", model.version);
+    }
+  }
+}
+
+function notDue(why: string): TrainResult {
+  const nothing = { version: null, replaces: null, backend: null, figures: {}, inUse: null };
+  return {
+    outcome: "not due",
+    promoted: false,
+    why,
+    ...nothing,
+    films: 0,
+    viewers: 0,
+    signals: 0,
+    heldOut: 0,
+    seconds: 0,
+  };
+}
+
+function promotionOf(
+  { figures, inUse }: Trained,
+  { promote, mustGo }: Readonly<{ promote: boolean; mustGo: boolean }>,
+): Readonly<{ promoted: boolean; why: string }> {
+  const heldBack = inUse === null ? undefined : whyHeldBack(figures, inUse);
+  if (heldBack === undefined) return { promoted: true, why: inUse === null ? "there was none" : "it is not worse" };
+  if (mustGo) return { promoted: true, why: `the one in use reflects a viewer who was erased; ${heldBack}` };
+  if (promote) return { promoted: true, why: `it was asked for; ${heldBack}` };
+  return { promoted: false, why: heldBack };
+}
+
+/** Has training looked at every so many hours, from now on: it is done where enough has come, or somebody was erased. */
+export async function scheduleTraining(jobs: Jobs, hours: number): Promise<void> {
+  await jobs.schedule("train", { everyMs: hours * HOUR_MS }, { onlyWhenDue: true }, jobTable.train.retry);
+}
+
+/** Has a model trained as soon as there are signals for the first, and when there are twice as many as it reflects. */
+export function trainWhenGrown(jobs: Jobs, current: Pick<CurrentModel, "published">): (signals: number) => void {
+  let askedAt = 0;
+  return (signals) => {
+    const known = Number(current.published()?.metrics["signals"] ?? 0);
+    const wanted = Math.max(FEWEST_SIGNALS, 2 * known, 2 * askedAt);
+    if (signals < wanted) return;
+    askedAt = signals;
+    jobs.enqueue("train", { onlyWhenDue: true }, { ...jobTable.train.retry, dedupeId: "grown" }).catch(() => {
+      // It comes with the schedule.
+    });
+  };
+}

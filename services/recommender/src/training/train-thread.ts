@@ -1,0 +1,18 @@
+import { plainLinearAlgebra } from "@projectionist/recsys";
+import { openModels } from "../models/open.ts";
+import { answerCalls, note } from "./thread-calls.ts";
+import { trainModels, type TrainOptions } from "./train-models.ts";
+
+type TrainCall = Pick<TrainOptions, "checkpoint" | "inUse" | "version" | "now"> & Readonly<{ modelsUrl: string }>;
+
+const handlers = {
+  async train({ modelsUrl, ...options }: TrainCall) {
+    const models = await openModels(modelsUrl);
+    return trainModels({ ...options, models, algebra: plainLinearAlgebra, onProgress: note });
+  },
+};
+
+/** The thread that trains, for minutes, while requests are answered. */
+export type TrainCalls = typeof handlers;
+
+answerCalls(handlers);
