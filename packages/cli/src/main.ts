@@ -6,6 +6,7 @@ import { CommandError } from "./command-error.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { dlqCommand } from "./commands/dlq.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { evaluateCommand } from "./commands/evaluate.ts";
 import { importCommand } from "./commands/import.ts";
 import { loadCommand } from "./commands/load.ts";
 import { positionsCommand } from "./commands/positions.ts";
@@ -46,6 +47,7 @@ const program = new Command("projectionist")
   .addCommand(rollbackCommand(surroundings))
   .addCommand(verifyCommand(surroundings))
   .addCommand(dlqCommand(surroundings))
+  .addCommand(evaluateCommand(surroundings))
   .showHelpAfterError("(--help lists what there is)");
 
 try {

@@ -1,0 +1,79 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { BACKENDS, type Backend } from "@projectionist/compute";
+import { Command, Option } from "commander";
+import { protocolNames, protocols } from "../evaluate/protocols.ts";
+import { reportHtml } from "../evaluate/report-html.ts";
+import { reportText } from "../evaluate/report-text.ts";
+import { runEvaluation } from "../evaluate/run-evaluation.ts";
+import { countOf } from "../option-values.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { createStatusLine, shareText } from "../terminal/status-line.ts";
+import { textOf } from "../terminal/table.ts";
+
+type Options = Readonly<{
+  data: string;
+  protocol: string;
+  models: readonly string[] | "all";
+  content?: string;
+  seed: number;
+  splits?: number;
+  out?: string;
+  json?: boolean;
+  backend?: Backend;
+}>;
+
+/** `projectionist evaluate`: how well models recommend, on a data set that is read from disk. */
+export function evaluateCommand(surroundings: Surroundings): Command {
+  const described = protocolNames.map((name) => `  ${name.padEnd(8)} ${protocols[name].summary}`);
+  return new Command("evaluate")
+    .summary("measure how well models recommend on a MovieLens data set")
+    .description(
+      "Fits models on one part of a data set and measures them on another. Needs no running system. Weights are constants\n" +
+        "of the models, tuned on validation parts: nothing is tuned on what is measured. Protocols:\n" +
+        described.join("\n"),
+    )
+    .requiredOption("--data <zip|folder>", "a MovieLens data set")
+    .addOption(new Option("--protocol <name>", "what is measured").choices(protocolNames).makeOptionMandatory())
+    .option("--models <names>", "models, separated by commas", listOf, "all")
+    .option("--content <zip|folder>", "a data set with descriptions and keywords of films, such as TMDB 5000")
+    .option("--seed <n>", "what is drawn by lot is drawn from this", countOf, 1)
+    .option("--splits <n>", "how often parts that are drawn by lot are drawn anew", countOf)
+    .addOption(new Option("--backend <name>", "linear algebra; else the fastest that is installed").choices(BACKENDS))
+    .option("--out <folder>", "write the report there as <protocol>.json and <protocol>.html")
+    .option("--json", "print the report as JSON")
+    .action((options: Options) => run(options, surroundings));
+}
+
+async function run(options: Options, { folder, stdout, stderr, stopped }: Surroundings): Promise<void> {
+  const { protocol, models, seed, splits, backend } = options;
+  const at = (path: string) => resolve(folder, path);
+  const line = createStatusLine(stderr);
+  const report = await runEvaluation(
+    {
+      protocol,
+      dataPath: at(options.data),
+      contentPath: options.content === undefined ? undefined : at(options.content),
+      models: models === "all" ? undefined : models,
+      seed,
+      splits,
+      backend,
+    },
+    {
+      stopped,
+      onProgress: ({ stage, done, total }) =>
+        line.show(`${stage}  ${total > 0 ? shareText(stderr, Math.min(1, done / total)) : textOf(done)}`),
+    },
+  ).finally(() => line.clear());
+  stdout.write(`${options.json ? JSON.stringify(report, null, 2) : reportText(report)}\n`);
+  if (options.out === undefined) return;
+  const file = join(at(options.out), protocol);
+  await mkdir(at(options.out), { recursive: true });
+  await writeFile(`${file}.json`, `${JSON.stringify(report, null, 2)}\n`);
+  await writeFile(`${file}.html`, await reportHtml(report));
+  stderr.write(`Written to ${file}.json and ${file}.html\n`);
+}
+
+function listOf(text: string): readonly string[] | "all" {
+  return text === "all" ? "all" : text.split(",").map((name) => name.trim());
+}

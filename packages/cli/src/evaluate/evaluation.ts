@@ -1,0 +1,21 @@
+import type { Backend } from "@projectionist/compute";
+import type { Progress, ProtocolReport } from "@projectionist/recsys";
+
+/** What is to be evaluated; passed to a worker thread as it is. */
+export type Evaluation = Readonly<{
+  protocol: string;
+  /** A zip or a folder. */
+  dataPath: string;
+  contentPath?: string | undefined;
+  /** Models by name; all of the protocol unless told. */
+  models?: readonly string[] | undefined;
+  seed: number;
+  splits?: number | undefined;
+  backend?: Backend | undefined;
+}>;
+
+/** What the worker thread tells. `refused` is meant for whoever typed the command. */
+export type EvaluationMessage =
+  | Readonly<{ kind: "progress"; progress: Progress }>
+  | Readonly<{ kind: "report"; report: ProtocolReport }>
+  | Readonly<{ kind: "refused"; message: string }>;

@@ -1,0 +1,61 @@
+import {
+  longHorizonModels,
+  strongGeneralisation,
+  temporalStatic,
+  type FitEnvironment,
+  type ProtocolOptions,
+  type ProtocolReport,
+} from "@projectionist/recsys";
+import { CommandError } from "../command-error.ts";
+import type { EvaluationData } from "./evaluation-data.ts";
+import { likedOnly } from "./liked-only.ts";
+
+type Environment = FitEnvironment &
+  Pick<ProtocolOptions, "seed" | "onProgress" | "now"> &
+  Readonly<{ splits?: number | undefined }>;
+
+export type Protocol = Readonly<{
+  summary: string;
+  /** Evaluates the models of these names, all that the protocol knows unless told. @throws {CommandError} */
+  run(data: EvaluationData, models: readonly string[] | undefined, env: Environment): Promise<ProtocolReport>;
+}>;
+
+/** What `projectionist evaluate --protocol` takes. */
+export const protocols = {
+  p1: {
+    summary: "strong generalisation: viewers whom the models never saw, films rated 4 and more",
+    run: (data, models, { splits, ...env }) =>
+      strongGeneralisation(likedOnly(data), {
+        ...env,
+        models: named(longHorizonModels, models),
+        ...(splits === undefined ? {} : { splits }),
+      }),
+  },
+  p3a: {
+    summary: "one split in time: all that known viewers saw in the last tenth, by models of before",
+    run: ({ interactions }, models, env) =>
+      temporalStatic(interactions, { ...env, models: named(longHorizonModels, models) }),
+  },
+} as const satisfies Readonly<Record<string, Protocol>>;
+
+export type ProtocolName = keyof typeof protocols;
+export const protocolNames = Object.keys(protocols) as readonly ProtocolName[];
+
+/** @throws {CommandError} when there is none of the name */
+export function protocolNamed(name: string): Protocol {
+  const protocol = protocolNames.find((known) => known === name);
+  if (!protocol) throw new CommandError(`There is no protocol "${name}": choose of ${protocolNames.join(", ")}.`);
+  return protocols[protocol];
+}
+
+function named<T extends Readonly<{ name: string }>>(known: readonly T[], names: readonly string[] | undefined): T[] {
+  if (names === undefined) return [...known];
+  return names.map((name) => {
+    const found = known.find((model) => model.name === name);
+    if (!found)
+      throw new CommandError(
+        `There is no model "${name}" for this protocol: choose of ${known.map((model) => model.name).join(", ")}.`,
+      );
+    return found;
+  });
+}
