@@ -18,6 +18,7 @@ type Options = Readonly<{
   content?: string;
   seed: number;
   splits?: number;
+  folds?: number;
   out?: string;
   json?: boolean;
   backend?: Backend;
@@ -38,7 +39,8 @@ export function evaluateCommand(surroundings: Surroundings): Command {
     .option("--models <names>", "models, separated by commas", listOf, "all")
     .option("--content <zip|folder>", "a data set with descriptions and keywords of films, such as TMDB 5000")
     .option("--seed <n>", "what is drawn by lot is drawn from this", countOf, 1)
-    .option("--splits <n>", "how often parts that are drawn by lot are drawn anew", countOf)
+    .option("--splits <n>", "how often parts that are drawn by lot are drawn anew; of folds, how many are run", countOf)
+    .option("--folds <n>", "draw so many folds by lot instead of taking the data set's own", countOf)
     .addOption(new Option("--backend <name>", "linear algebra; else the fastest that is installed").choices(BACKENDS))
     .option("--out <folder>", "write the report there as <protocol>.json and <protocol>.html")
     .option("--json", "print the report as JSON")
@@ -46,7 +48,7 @@ export function evaluateCommand(surroundings: Surroundings): Command {
 }
 
 async function run(options: Options, { folder, stdout, stderr, stopped }: Surroundings): Promise<void> {
-  const { protocol, models, seed, splits, backend } = options;
+  const { protocol, models, seed, splits, folds, backend } = options;
   const at = (path: string) => resolve(folder, path);
   const line = createStatusLine(stderr);
   const report = await runEvaluation(
@@ -57,6 +59,7 @@ async function run(options: Options, { folder, stdout, stderr, stopped }: Surrou
       models: models === "all" ? undefined : models,
       seed,
       splits,
+      folds,
       backend,
     },
     {

@@ -17,7 +17,7 @@ const onProgress = (progress: Extract<EvaluationMessage, { kind: "progress" }>["
 };
 
 try {
-  const { protocol, dataPath, contentPath, models, seed, splits, backend } = workerData as Evaluation;
+  const { protocol, dataPath, contentPath, models, seed, splits, folds, backend } = workerData as Evaluation;
   const { run } = protocolNamed(protocol);
   const data = await readData({
     path: dataPath,
@@ -28,7 +28,7 @@ try {
     throw new CommandError(error.message, { cause: error });
   });
   try {
-    const env = { algebra, seed, splits, onProgress, now: () => performance.now() };
+    const env = { algebra, seed, splits, folds, onProgress, now: () => performance.now() };
     tell({ kind: "report", report: await run(data, models, env) });
   } finally {
     await algebra.close();

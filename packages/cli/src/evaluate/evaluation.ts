@@ -11,6 +11,7 @@ export type Evaluation = Readonly<{
   models?: readonly string[] | undefined;
   seed: number;
   splits?: number | undefined;
+  folds?: number | undefined;
   backend?: Backend | undefined;
 }>;
 

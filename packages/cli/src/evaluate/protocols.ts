@@ -1,5 +1,8 @@
 import {
+  createRandom,
   longHorizonModels,
+  ratingModels,
+  ratingsProtocol,
   strongGeneralisation,
   temporalStatic,
   type FitEnvironment,
@@ -9,10 +12,11 @@ import {
 import { CommandError } from "../command-error.ts";
 import type { EvaluationData } from "./evaluation-data.ts";
 import { likedOnly } from "./liked-only.ts";
+import { foldsOf, ratingsOfData } from "./ratings-of-data.ts";
 
 type Environment = FitEnvironment &
   Pick<ProtocolOptions, "seed" | "onProgress" | "now"> &
-  Readonly<{ splits?: number | undefined }>;
+  Readonly<{ splits?: number | undefined; folds?: number | undefined }>;
 
 export type Protocol = Readonly<{
   summary: string;
@@ -35,6 +39,15 @@ export const protocols = {
     summary: "one split in time: all that known viewers saw in the last tenth, by models of before",
     run: ({ interactions }, models, env) =>
       temporalStatic(interactions, { ...env, models: named(longHorizonModels, models) }),
+  },
+  ratings: {
+    summary: "RMSE and MAE by cross-validation: the data set's own folds, else five that are drawn by lot",
+    run: (data, models, { splits, folds, ...env }) =>
+      ratingsProtocol(ratingsOfData(data), {
+        ...env,
+        models: named(ratingModels, models),
+        folds: foldsOf(data, createRandom(env.seed), folds, splits),
+      }),
   },
 } as const satisfies Readonly<Record<string, Protocol>>;
 
