@@ -4,3 +4,4 @@ export {
   type LinearAlgebraOptions,
   type ThreadedLinearAlgebra,
 } from "./linear-algebra/open-linear-algebra.ts";
+export { runInWorker, type RunOptions, type WorkerContext, type WorkerFunction } from "./worker/run-in-worker.ts";
