@@ -73,6 +73,7 @@ export type { SparseColumn } from "./models/sparse-columns.ts";
 export { frequentItems, type ItemSubset } from "./protocols/frequent-items.ts";
 export { leaveLastOut, type LeaveLastOutOptions } from "./protocols/leave-last-out.ts";
 export { prequential, type PrequentialOptions } from "./protocols/prequential.ts";
+export { fitUserKernel, type UserKernelOptions } from "./models/user-kernel.ts";
 export { fitUserKnn, type UserKnnOptions } from "./models/user-knn.ts";
 export type {
   FitEnvironment,

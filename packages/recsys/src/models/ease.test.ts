@@ -34,3 +34,9 @@ test("dropout adds p/(1 − p) of the diagonal", async () => {
   expect(ofFirst![1]).toBeCloseTo(2 / (2 + 2 + 1), 6);
   expect(ofSecond![0]).toBeCloseTo(2 / (3 + 3 + 1), 6);
 });
+
+test("a popularity exponent below 0 brings the less popular forward", async () => {
+  const [plain, scaled] = [await weightsOf({ ridge: 1 }), await weightsOf({ ridge: 1, popularityExponent: -1 })];
+  expect(scaled[0]![1]).toBeCloseTo(plain[0]![1]! / 3, 6);
+  expect(scaled[1]![0]).toBeCloseTo(plain[1]![0]! / 2, 6);
+});

@@ -9,6 +9,8 @@ export type EaseOptions = Readonly<{
   dropout?: number;
   /** The film that is `age` places behind the latest counts `decay^age`; 1 counts all the same. */
   decay?: number;
+  /** Scores are multiplied by `max(1, G_jj)^popularityExponent`: below 0 the less popular come forward; 0 for no change. */
+  popularityExponent?: number;
 }>;
 
 /**
@@ -23,7 +25,7 @@ export type EaseOptions = Readonly<{
 export async function fitEase(
   gram: Gram,
   algebra: LinearAlgebra,
-  { ridge, dropout = 0, decay = 1 }: EaseOptions,
+  { ridge, dropout = 0, decay = 1, popularityExponent = 0 }: EaseOptions,
 ): Promise<LinearItemModel> {
   const matrix = gram.toMatrix();
   const n = matrix.rows;
@@ -32,7 +34,9 @@ export async function fitEase(
     matrix.data[cell] = matrix.data[cell]! * (1 + dropout / (1 - dropout)) + ridge;
   }
   const weights = await algebra.invertSpd(matrix);
-  const scale = Float32Array.from({ length: n }, (_, j) => -1 / weights.data[j * n + j]!);
+  const scale = Float32Array.from({ length: n }, (_, j) => {
+    return -(Math.max(1, gram.at(j, j)) ** popularityExponent) / weights.data[j * n + j]!;
+  });
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) weights.data[i * n + j] = i === j ? 0 : weights.data[i * n + j]! * scale[j]!;
   }

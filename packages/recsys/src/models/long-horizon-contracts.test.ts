@@ -12,6 +12,7 @@ import { fitLocalRidge } from "./local-ridge.ts";
 import { fitPopularity } from "./popularity.ts";
 import { fitRecentPopularity } from "./recent-popularity.ts";
 import { cosine, jaccard, logLikelihoodRatio } from "./similarities.ts";
+import { fitUserKernel } from "./user-kernel.ts";
 import { fitUserKnn } from "./user-knn.ts";
 
 const counts = (train: Interactions) => addAll(createGram(train.itemCount, { exponent: 0 }), train);
@@ -39,6 +40,10 @@ describe("long-horizon models", () => {
   itemModelContract({
     name: "user kNN",
     fit: (train) => fitUserKnn(train, { neighbours: 6, rarity: 0.3, sharpness: 2 }),
+  });
+  itemModelContract({
+    name: "user kernel",
+    fit: (train) => fitUserKernel(train, plainLinearAlgebra, { sharpness: 4, ridge: 0.5 }),
   });
   itemModelContract({
     name: "iALS",

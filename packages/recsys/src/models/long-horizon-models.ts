@@ -1,7 +1,9 @@
 import type { Interactions } from "../interactions.ts";
+import type { LinearAlgebra } from "../linear-algebra/linear-algebra.ts";
 import type { ModelSpec } from "../protocols/protocol.ts";
 import { createGram } from "../statistics/gram.ts";
 import { addAll } from "../statistics/statistic.ts";
+import { blend } from "./blend.ts";
 import { fitEase } from "./ease.ts";
 import { fitIals } from "./ials.ts";
 import { fitItemEmbeddings } from "./item-embeddings.ts";
@@ -10,10 +12,17 @@ import { fitLocalRidge } from "./local-ridge.ts";
 import { fitPopularity } from "./popularity.ts";
 import { fitRecentPopularity } from "./recent-popularity.ts";
 import { cosine, jaccard, logLikelihoodRatio } from "./similarities.ts";
+import { fitUserKernel } from "./user-kernel.ts";
 import { fitUserKnn } from "./user-knn.ts";
 
 const counts = (train: Interactions) => addAll(createGram(train.itemCount, { exponent: 0 }), train);
 const weighted = (train: Interactions) => addAll(createGram(train.itemCount), train);
+
+const dlae = (train: Interactions, algebra: LinearAlgebra) =>
+  fitEase(weighted(train), algebra, { ridge: 0.003 * train.userCount, dropout: 0.5, popularityExponent: -0.07 });
+
+const userKernel = (train: Interactions, algebra: LinearAlgebra) =>
+  fitUserKernel(train, algebra, { sharpness: 4, ridge: 0.5 });
 
 /** Seconds. */
 const DAY = 86_400;
@@ -77,7 +86,21 @@ export const longHorizonModels: readonly ModelSpec[] = [
   },
   {
     name: "dlae",
-    summary: "DLAE on insertion weights, ridge 0.003 a user, dropout 0.5",
-    fit: (train, { algebra }) => fitEase(weighted(train), algebra, { ridge: 0.003 * train.userCount, dropout: 0.5 }),
+    summary: "DLAE on insertion weights, ridge 0.003 a user, dropout 0.5, scores times popularity^-0.07",
+    fit: (train, { algebra }) => dlae(train, algebra),
+  },
+  {
+    name: "user-kernel",
+    summary: "kernel ridge regression over users, exp(4·(cosine − 1)), ridge 0.5",
+    fit: (train, { algebra }) => userKernel(train, algebra),
+  },
+  {
+    name: "dlae-user-kernel",
+    summary: "z-scores of dlae and 0.6 of those of user-kernel",
+    fit: async (train, { algebra }) =>
+      blend([
+        { model: await dlae(train, algebra), weight: 1 },
+        { model: await userKernel(train, algebra), weight: 0.6 },
+      ]),
   },
 ];
