@@ -69,7 +69,7 @@ export { fitItemEmbeddings, type ItemEmbeddingsOptions } from "./models/item-emb
 export { fitItemKnn, type ItemKnnOptions } from "./models/item-knn.ts";
 export { fitLocalRidge, solveColumn, type LocalRidgeOptions } from "./models/local-ridge.ts";
 export { cosine, jaccard, logLikelihoodRatio, type Similarity } from "./models/similarities.ts";
-export type { SparseColumn } from "./models/sparse-columns.ts";
+export { sparseColumns, type SparseColumn } from "./models/sparse-columns.ts";
 export { frequentItems, type ItemSubset } from "./protocols/frequent-items.ts";
 export { leaveLastOut, type LeaveLastOutOptions } from "./protocols/leave-last-out.ts";
 export { prequential, type PrequentialOptions } from "./protocols/prequential.ts";

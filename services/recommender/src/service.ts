@@ -119,7 +119,7 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     health.check("log", async () => void (await log.ends("activity.signals")));
     health.check("films", () => filmsKnown);
     health.check("counts", caughtUp);
-    const recommender = createRecommender({ catalog, reader });
+    const recommender = createRecommender({ catalog, reader, model: () => models?.current.current() });
     const routes = { catalog, recommender, freshRead, servedPublisher, now };
     const inspect = createInspect({ log, state, keyspace, catalog, window });
     const ops = { jobs, models, positions: () => positions.look(), inspect };

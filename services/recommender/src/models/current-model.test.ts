@@ -43,7 +43,10 @@ const write = (version: string) =>
     version,
     createdAt: 1_000,
     position: "1.e",
-    config: {},
+    config: {
+      models: { dlae: { kind: "rows", layers: [{ section: "weights", decay: 1 }] } },
+      heads: { "long-horizon": [{ model: "dlae", weight: 1 }] },
+    },
     metrics: { ndcg: 0.5 },
     sections: { items: linesSection(["alien", "ran"]), weights: Float32Array.of(1, 2, 3, 4) },
   });
@@ -67,7 +70,9 @@ test("nothing serves until something is published; then that, with its films by 
   const model = current.current()!;
   expect(model.items).toEqual(["alien", "ran"]);
   expect(model.numberOf.get("ran")).toBe(1);
-  expect(model.sections["weights"]).toEqual(Float32Array.of(1, 2, 3, 4));
+  const scores = new Float32Array(2);
+  model.heads.get("long-horizon")!.score([1], scores);
+  expect(scores).toEqual(Float32Array.of(3, 4));
   expect(current.published()).toEqual({
     version: "v1",
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/),

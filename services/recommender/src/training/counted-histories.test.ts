@@ -23,8 +23,14 @@ function recounted(log: readonly LoggedSignal[]) {
 const empty = () => new CountedHistories(createStatistics);
 
 /** Counts by film ids, so that numbers do not matter. */
-function countsOf({ statistics: { popularity, gram }, movieIds }: ReturnType<typeof empty>) {
+function countsOf({ statistics: { popularity, gram, transitions }, movieIds }: ReturnType<typeof empty>) {
   const pairs = new Map<string, number>();
+  const after = transitions.toMatrix(0.7);
+  for (const [i, a] of movieIds.entries())
+    for (const [j, b] of movieIds.entries()) {
+      const count = after.data[i * after.columns + j]!;
+      if (count !== 0) pairs.set(`${a} > ${b}`, count);
+    }
   for (const [i, a] of movieIds.entries())
     for (const [j, b] of movieIds.entries()) if (a <= b && gram.at(i, j) !== 0) pairs.set(`${a} ${b}`, gram.at(i, j));
   const films = movieIds.map((id, number) => [id, popularity.counts[number]!] as const);

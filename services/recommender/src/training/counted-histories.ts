@@ -1,4 +1,10 @@
-import { addSequence, subtractSequence, type Statistic, type StatisticState } from "@projectionist/recsys";
+import {
+  addSequence,
+  subtractSequence,
+  type Sequence,
+  type Statistic,
+  type StatisticState,
+} from "@projectionist/recsys";
 import { linesOf, linesSection, type Section, type Sections } from "../models/artefact.ts";
 import { ArtefactDamagedError } from "../models/artefact-file.ts";
 import type { ViewerHistory } from "./viewer-history.ts";
@@ -10,6 +16,12 @@ export type CountedHistory = Readonly<{
   times: Float64Array;
   offsets: Float64Array;
 }>;
+
+/**
+ * Statistics of pairs are of the films that came first, so many of them: their tables grow with the square. Of the others only
+ * the histories are kept; live counts and what they are speak for them.
+ */
+export const MOST_FILMS = 20_000;
 
 /** Makes the statistics that are kept, by name, empty and without films. */
 export type CreateStatistics<S extends Readonly<Record<string, Statistic>>> = () => S;
@@ -34,6 +46,11 @@ export class CountedHistories<S extends Readonly<Record<string, Statistic>>> {
     return this.#movieIds;
   }
 
+  /** How many of the films, the first by number, the statistics are of. */
+  get countedFilms(): number {
+    return Math.min(this.#movieIds.length, MOST_FILMS);
+  }
+
   /** By viewer; viewers without films are not there. */
   get histories(): ReadonlyMap<string, CountedHistory> {
     return this.#histories;
@@ -53,15 +70,23 @@ export class CountedHistories<S extends Readonly<Record<string, Statistic>>> {
   /** {@link put} with films by number. */
   replace(userId: string, next: CountedHistory): void {
     const former = this.#histories.get(userId);
-    const from = former ? commonPlaces(former, next) : 0;
+    const [before, after] = [former && this.#counted(former), this.#counted(next)];
+    const from = before ? commonPlaces(before, after) : 0;
     for (const statistic of Object.values(this.statistics)) {
-      statistic.grow(this.#movieIds.length);
-      if (former) subtractSequence(statistic, former, from);
-      addSequence(statistic, next, from);
+      statistic.grow(this.countedFilms);
+      if (before) subtractSequence(statistic, before, from);
+      addSequence(statistic, after, from);
     }
     this.#signals += next.items.length - (former?.items.length ?? 0);
     if (next.items.length > 0) this.#histories.set(userId, next);
     else this.#histories.delete(userId);
+  }
+
+  /** The part of a history that the statistics are of. */
+  #counted(history: CountedHistory): Pick<CountedHistory, "items" | "times"> {
+    if (this.#movieIds.length <= MOST_FILMS || history.items.every((item) => item < MOST_FILMS)) return history;
+    const isCounted = (_: number, place: number) => history.items[place]! < MOST_FILMS;
+    return { items: history.items.filter(isCounted), times: history.times.filter(isCounted) };
   }
 
   #number(movieId: string): number {
@@ -132,22 +157,22 @@ export class CountedHistories<S extends Readonly<Record<string, Statistic>>> {
 
   #restore(name: string, statistic: Statistic, sections: Sections): void {
     const names = Object.keys(statistic.save().arrays);
-    statistic.grow(this.#movieIds.length);
+    statistic.grow(this.countedFilms);
     const arrays: Record<string, StatisticState["arrays"][string]> = {};
     for (const array of names) {
       const saved = sections[`${name}/${array}`];
       if (saved === undefined) {
-        for (const history of this.#histories.values()) addSequence(statistic, history);
+        for (const history of this.#histories.values()) addSequence(statistic, this.#counted(history));
         return;
       }
       arrays[array] = saved as StatisticState["arrays"][string];
     }
-    statistic.merge({ itemCount: this.#movieIds.length, arrays });
+    statistic.merge({ itemCount: this.countedFilms, arrays });
   }
 }
 
 /** How many places from the start on are the same in both. */
-function commonPlaces(a: CountedHistory, b: CountedHistory): number {
+function commonPlaces(a: Sequence, b: Sequence): number {
   const least = Math.min(a.items.length, b.items.length);
   let place = 0;
   while (place < least && a.items[place] === b.items[place] && a.times[place] === b.times[place]) place++;

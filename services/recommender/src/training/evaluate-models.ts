@@ -7,11 +7,24 @@ export type ModelFigures = Readonly<Record<string, Readonly<Record<string, numbe
 const K = 10;
 
 /**
- * How well models rank the films that were left out, among all films that the viewer has not had. `next-item` is judged by the
+ * How well models rank the films that were left out, among all `itemCount` films that the viewer has not had. `next-item` is judged by the
  * first of those alone, any other by all of them.
  */
-export function evaluateModels(models: ReadonlyMap<string, ItemModel>, cases: readonly HeldOut[]): ModelFigures {
-  return Object.fromEntries([...models].map(([name, model]) => [name, evaluate(model, cases, name === "next-item")]));
+export function evaluateModels(
+  models: ReadonlyMap<string, ItemModel>,
+  cases: readonly HeldOut[],
+  itemCount: number,
+): ModelFigures {
+  const figures = [...models].map(([name, model]) => {
+    const whole = model.itemCount === itemCount ? model : renumbered(model, firstNumbers(model.itemCount, itemCount));
+    return [name, evaluate(whole, cases, name === "next-item")] as const;
+  });
+  return Object.fromEntries(figures);
+}
+
+/** The numbers of a model that knows the first films alone. */
+function firstNumbers(known: number, itemCount: number): (number | undefined)[] {
+  return Array.from({ length: itemCount }, (_, item) => (item < known ? item : undefined));
 }
 
 function evaluate(model: ItemModel, cases: readonly HeldOut[], isNextItem: boolean): Readonly<Record<string, number>> {

@@ -1,77 +1,108 @@
 import {
   createGram,
   createPopularity,
+  createTransitions,
+  fitDirectedItemKnn,
   fitEase,
-  matrixOf,
-  rowSums,
+  fitMarkov,
+  fitSequentialRidge,
+  solveColumn,
   type Gram,
   type LinearAlgebra,
-  type LinearItemModel,
   type PopularityCounts,
+  type SparseColumn,
+  type Transitions,
 } from "@projectionist/recsys";
-import type { Facts, Section, Sections } from "../models/artefact.ts";
-import { ArtefactDamagedError } from "../models/artefact-file.ts";
+import { faded, storeColumns, storeRows, type StoredHeads } from "../models/stored-heads.ts";
 
 /** What models are fitted from. */
-export type TrainingStatistics = Readonly<{ popularity: PopularityCounts; gram: Gram }>;
+export type TrainingStatistics = Readonly<{ popularity: PopularityCounts; gram: Gram; transitions: Transitions }>;
 
-export const createStatistics = (): TrainingStatistics => ({ popularity: createPopularity(0), gram: createGram(0) });
+export const createStatistics = (): TrainingStatistics => ({
+  popularity: createPopularity(0),
+  gram: createGram(0),
+  transitions: createTransitions(0),
+});
 
-/** How a model's layers are stored: the section with the weights, row by row, and how a history is weighted with them. */
-type StoredLayer = Readonly<{ section: string; decay: number }>;
+export type FitOptions = Readonly<{
+  /** How many viewers the statistics are of. */
+  viewers: number;
+  algebra: LinearAlgebra;
+  onProgress: (share: number, note: string) => void;
+  /** Beyond so many films no dense inverse is made, and no head for what comes next; 10,000 unless told. */
+  denseFilms?: number;
+}>;
 
-/** Fitted models as parts of an artefact. */
-export type FittedModels = Readonly<{ config: Facts; sections: Sections }>;
+const DENSE_FILMS = 10_000;
+/** The normal matrix of the sequential ridge has three rows for each film: beyond, directed kNN stands in for it. */
+const RIDGE_FILMS = 5_000;
 
-/** λ and p of the research measurements on ML-1M and ml-latest-small, tuned on validation parts. */
-const DLAE = { ridge: 200, dropout: 0.5 } as const;
-/** How fast a history fades where the next film is asked for: the best of EASE's on the validation part of ML-1M. */
-const NEXT_ITEM_DECAY = 0.8;
+/** Of `long-horizon-models.ts`, tuned on validation users: the ridge grows with those who were learned from. */
+const DLAE = { ridgePerViewer: 0.003, dropout: 0.5 } as const;
+const NEIGHBOURS = 200;
+/** 300 of ML-1M's 6,040 viewers. */
+const SEQUENTIAL_RIDGE_PER_VIEWER = 0.05;
+/** Weights of z-scores, of the research's measurements on the validation part of ML-1M's leave-last-out. */
+const NEXT_ITEM = { sequential: 1, "dlae faded 0.9": 0.45, "dlae faded 0.99": 0.1, markov: 1.6 } as const;
 
 /**
- * Fits everything that is trained. `long-horizon` is for what a viewer will like at some time, `next-item` for what comes next.
- * Cost: one inverse of films × films.
+ * Fits everything that is trained, as the heads of an artefact: `long-horizon` for what a viewer will like at some time,
+ * `next-item` for what comes next.
+ *
+ * Cost, of n films: an inverse of n × n and a solve of 3n × 3n; beyond `denseFilms` n systems of 200 × 200.
  */
-export async function fitModels(
-  { gram, popularity }: TrainingStatistics,
-  algebra: LinearAlgebra,
-  onProgress: (share: number, note: string) => void,
-): Promise<FittedModels> {
-  onProgress(0, `inverts a matrix of ${gram.itemCount.toLocaleString("en")} films`);
-  const dlae = await fitEase(gram, algebra, DLAE);
-  onProgress(1, "fitted");
-  const models: Readonly<Record<string, readonly StoredLayer[]>> = {
-    "long-horizon": [{ section: "dlae", decay: 1 }],
-    "next-item": [{ section: "dlae", decay: NEXT_ITEM_DECAY }],
-  };
+export async function fitModels(statistics: TrainingStatistics, options: FitOptions): Promise<StoredHeads> {
+  const { denseFilms = DENSE_FILMS } = options;
+  return statistics.gram.itemCount > denseFilms ? fitLarge(statistics, options) : fitDense(statistics, options);
+}
+
+async function fitDense(
+  { gram, popularity, transitions }: TrainingStatistics,
+  { viewers, algebra, onProgress }: FitOptions,
+): Promise<StoredHeads> {
+  const films = gram.itemCount;
+  const shown = films.toLocaleString("en");
+  onProgress(0, `DLAE of ${shown} films`);
+  const ridge = 1 + DLAE.ridgePerViewer * viewers;
+  const dlae = storeRows("dlae", await fitEase(gram, algebra, { ridge, dropout: DLAE.dropout }));
+  onProgress(0.2, `what comes next, of ${shown} films`);
+  const regularisation = 1 + SEQUENTIAL_RIDGE_PER_VIEWER * viewers;
+  const sequential = storeRows(
+    "sequential",
+    films > RIDGE_FILMS
+      ? fitDirectedItemKnn(transitions, popularity.counts)
+      : await fitSequentialRidge(transitions, popularity.counts, algebra, { regularisation }),
+  );
+  onProgress(0.95, "Markov chain");
+  const markov = storeRows("markov", fitMarkov(transitions));
   return {
-    config: { models, dlae: DLAE, backend: algebra.name },
-    sections: {
-      popularity: Float64Array.from(popularity.counts),
-      dlae: dlae.layers[0]!.weights.data as Section,
+    models: {
+      dlae: dlae.model,
+      "dlae faded 0.9": faded(dlae.model, 0.9),
+      "dlae faded 0.99": faded(dlae.model, 0.99),
+      sequential: sequential.model,
+      markov: markov.model,
     },
+    heads: {
+      "long-horizon": [{ model: "dlae", weight: 1 }],
+      "next-item": Object.entries(NEXT_ITEM).map(([model, weight]) => ({ model, weight })),
+    },
+    sections: { ...dlae.sections, ...sequential.sections, ...markov.sections },
   };
 }
 
-/**
- * The models that {@link fitModels} has stored, by name.
- * @throws {ArtefactDamagedError} when a section is missing or has another size
- */
-export function restoreModels(
-  config: Facts,
-  sections: Sections,
-  itemCount: number,
-): ReadonlyMap<string, LinearItemModel> {
-  const stored = (config["models"] ?? {}) as Readonly<Record<string, readonly StoredLayer[]>>;
-  const models = new Map<string, LinearItemModel>();
-  for (const [name, layers] of Object.entries(stored)) {
-    const restored = layers.map(({ section, decay }) => {
-      const data = sections[section];
-      if (!(data instanceof Float32Array) || data.length !== itemCount ** 2)
-        throw new ArtefactDamagedError(`its section ${section} is not one of ${itemCount} films`);
-      return { weights: matrixOf(itemCount, itemCount, data), decay };
-    });
-    models.set(name, rowSums(restored));
+/** Film by film, each on its nearest alone. */
+async function fitLarge({ gram }: TrainingStatistics, { viewers, onProgress }: FitOptions): Promise<StoredHeads> {
+  const ridge = 1 + DLAE.ridgePerViewer * viewers;
+  const columns: SparseColumn[] = [];
+  for (let item = 0; item < gram.itemCount; item++) {
+    if (item % 100 === 0) onProgress(item / gram.itemCount, `film ${item} of ${gram.itemCount}`);
+    columns.push(solveColumn(gram, item, { neighbours: NEIGHBOURS, ridge, dropout: DLAE.dropout }));
   }
-  return models;
+  const local = storeColumns("local", columns);
+  return {
+    models: { local: local.model },
+    heads: { "long-horizon": [{ model: "local", weight: 1 }] },
+    sections: local.sections,
+  };
 }

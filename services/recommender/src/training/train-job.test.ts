@@ -11,7 +11,6 @@ import { publishModel } from "../models/publish-model.ts";
 import type { Models } from "../models/models.ts";
 import { until } from "../projector/testing/until.ts";
 import { startLiveProjection, type LiveProjection } from "../rebuild/testing/live-projection.ts";
-import { restoreModels } from "./fit-models.ts";
 import { startTraining } from "./start-training.ts";
 
 const WAIT = { timeout: 30_000, interval: 20 };
@@ -102,11 +101,10 @@ test("trains from what is counted, judges the model by what it has not seen, and
   });
   expect(result.figures["long-horizon"]!["ndcg@10"]).toBeGreaterThan(0.9);
   await until("it serves", () => current.current()?.version === result.version);
-  const { config, sections, items, numberOf } = current.current()!;
+  const { heads, items, numberOf } = current.current()!;
+  expect([...heads.keys()]).toEqual(["long-horizon", "next-item"]);
   const scores = new Float32Array(FILMS);
-  restoreModels(config, sections, items.length)
-    .get("long-horizon")!
-    .score([numberOf.get("film-0")!], scores);
+  heads.get("long-horizon")!.score([numberOf.get("film-0")!], scores);
   const best = items[scores.indexOf(Math.max(...scores))]!;
   expect(["film-2", "film-4", "film-6", "film-8", "film-10"]).toContain(best);
 }, 60_000);
@@ -148,12 +146,11 @@ test("is compared with the one in use by signals that neither has seen", async (
   await start();
   const first = await train((VIEWERS * FILMS) / 2);
   const { artefact } = await models.read("models", first.version!);
-  const { dlae } = artefact.sections;
-  const turned = (dlae as Float32Array<ArrayBuffer>).map((weight) => -weight);
+  const turned = (artefact.sections["dlae/0"] as Float32Array<ArrayBuffer>).map((weight) => -weight);
   const stored = await models.write("models", {
     ...artefact,
     version: `${first.version}-turned`,
-    sections: { ...artefact.sections, items: linesSection(current.current()!.items), dlae: turned },
+    sections: { ...artefact.sections, items: linesSection(current.current()!.items), "dlae/0": turned },
   });
   await publishModel(live.log, stored, { replaces: first.version, now: Date.now() });
   await until("it is known", () => current.published()?.version === stored.version);

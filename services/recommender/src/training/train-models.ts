@@ -2,10 +2,11 @@ import { decodePosition } from "@projectionist/contracts";
 import type { LinearAlgebra } from "@projectionist/recsys";
 import { linesSection, type Artefact, type StoredArtefact } from "../models/artefact.ts";
 import type { Models } from "../models/models.ts";
+import { restoreHeads } from "../models/stored-heads.ts";
 import { ITEMS_SECTION, trainedModelOf } from "../models/trained-model.ts";
 import { CountedHistories } from "./counted-histories.ts";
 import { evaluateModels, renumbered, type ModelFigures } from "./evaluate-models.ts";
-import { createStatistics, fitModels, restoreModels } from "./fit-models.ts";
+import { createStatistics, fitModels, type FitOptions, type TrainingStatistics } from "./fit-models.ts";
 import { holdOut, type HeldOut } from "./held-out.ts";
 
 export type TrainOptions = Readonly<{
@@ -53,15 +54,15 @@ export async function trainModels(options: TrainOptions): Promise<Trained> {
 
   const figures = await figuresWithout(all, cases, { algebra, onProgress: part(onProgress, 0.1, 0.5) });
   const inUse = former && (isUnseen ? figuresOf(former, all.movieIds, cases) : former.metrics["figures"]);
-  const fitted = await fitModels(all.statistics, algebra, part(onProgress, 0.5, 0.9));
+  const { models: fitted, heads, sections } = await fit(all, { algebra, onProgress: part(onProgress, 0.5, 0.9) });
   onProgress(0.9, "stores the model");
   const stored = await models.write("models", {
     version,
     createdAt: now,
     position: checkpoint.position,
-    config: { ...fitted.config, checkpoint: checkpoint.version },
+    config: { models: fitted, heads, backend: algebra.name, checkpoint: checkpoint.version },
     metrics: { ...checkpoint.metrics, heldOut: cases.length, figures },
-    sections: { [ITEMS_SECTION]: linesSection(all.movieIds), ...fitted.sections },
+    sections: { [ITEMS_SECTION]: linesSection(all.movieIds.slice(0, all.countedFilms)), ...sections },
   });
   return { stored, figures, inUse: (inUse ?? null) as ModelFigures | null, heldOut: cases.length };
 }
@@ -80,19 +81,24 @@ function sinceOf(former: Artefact, checkpoint: Artefact) {
   return since?.epoch === decodePosition(checkpoint.position)?.epoch ? since : undefined;
 }
 
-type Fit = Pick<TrainOptions, "algebra" | "onProgress">;
+type Fit = Pick<FitOptions, "algebra" | "onProgress">;
+
+function fit(all: CountedHistories<TrainingStatistics>, options: Fit) {
+  return fitModels(all.statistics, { ...options, viewers: all.histories.size });
+}
 
 /** How well what is fitted without the cases' last films guesses those; the statistics are then as they were. */
 async function figuresWithout(
-  all: CountedHistories<ReturnType<typeof createStatistics>>,
+  all: CountedHistories<TrainingStatistics>,
   cases: readonly HeldOut[],
-  { algebra, onProgress }: Fit,
+  options: Fit,
 ): Promise<ModelFigures> {
   const whole = cases.map(({ userId }) => [userId, all.histories.get(userId)!] as const);
   for (const { userId, history } of cases) all.replace(userId, history);
   try {
-    const { config, sections } = await fitModels(all.statistics, algebra, onProgress);
-    return evaluateModels(restoreModels(config, sections, all.movieIds.length), cases);
+    const { sections, ...config } = await fit(all, options);
+    const heads = restoreHeads(config, sections, all.countedFilms);
+    return evaluateModels(heads, cases, all.movieIds.length);
   } finally {
     for (const [userId, history] of whole) all.replace(userId, history);
   }
@@ -100,10 +106,10 @@ async function figuresWithout(
 
 /** How well a stored model guesses the cases, whose films have other numbers. */
 function figuresOf(artefact: Artefact, movieIds: readonly string[], cases: readonly HeldOut[]): ModelFigures {
-  const { items, numberOf, config, sections } = trainedModelOf(artefact);
+  const { numberOf, heads } = trainedModelOf(artefact);
   const numbers = movieIds.map((id) => numberOf.get(id));
-  const restored = restoreModels(config, sections, items.length);
-  return evaluateModels(new Map([...restored].map(([name, model]) => [name, renumbered(model, numbers)])), cases);
+  const models = new Map([...heads].map(([name, model]) => [name, renumbered(model, numbers)]));
+  return evaluateModels(models, cases, movieIds.length);
 }
 
 /** Progress of a part as progress of the whole. */

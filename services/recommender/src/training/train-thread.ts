@@ -1,4 +1,4 @@
-import { plainLinearAlgebra } from "@projectionist/recsys";
+import { openLinearAlgebra } from "@projectionist/compute";
 import { openModels } from "../models/open.ts";
 import { answerCalls, note } from "./thread-calls.ts";
 import { trainModels, type TrainOptions } from "./train-models.ts";
@@ -8,7 +8,12 @@ type TrainCall = Pick<TrainOptions, "checkpoint" | "inUse" | "version" | "now"> 
 const handlers = {
   async train({ modelsUrl, ...options }: TrainCall) {
     const models = await openModels(modelsUrl);
-    return trainModels({ ...options, models, algebra: plainLinearAlgebra, onProgress: note });
+    const algebra = await openLinearAlgebra();
+    try {
+      return await trainModels({ ...options, models, algebra, onProgress: note });
+    } finally {
+      await algebra.close();
+    }
   },
 };
 
