@@ -1,5 +1,5 @@
 import type { Gemm } from "./gemm.ts";
-import { transposed, type View } from "./view.ts";
+import { blockOf, transposed, type View } from "./view.ts";
 
 /** Numbers in the order in which a tile reads them. */
 export type Packed = Float32Array | Float64Array;
@@ -78,10 +78,10 @@ export function packedGemm(tile: TileKernel): SyncGemm {
         const columns = Math.min(COLUMNS, c.columns - column);
         for (let k = 0; k < a.columns; k += DEPTH) {
           const depth = Math.min(DEPTH, a.columns - k);
-          pack(transposed(b), column, columns, k, depth, tile.columns, 1, right);
+          pack(transposed(blockOf(b, k, column, depth, columns)), tile.columns, 1, right);
           for (let row = 0; row < c.rows; row += ROWS) {
             const rows = Math.min(ROWS, c.rows - row);
-            pack(a, row, rows, k, depth, tile.rows, alpha, left);
+            pack(blockOf(a, row, k, rows, depth), tile.rows, alpha, left);
             multiplyBlock(c, row, rows, column, columns, depth);
           }
         }
@@ -91,27 +91,32 @@ export function packedGemm(tile: TileKernel): SyncGemm {
 }
 
 /** Panels of `width` rows one after the other, each column by column, filled up with zeros. */
-function pack(
-  from: View,
-  row: number,
-  rows: number,
-  column: number,
-  columns: number,
-  width: number,
-  factor: 1 | -1,
-  to: Packed,
-): void {
-  const { data, rowStep, columnStep } = from;
-  for (let i = 0; i < rows; i += width) {
-    const panel = i * columns;
-    for (let y = 0; y < width; y++) {
-      let target = panel + y;
-      if (i + y >= rows) {
-        for (let k = 0; k < columns; k++, target += width) to[target] = 0;
-        continue;
-      }
-      let source = from.offset + (row + i + y) * rowStep + column * columnStep;
-      for (let k = 0; k < columns; k++, target += width, source += columnStep) to[target] = factor * data[source]!;
+function pack(from: View, width: number, factor: 1 | -1, to: Packed): void {
+  for (let i = 0; i < from.rows; i += width) {
+    const rows = Math.min(width, from.rows - i);
+    if (rows < width) to.fill(0, i * from.columns, (i + width) * from.columns);
+    packPanel(blockOf(from, i, 0, rows, from.columns), width, factor, to, i * from.columns);
+  }
+}
+
+/** In the order in which the numbers lie in memory. */
+function packPanel(panel: View, width: number, factor: 1 | -1, to: Packed, start: number): void {
+  const { data, offset, rows, columns, rowStep, columnStep } = panel;
+  if (rowStep === 1) {
+    for (let k = 0; k < columns; k++) {
+      const source = offset + k * columnStep;
+      const target = start + k * width;
+      for (let i = 0; i < rows; i++) to[target + i] = factor * data[source + i]!;
+    }
+    return;
+  }
+  for (let i = 0; i < rows; i++) {
+    let source = offset + i * rowStep;
+    let target = start + i;
+    for (let k = 0; k < columns; k++) {
+      to[target] = factor * data[source]!;
+      source += columnStep;
+      target += width;
     }
   }
 }

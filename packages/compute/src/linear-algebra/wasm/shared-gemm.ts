@@ -17,9 +17,10 @@ const FINISHED = -1;
 
 /** Below this many multiplications one thread is done before others have woken. */
 const WORTH_SHARING = 2_000_000;
-/** A part has so many rows or columns, for each packs for itself what all need. */
-const PART_SIZE = 256;
-const MOST_PARTS = 255;
+/** So many parts for each thread: few, for each packs for itself what all need; several, for a thread may be held up. */
+const PARTS_OF_THREAD = 2;
+/** Fewer rows or columns do not make a part. */
+const PART_SIZE = 64;
 
 /** What the threads of one solution tell each other through. */
 export function controlBlock(): Int32Array<SharedArrayBuffer> {
@@ -30,10 +31,16 @@ export function controlBlock(): Int32Array<SharedArrayBuffer> {
  * Products whose parts are done by this thread and by all that `assist` on the same `control`, as each comes to it: one
  * that is late, or not there at all, leaves its share to the others. Views must lie in the buffer of `numbers`.
  */
-export function sharedGemm(local: SyncGemm, control: Int32Array, numbers: Float32Array): SyncGemm & { finish(): void } {
+export function sharedGemm(
+  local: SyncGemm,
+  threads: number,
+  control: Int32Array,
+  numbers: Float32Array,
+): SyncGemm & { finish(): void } {
+  const most = threads === 1 ? 1 : threads * PARTS_OF_THREAD;
   return {
     gemm(alpha, a, b, beta, c) {
-      const parts = Math.min(MOST_PARTS, Math.round(Math.max(c.rows, c.columns) / PART_SIZE));
+      const parts = Math.min(most, Math.floor(Math.max(c.rows, c.columns) / PART_SIZE));
       if (parts < 2 || c.rows * c.columns * a.columns < WORTH_SHARING) return local.gemm(alpha, a, b, beta, c);
       const number = (control[PRODUCT]! + 1) & 0x7f_ffff;
       control.set([number, parts, alpha, beta, ...[a, b, c].flatMap((view) => encoded(view, numbers))], PRODUCT);

@@ -28,7 +28,7 @@ export function wasmEngine(threads: number): Engine {
       for (const [index, worker] of helpers.entries())
         worker.postMessage({ call, memory, control, thread: index + 1 } satisfies Assistance, []);
       const numbers = new Float32Array(memory.buffer);
-      const kernel = sharedGemm(kernelOf(call, memory, 0), control, numbers);
+      const kernel = sharedGemm(kernelOf(call, memory, 0), threads, control, numbers);
       try {
         return await perform(kernel, call, numbers);
       } finally {
