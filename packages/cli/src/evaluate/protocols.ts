@@ -1,6 +1,9 @@
 import {
   createRandom,
+  leaveLastOut,
   longHorizonModels,
+  nextItemModels,
+  prequential,
   ratingModels,
   ratingsProtocol,
   strongGeneralisation,
@@ -35,10 +38,20 @@ export const protocols = {
         ...(splits === undefined ? {} : { splits }),
       }),
   },
+  p2: {
+    summary: "leave last out: each viewer's last film, among all that he has not seen",
+    run: ({ interactions }, models, env) =>
+      leaveLastOut(interactions, { ...env, models: named(nextItemModels, models) }),
+  },
   p3a: {
     summary: "one split in time: all that known viewers saw in the last tenth, by models of before",
     run: ({ interactions }, models, env) =>
       temporalStatic(interactions, { ...env, models: named(longHorizonModels, models) }),
+  },
+  p3b: {
+    summary: "next films in the last tenth of time, one by one, with models of before and refreshed ones",
+    run: ({ interactions }, models, env) =>
+      prequential(interactions, { ...env, models: named(nextItemModels, models) }),
   },
   ratings: {
     summary: "RMSE and MAE by cross-validation: the data set's own folds, else five that are drawn by lot",
