@@ -74,17 +74,18 @@ export function itemModelContract({ name, fit, personal = true }: ItemModelContr
       expect(recommend(model, [1, 2, 3], 10)).toEqual(first);
     });
 
-    test("its contributions make up the differences between scores", async () => {
+    test.each([undefined, 5_000_000])("contributions make up the differences of scores, asked at %s", async (at) => {
       const model = await fit(timed(checkerboard()));
       const history = [1, 4, 2];
       const scores = new Float32Array(model.itemCount);
-      model.score(history, scores);
-      const sum = (item: number) => model.contributions?.(history, item).reduce((total, part) => total + part, 0) ?? 0;
+      model.score(history, scores, at);
+      const sum = (item: number) =>
+        model.contributions?.(history, item, at).reduce((total, part) => total + part, 0) ?? 0;
       if (!model.contributions) return;
-      expect(model.contributions(history, 5).length).toBe(history.length);
+      expect(model.contributions(history, 5, at).length).toBe(history.length);
       for (const item of [5, 6, 9]) expect(sum(item) - sum(0)).toBeCloseTo(scores[item]! - scores[0]!, 4);
-      const explain = explainerOf(model, history);
-      for (const item of [5, 0]) expect(explain?.(item)).toEqual(model.contributions(history, item));
+      const explain = explainerOf(model, history, at);
+      for (const item of [5, 0]) expect(explain?.(item)).toEqual(model.contributions(history, item, at));
     });
   });
 }

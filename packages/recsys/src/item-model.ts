@@ -3,36 +3,37 @@ export type ScoredItem = Readonly<{ item: number; score: number }>;
 
 /**
  * What has been learned of `itemCount` films, numbered from 0. A history is film numbers, oldest first, each once; it may be
- * of anybody, also of someone who was not there when the model was fitted.
+ * of anybody, also of someone who was not there when the model was fitted. `at` is the time of asking, in seconds since 1970:
+ * models to which time matters do without where they are not told.
  */
 export interface ItemModel {
   readonly itemCount: number;
   /** Writes what speaks for each film, given the history, over `scores` (`itemCount` long); the history's own films too. */
-  score(history: ArrayLike<number>, scores: Float32Array): void;
+  score(history: ArrayLike<number>, scores: Float32Array, at?: number): void;
   /** Writes how alike each film is to this one over `scores`, the film itself included. */
   similarTo(item: number, scores: Float32Array): void;
   /**
    * What each film of the history adds to a film's score, in the history's order: they sum to the score up to a number that
    * is the same for every film. Absent where a score is no such sum.
    */
-  contributions?(history: ArrayLike<number>, item: number): Float32Array;
+  contributions?(history: ArrayLike<number>, item: number, at?: number): Float32Array;
   /** As `contributions`, for many films of one history, where that is cheaper than asking for each. */
-  explain?(history: ArrayLike<number>): Explain;
+  explain?(history: ArrayLike<number>, at?: number): Explain;
 }
 
 /** What each film of a history adds to this film's score, in the history's order. */
 export type Explain = (item: number) => Float32Array;
 
 /** How the scores of a history come about; undefined where the model cannot tell. */
-export function explainerOf(model: ItemModel, history: ArrayLike<number>): Explain | undefined {
-  if (model.explain) return model.explain(history);
-  return model.contributions && ((item) => model.contributions!(history, item));
+export function explainerOf(model: ItemModel, history: ArrayLike<number>, at?: number): Explain | undefined {
+  if (model.explain) return model.explain(history, at);
+  return model.contributions && ((item) => model.contributions!(history, item, at));
 }
 
 /** The `k` best films that the history does not have, best first, ties by number. */
-export function recommend(model: ItemModel, history: ArrayLike<number>, k: number): ScoredItem[] {
+export function recommend(model: ItemModel, history: ArrayLike<number>, k: number, at?: number): ScoredItem[] {
   const scores = new Float32Array(model.itemCount);
-  model.score(history, scores);
+  model.score(history, scores, at);
   return bestItems(scores, k, history);
 }
 

@@ -40,9 +40,9 @@ export function blend(parts: readonly BlendPart[]): ItemModel {
 
   const model: ItemModel = {
     itemCount,
-    score(history, scores) {
+    score(history, scores, at) {
       scores.fill(0);
-      each(history, (model) => model.score(history, own), add(scores));
+      each(history, (model) => model.score(history, own, at), add(scores));
     },
     similarTo(item, scores) {
       scores.fill(0);
@@ -52,15 +52,15 @@ export function blend(parts: readonly BlendPart[]): ItemModel {
   if (parts.every(({ model }) => !("contributions" in model))) return model;
 
   /** Each part is asked for its scores once, whatever the number of films that are then explained. */
-  const explain = (history: ArrayLike<number>): Explain => {
+  const explain = (history: ArrayLike<number>, at?: number): Explain => {
     const told: Told[] = [];
     each(
       history,
-      (model) => model.score(history, own),
+      (model) => model.score(history, own, at),
       ({ model, weight }, { mean, deviation }) => {
         if (deviation === 0) return;
         const factor = weight / deviation;
-        const shares = explainerOf(model, history);
+        const shares = explainerOf(model, history, at);
         if (shares) told.push({ factor, shares });
         else told.push({ factor: factor / history.length, even: own.map((score) => score - mean) });
       },
@@ -74,7 +74,7 @@ export function blend(parts: readonly BlendPart[]): ItemModel {
       return sums;
     };
   };
-  return { ...model, explain, contributions: (history, item) => explain(history)(item) };
+  return { ...model, explain, contributions: (history, item, at) => explain(history, at)(item) };
 }
 
 /** What a part adds: from each film of the history its own, or from all the same. */

@@ -45,14 +45,15 @@ export async function leaveLastOut(all: Interactions, options: LeaveLastOutOptio
   };
 }
 
-/** Per user, the film that is the `held`-th from the end, and all before it. */
+/** Per user, the film that is the `held`-th from the end, asked for when the one before it came, given all before it. */
 function casesOf(interactions: Interactions, held: number): RankingCase[] {
-  return Array.from({ length: interactions.userCount }, (_, user) => historyOf(interactions, user))
-    .filter(({ length }) => length >= FEWEST_FILMS)
-    .map((films) => ({
-      history: films.subarray(0, films.length - held),
-      relevant: films.subarray(films.length - held, films.length - held + 1),
-    }));
+  return Array.from({ length: interactions.userCount }, (_, user) => user)
+    .filter((user) => historyOf(interactions, user).length >= FEWEST_FILMS)
+    .map((user) => {
+      const [films, times] = [historyOf(interactions, user), timesOf(interactions, user)];
+      const place = films.length - held;
+      return { history: films.subarray(0, place), relevant: films.subarray(place, place + 1), at: times[place - 1]! };
+    });
 }
 
 function withoutLast(interactions: Interactions, count: number): Interactions {

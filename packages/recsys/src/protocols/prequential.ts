@@ -83,7 +83,7 @@ function streamOf({ items, starts, times, userCount }: Interactions): Stream {
 }
 
 function casesOf(
-  { items, starts }: Interactions,
+  { items, starts, times }: Interactions,
   { places, userAt }: Stream,
   start: number,
   end: number,
@@ -92,10 +92,11 @@ function casesOf(
 ): RankingCase[] {
   return Array.from(places.subarray(start, end))
     .filter((_, i) => (start + i - origin) % every === 0)
-    .map((place) => ({
-      history: items.subarray(starts[userAt[place]!], place),
-      relevant: items.subarray(place, place + 1),
-    }));
+    .map((place) => {
+      const first = starts[userAt[place]!]!;
+      const history = items.subarray(first, place);
+      return { history, relevant: items.subarray(place, place + 1), at: times[Math.max(first, place - 1)]! };
+    });
 }
 
 /** The first `count` interactions of the stream; users keep their numbers. */

@@ -5,7 +5,12 @@ import type { ModelFigures, ModelSpec, ProtocolOptions } from "./protocol.ts";
 import { createTally, type Tally } from "./tally.ts";
 
 /** Someone to recommend for: what is known of them, and which other films are to be found among all. */
-export type RankingCase = Readonly<{ history: Int32Array; relevant: Int32Array }>;
+export type RankingCase = Readonly<{
+  history: Int32Array;
+  relevant: Int32Array;
+  /** When is asked, in seconds, where a protocol has such a time. */
+  at?: number;
+}>;
 
 /** What a model learns from, and on whom it is then measured. The figures of every part but `test` carry its name. */
 export type RankingPart = Readonly<{
@@ -60,9 +65,9 @@ async function rankModel(
   };
 }
 
-function measured(model: ItemModel, { history, relevant }: RankingCase, metrics: RankingMetrics) {
+function measured(model: ItemModel, { history, relevant, at }: RankingCase, metrics: RankingMetrics) {
   const scores = new Float32Array(model.itemCount);
-  model.score(history, scores);
+  model.score(history, scores, at);
   const ranking = rankingOf(scores, relevant, history);
   return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, metric(ranking)]));
 }
