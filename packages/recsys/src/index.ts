@@ -75,6 +75,7 @@ export { leaveLastOut, type LeaveLastOutOptions } from "./protocols/leave-last-o
 export { prequential, type PrequentialOptions } from "./protocols/prequential.ts";
 export { fitUserKernel, type UserKernelOptions } from "./models/user-kernel.ts";
 export { fitUserKnn, type UserKnnOptions } from "./models/user-knn.ts";
+export { withTrend, type TrendOptions } from "./models/with-trend.ts";
 export type {
   FitEnvironment,
   ModelFigures,

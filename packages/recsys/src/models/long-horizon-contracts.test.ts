@@ -14,6 +14,7 @@ import { fitRecentPopularity } from "./recent-popularity.ts";
 import { cosine, jaccard, logLikelihoodRatio } from "./similarities.ts";
 import { fitUserKernel } from "./user-kernel.ts";
 import { fitUserKnn } from "./user-knn.ts";
+import { withTrend } from "./with-trend.ts";
 
 const counts = (train: Interactions) => addAll(createGram(train.itemCount, { exponent: 0 }), train);
 
@@ -56,6 +57,16 @@ describe("long-horizon models", () => {
   itemModelContract({
     name: "EASE",
     fit: (train) => fitEase(counts(train), plainLinearAlgebra, { ridge: 5 }),
+  });
+  itemModelContract({
+    name: "EASE with trend",
+    fit: async (train) =>
+      withTrend(await fitEase(counts(train), plainLinearAlgebra, { ridge: 5 }), train, {
+        halfLife: 1e6,
+        recent: 0.02,
+        overall: -0.01,
+        floor: 5,
+      }),
   });
   itemModelContract({
     name: "DLAE",
