@@ -1,10 +1,13 @@
 /**
  * What a recommendation costs, over HTTP on the embedded engines, and how soon after its append a like shows.
  * `node infra/bench/serving.ts` for the bundled catalog with simulated viewers,
- * `node infra/bench/serving.ts <zip or folder>` for a MovieLens data set.
+ * `node infra/bench/serving.ts <zip or folder>` for a MovieLens data set; with `--train` a model is trained first and serves.
  */
+import { setTimeout } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import type { DomainEvent } from "@projectionist/contracts";
 import { openDataSet } from "@projectionist/import";
+import { openJobs } from "@projectionist/jobs";
 import { simulateHistory } from "@projectionist/simulation";
 import {
   readFilms,
@@ -67,12 +70,28 @@ async function movieLens(path: string): Promise<Workload> {
   return { name: `${dataSet.layout}: ${films.length} films, ${viewers.length} viewers`, films, viewers, events };
 }
 
-async function call(running: RunningRecommender, path: string, viewer: string): Promise<{ fresh: boolean }> {
+type Reply = Readonly<{ fresh: boolean; model: string | null }>;
+
+async function call(running: RunningRecommender, path: string, viewer: string): Promise<Reply> {
   const reply = await fetch(`${running.url}/internal${path}`, {
     headers: { authorization: `Bearer viewer:${viewer}` },
   });
   if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
-  return (await reply.json()) as { fresh: boolean };
+  return (await reply.json()) as Reply;
+}
+
+/** Resolves once a model that was trained on all signals serves. */
+async function trained(viewer: string): Promise<void> {
+  const began = performance.now();
+  const id = await jobs.enqueue("train", { promote: true });
+  for (let state = ""; state !== "completed"; await setTimeout(200)) {
+    const job = await jobs.get(id);
+    state = job?.state ?? "gone";
+    if (["failed", "cancelled", "gone"].includes(state)) throw new Error(`training ${state}: ${job?.error ?? ""}`);
+  }
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  while ((await call(running, "/me/recommendations", viewer)).model === null) await setTimeout(50);
+  console.log(`trained in ${seconds} s`);
 }
 
 function print(name: string, times: readonly number[]): void {
@@ -91,11 +110,14 @@ async function timed(count: number, work: (n: number) => Promise<unknown>): Prom
   return times;
 }
 
-const path = process.argv[2];
+const { values, positionals } = parseArgs({ options: { train: { type: "boolean" } }, allowPositionals: true });
+const train = values.train === true;
+const [path] = positionals;
 const { name, films, viewers, events } = path === undefined ? simulated() : await movieLens(path);
 printHeader("recommendations over HTTP, embedded engines", { films: films.length, viewers: viewers.length });
 
-const running = await startTestRecommender(films);
+const jobs = await openJobs("memory:");
+const running = await startTestRecommender(films, train ? { jobs } : {});
 try {
   const viewerOf = (n: number) => viewers[(n * 7) % viewers.length] ?? "";
   const filmOf = (n: number) => films[(n * 13) % films.length]?.id ?? "";
@@ -105,6 +127,8 @@ try {
   while (!(await call(running, `/me/recommendations?after=${after}`, viewerOf(0))).fresh);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`${name}; ${events.length} signals appended and projected in ${seconds} s`);
+
+  if (train) await trained(viewerOf(0));
 
   await timed(CALLS / 4, (n) => call(running, "/me/recommendations", viewerOf(n)));
   print("GET me/recommendations", await timed(CALLS, (n) => call(running, "/me/recommendations", viewerOf(n))));

@@ -26,7 +26,7 @@ test("a state that loses everything is answered from what is the same for all un
       return current.apply(batch);
     },
   };
-  const running = await startTestRecommender(readFilms(), state);
+  const running = await startTestRecommender(readFilms(), { state });
   const home = async (query: string): Promise<{ status: number; body: Home }> => {
     const response = await fetch(`${running.url}/internal/me/recommendations${query}`, {
       headers: { authorization: "Bearer viewer:alice" },

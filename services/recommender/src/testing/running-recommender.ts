@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openEventLog, type EventLog } from "@projectionist/bus";
 import { encodePosition, topicDefinitions, type DomainEvent, type MovieFacts } from "@projectionist/contracts";
+import type { Jobs } from "@projectionist/jobs";
 import { createLogger, publish, type VerifyToken } from "@projectionist/service-kit";
 import { startRecommender } from "../service.ts";
 import type { SignalState } from "../signal-state/signal-state.ts";
@@ -14,6 +15,8 @@ export const verifyTestToken: VerifyToken = async (token) => {
   if (kind === "key") return { kind: "service", id, role: null, scopes: ["recommendations:read"] };
   return { kind: "user", id, role: kind === "admin" ? "admin" : "viewer", scopes: [] };
 };
+
+const SELDOM_HOURS = 1_000;
 
 type BundledFilm = Omit<MovieFacts, "series" | "seriesOrder"> &
   Readonly<{ id: string; country?: string; series?: string | null; seriesOrder?: number | null }>;
@@ -85,10 +88,13 @@ export type RunningRecommender = Readonly<{
   stop(): Promise<void>;
 }>;
 
-/** A recommender on the embedded engines, with the films in its catalog; on a state of the caller's where one is given. */
+/**
+ * A recommender on the embedded engines, with the films in its catalog; on a state of the caller's where one is given. With
+ * `jobs`, models are trained, though not by themselves.
+ */
 export async function startTestRecommender(
   films: readonly BundledFilm[],
-  state?: SignalState,
+  { state, jobs }: Readonly<{ state?: SignalState; jobs?: Jobs }> = {},
 ): Promise<RunningRecommender> {
   const folder = mkdtempSync(join(tmpdir(), "recommender-"));
   const log = await openEventLog(`sqlite:${join(folder, "log.db")}`);
@@ -96,6 +102,7 @@ export async function startTestRecommender(
   await publish(log, films.map(upserted));
   const service = await startRecommender({
     log,
+    ...(jobs ? { jobs, training: { modelsUrl: `folder:${join(folder, "models")}`, everyHours: SELDOM_HOURS } } : {}),
     ...(state ? { state } : { signalStateUrl: `sqlite:${join(folder, "state.db")}` }),
     logger: createLogger({ service: "recommender", level: state ? "silent" : "warn" }),
     verifyToken: verifyTestToken,
