@@ -9,9 +9,11 @@ import { doctorCommand } from "./commands/doctor.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { importCommand } from "./commands/import.ts";
 import { loadCommand } from "./commands/load.ts";
+import { modelsCommand } from "./commands/models.ts";
 import { positionsCommand } from "./commands/positions.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
 import { rollbackCommand } from "./commands/rollback.ts";
+import { trainCommand } from "./commands/train.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -47,6 +49,8 @@ const program = new Command("projectionist")
   .addCommand(rollbackCommand(surroundings))
   .addCommand(verifyCommand(surroundings))
   .addCommand(dlqCommand(surroundings))
+  .addCommand(trainCommand(surroundings))
+  .addCommand(modelsCommand(surroundings))
   .addCommand(evaluateCommand(surroundings))
   .showHelpAfterError("(--help lists what there is)");
 

@@ -59,7 +59,7 @@ export { fitEase, type EaseOptions } from "./models/ease.ts";
 export { fitMarkov, type MarkovOptions } from "./models/markov.ts";
 export { longHorizonModels } from "./models/long-horizon-models.ts";
 export { nextItemModels } from "./models/next-item-models.ts";
-export { fitPopularity } from "./models/popularity.ts";
+export { fitPopularity, unpersonal } from "./models/popularity.ts";
 export { fitRecentPopularity } from "./models/recent-popularity.ts";
 export { rowSums, type Layer, type LinearItemModel } from "./models/row-sums.ts";
 export { fitSequentialRidge, type SequentialRidgeOptions } from "./models/sequential-ridge.ts";

@@ -3,6 +3,7 @@ import {
   matrixOf,
   rowSums,
   sparseColumns,
+  unpersonal,
   type ItemModel,
   type LinearItemModel,
   type SparseColumn,
@@ -10,10 +11,11 @@ import {
 import type { Facts, Section, Sections } from "./artefact.ts";
 import { ArtefactDamagedError } from "./artefact-file.ts";
 
-/** Where the weights of a fitted model are stored, films × films row by row, or each film's few. */
+/** Where the numbers of a fitted model are stored: films × films row by row, each film's few, or one for each film. */
 type StoredModel =
   | Readonly<{ kind: "rows"; layers: readonly Readonly<{ section: string; decay: number }>[] }>
-  | Readonly<{ kind: "columns"; section: string }>;
+  | Readonly<{ kind: "columns"; section: string }>
+  | Readonly<{ kind: "same for all"; section: string }>;
 
 /** What a head is blended from, the models by name; one alone is itself. */
 type StoredHead = readonly Readonly<{ model: string; weight: number }>[];
@@ -43,6 +45,14 @@ export function storeRows(
 /** The stored layers with a history weighted in another way. */
 export function faded(model: StoredModel, decay: number): StoredModel {
   return model.kind === "rows" ? { ...model, layers: model.layers.map((layer) => ({ ...layer, decay })) } : model;
+}
+
+/** Stores what a model says to everybody, film by film. */
+export function storeSame(
+  name: string,
+  scores: Float32Array<ArrayBuffer>,
+): Readonly<{ model: StoredModel; sections: Sections }> {
+  return { model: { kind: "same for all", section: name }, sections: { [name]: scores } };
 }
 
 /** Stores each film's few weights. */
@@ -81,6 +91,10 @@ export function restoreHeads(config: Facts, sections: Sections, itemCount: numbe
 
 function restore(model: StoredModel, sections: Sections, itemCount: number): ItemModel {
   if (model.kind === "columns") return restoreColumns(model.section, sections, itemCount);
+  if (model.kind === "same for all") {
+    const scores = sections[model.section];
+    return unpersonal(scores?.length === itemCount ? scores : missing(model.section));
+  }
   return rowSums(
     model.layers.map(({ section, decay }) => {
       const data = sections[section];

@@ -13,7 +13,7 @@ import {
   type SparseColumn,
   type Transitions,
 } from "@projectionist/recsys";
-import { faded, storeColumns, storeRows, type StoredHeads } from "../models/stored-heads.ts";
+import { faded, storeColumns, storeRows, storeSame, type StoredHeads } from "../models/stored-heads.ts";
 
 /** What models are fitted from. */
 export type TrainingStatistics = Readonly<{ popularity: PopularityCounts; gram: Gram; transitions: Transitions }>;
@@ -42,8 +42,14 @@ const DLAE = { ridgePerViewer: 0.003, dropout: 0.5 } as const;
 const NEIGHBOURS = 200;
 /** 300 of ML-1M's 6,040 viewers. */
 const SEQUENTIAL_RIDGE_PER_VIEWER = 0.05;
-/** Weights of z-scores, of the research's measurements on the validation part of ML-1M's leave-last-out. */
-const NEXT_ITEM = { sequential: 1, "dlae faded 0.9": 0.45, "dlae faded 0.99": 0.1, markov: 1.6 } as const;
+/** Weights of z-scores, as of `next-item-models.ts`, chosen on the validation part of ML-1M's leave-last-out. */
+const NEXT_ITEM = {
+  sequential: 1,
+  "dlae faded 0.9": 0.45,
+  "dlae faded 0.99": 0.1,
+  markov: 1.6,
+  popularity: -0.2,
+} as const;
 
 /**
  * Fits everything that is trained, as the heads of an artefact: `long-horizon` for what a viewer will like at some time,
@@ -75,6 +81,7 @@ async function fitDense(
   );
   onProgress(0.95, "Markov chain");
   const markov = storeRows("markov", fitMarkov(transitions));
+  const popular = storeSame("popularity", Float32Array.from(popularity.counts, Math.log1p));
   return {
     models: {
       dlae: dlae.model,
@@ -82,12 +89,13 @@ async function fitDense(
       "dlae faded 0.99": faded(dlae.model, 0.99),
       sequential: sequential.model,
       markov: markov.model,
+      popularity: popular.model,
     },
     heads: {
       "long-horizon": [{ model: "dlae", weight: 1 }],
       "next-item": Object.entries(NEXT_ITEM).map(([model, weight]) => ({ model, weight })),
     },
-    sections: { ...dlae.sections, ...sequential.sections, ...markov.sections },
+    sections: { ...dlae.sections, ...sequential.sections, ...markov.sections, ...popular.sections },
   };
 }
 

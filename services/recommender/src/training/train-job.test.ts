@@ -12,6 +12,7 @@ import type { Models } from "../models/models.ts";
 import { until } from "../projector/testing/until.ts";
 import { startLiveProjection, type LiveProjection } from "../rebuild/testing/live-projection.ts";
 import { startTraining } from "./start-training.ts";
+import { trainWhenGrown } from "./train-job.ts";
 
 const WAIT = { timeout: 30_000, interval: 20 };
 const logger = createLogger({ service: "test", level: "silent" });
@@ -183,3 +184,28 @@ test("says so when there is nothing to train from", async () => {
   expect(await run()).toMatchObject({ state: "failed", error: expect.stringContaining("no signals are counted yet") });
   expect(await run({ onlyWhenDue: true })).toMatchObject({ state: "completed", result: { outcome: "not due" } });
 }, 60_000);
+
+test("is asked for when there are enough signals, and when they have doubled, once for what comes in one go", async () => {
+  const asked: number[] = [];
+  let known: number | undefined;
+  let signals = 0;
+  const enqueue = async () => (asked.push(signals), "train.1");
+  const published = () =>
+    known === undefined
+      ? undefined
+      : { version: "v", sha256: "", replaces: null, publishedAt: 0, metrics: { signals: known } };
+  const grown = trainWhenGrown({ enqueue }, { published }, 5);
+  const count = async (...counts: number[]) => {
+    for (signals of counts) grown(signals);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  };
+  await count(1, 999);
+  expect(asked).toEqual([]);
+  await count(1_000, 1_200, 1_500);
+  expect(asked).toEqual([1_500]);
+  await count(2_000, 2_999);
+  expect(asked).toEqual([1_500]);
+  known = 1_400;
+  await count(3_000);
+  expect(asked).toEqual([1_500, 3_000]);
+});

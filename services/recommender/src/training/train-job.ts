@@ -17,6 +17,7 @@ import { FEWEST_SIGNALS, holdsErased, whyNotDue } from "./training-due.ts";
 /** So many versions are kept, besides those that are served and can be gone back to. */
 const KEPT = 10;
 const HOUR_MS = 3_600_000;
+const GROWTH_PAUSE_MS = 60_000;
 
 export type TrainJobOptions = Readonly<{
   log: EventLog;
@@ -140,16 +141,30 @@ export async function scheduleTraining(jobs: Jobs, hours: number): Promise<void>
   await jobs.schedule("train", { everyMs: hours * HOUR_MS }, { onlyWhenDue: true }, jobTable.train.retry);
 }
 
-/** Has a model trained as soon as there are signals for the first, and when there are twice as many as it reflects. */
-export function trainWhenGrown(jobs: Jobs, current: Pick<CurrentModel, "published">): (signals: number) => void {
-  let askedAt = 0;
-  return (signals) => {
-    const known = Number(current.published()?.metrics["signals"] ?? 0);
-    const wanted = Math.max(FEWEST_SIGNALS, 2 * known, 2 * askedAt);
-    if (signals < wanted) return;
-    askedAt = signals;
+/**
+ * Has a model trained when there are signals for the first, and when there are twice as many as it reflects: a minute later, so
+ * that what comes in one go is one training.
+ */
+export function trainWhenGrown(
+  jobs: Pick<Jobs, "enqueue">,
+  current: Pick<CurrentModel, "published">,
+  pauseMs = GROWTH_PAUSE_MS,
+): (signals: number) => void {
+  let [counted, askedAt, isWaiting] = [0, 0, false];
+
+  function ask(): void {
+    isWaiting = false;
+    askedAt = counted;
     jobs.enqueue("train", { onlyWhenDue: true }, { ...jobTable.train.retry, dedupeId: "grown" }).catch(() => {
       // It comes with the schedule.
     });
+  }
+
+  return (signals) => {
+    counted = signals;
+    const known = Number(current.published()?.metrics["signals"] ?? 0);
+    if (isWaiting || counted < Math.max(FEWEST_SIGNALS, 2 * known, 2 * askedAt)) return;
+    isWaiting = true;
+    setTimeout(ask, pauseMs).unref();
   };
 }
