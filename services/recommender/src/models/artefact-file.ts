@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Artefact, ArtefactFacts, Section, Sections, StoredArtefact } from "./artefact.ts";
 
 /**
@@ -13,6 +14,8 @@ import type { Artefact, ArtefactFacts, Section, Sections, StoredArtefact } from 
 const MAGIC = "PRJMODL1";
 const PREFIX_BYTES = 48;
 const ALIGNMENT = 8;
+/** A few milliseconds' work. */
+const HASHED_PER_TURN = 2 ** 21;
 
 const arrays = {
   f32: Float32Array,
@@ -77,10 +80,20 @@ export function decodeSummary(beginning: Buffer): StoredArtefact {
   return storedOf(headerOf(beginning, end), beginning.subarray(16, PREFIX_BYTES), end - PREFIX_BYTES);
 }
 
-/** The artefact that a whole file holds; its sections are views of `file`. @throws {ArtefactDamagedError} */
-export function decodeArtefact(file: Buffer<ArrayBuffer>): Readonly<{ artefact: Artefact; stored: StoredArtefact }> {
+/**
+ * The artefact that a whole file holds; its sections are views of `file`. Others have their turn meanwhile.
+ * @throws {ArtefactDamagedError}
+ */
+export async function decodeArtefact(
+  file: Buffer<ArrayBuffer>,
+): Promise<Readonly<{ artefact: Artefact; stored: StoredArtefact }>> {
   const begin = summaryBytes(file);
-  const digest = createHash("sha256").update(file.subarray(PREFIX_BYTES)).digest();
+  const hash = createHash("sha256");
+  for (let at = PREFIX_BYTES; at < file.length; at += HASHED_PER_TURN) {
+    hash.update(file.subarray(at, at + HASHED_PER_TURN));
+    await nextTurn();
+  }
+  const digest = hash.digest();
   if (!digest.equals(file.subarray(16, PREFIX_BYTES))) throw new ArtefactDamagedError("its checksum does not fit");
   const { sections: placed, bytes: _bytes, ...facts } = headerOf(file, begin);
   const sections = Object.fromEntries(

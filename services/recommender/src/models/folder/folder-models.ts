@@ -44,7 +44,7 @@ export async function openFolderModels(path: string): Promise<Models> {
     async read(kind, version) {
       const bytes = await readFile(fileOf(kind, version)).catch(missing(version));
       try {
-        return decodeArtefact(bytes);
+        return await decodeArtefact(bytes);
       } catch (error) {
         throw error instanceof ArtefactDamagedError ? named(version, error) : error;
       }

@@ -10,11 +10,11 @@ const NAMED = 10;
 
 /**
  * What a head of the trained model finds in the viewer's whole history, the last signal included: the history is live, only the
- * weights are as old as the model. The evidence of a film is what each film of the history adds to its score.
+ * weights are as old as the model. A model that is too large for its own head of the next film has the long horizon's. The evidence of a film is what each film of the history adds to its score.
  */
 export function trained(head: Head): Source {
   return ({ viewer, model }) => {
-    const fitted = model?.heads.get(head);
+    const fitted = model?.heads.get(head) ?? model?.heads.get("long-horizon");
     if (!model || !fitted) return [];
     const known = viewer.history.map(({ movieId }) => movieId).filter((movieId) => model.numberOf.has(movieId));
     if (known.length === 0) return [];
