@@ -22,6 +22,11 @@ export {
   type ItemModel,
   type ScoredItem,
 } from "./item-model.ts";
+export { coldModels, coldTransferOptions, contentKernelOptions, type ColdModelSpec } from "./content/cold-models.ts";
+export { fitColdTransfer, type ColdTransfer, type ColdTransferOptions } from "./content/cold-transfer.ts";
+export { type FilmContent } from "./content/content-document.ts";
+export { fitContentKernel, type ContentKernel, type ContentKernelOptions } from "./content/content-kernel.ts";
+export { contentSimilarity } from "./content/content-similarity.ts";
 export type { Gemm } from "./linear-algebra/gemm.ts";
 export { invertInPlace } from "./linear-algebra/invert.ts";
 export {
@@ -70,6 +75,7 @@ export { fitItemKnn, type ItemKnnOptions } from "./models/item-knn.ts";
 export { fitLocalRidge, solveColumn, type LocalRidgeOptions } from "./models/local-ridge.ts";
 export { cosine, jaccard, logLikelihoodRatio, type Similarity } from "./models/similarities.ts";
 export { sparseColumns, type SparseColumn } from "./models/sparse-columns.ts";
+export { coldItems, type ColdOptions } from "./protocols/cold.ts";
 export { frequentItems, type ItemSubset } from "./protocols/frequent-items.ts";
 export { leaveLastOut, type LeaveLastOutOptions } from "./protocols/leave-last-out.ts";
 export { prequential, type PrequentialOptions } from "./protocols/prequential.ts";
