@@ -50,29 +50,30 @@ export const nextItemModels: readonly ModelSpec[] = [
   },
   {
     name: "next-item-counts",
-    summary: "z-scores: sequential ridge 1, EASE.9 .45, EASE.99 .1, Markov 1.6, log popularity -.2",
+    summary: "z-scores: sequential ridge 1, EASE.9 .45, EASE.99 .1, Markov 1.2, log popularity -.2",
     fit: async (train, { algebra }) => {
       const { ridge, ease9, ease99, markov, popularity } = await countModels(train, algebra);
       return blend([
         { model: ridge, weight: 1 },
         { model: ease9, weight: 0.45 },
         { model: ease99, weight: 0.1 },
-        { model: markov, weight: 1.6 },
+        { model: markov, weight: 1.2 },
         { model: popularity, weight: -0.2 },
       ]);
     },
   },
   {
     name: "next-item",
-    summary: "z-scores: context kNN 1, sequential ridge .4, EASE.9 .4, EASE.99 .2, Markov .8",
+    summary: "z-scores: context kNN 1, sequential ridge .4, EASE.9 .25, EASE.99 .2, Markov .4, log popularity -.5",
     fit: async (train, { algebra }) => {
-      const { ridge, ease9, ease99, markov } = await countModels(train, algebra);
+      const { ridge, ease9, ease99, markov, popularity } = await countModels(train, algebra);
       return blend([
         { model: fitContextKnn(train), weight: 1 },
         { model: ridge, weight: 0.4 },
-        { model: ease9, weight: 0.4 },
+        { model: ease9, weight: 0.25 },
         { model: ease99, weight: 0.2 },
-        { model: markov, weight: 0.8 },
+        { model: markov, weight: 0.4 },
+        { model: popularity, weight: -0.5 },
       ]);
     },
   },
