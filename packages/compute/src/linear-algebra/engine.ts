@@ -6,7 +6,7 @@ export interface Engine {
   /** As `LinearAlgebra.name`. */
   readonly name: string;
   /**
-   * Does a call in `memory`, made by `memoryFor`; the result lies in it.
+   * Does a call in `memory`, which has room for it (`makeRoom`); the result lies in it.
    * @throws {NotPositiveDefiniteError}
    */
   perform(call: Call, memory: WebAssembly.Memory): Promise<Matrix>;

@@ -18,13 +18,18 @@ export function roomOfThread(call: Call, thread: number): number {
   return roundUp(numbersOf(call) * Float32Array.BYTES_PER_ELEMENT, CACHE_LINE_BYTES) + thread * bytesOfThread;
 }
 
+/** Memory that threads share, empty. One is used for all calls: engines' threads would seldom let go of several. */
+export function sharedMemory(): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: 0, maximum: MOST_BYTES / PAGE_BYTES, shared: true });
+}
+
 /**
- * Memory that threads share, for one call: its numbers, then room for each thread.
+ * Makes room for the numbers of a call, and behind them for what each thread packs.
  * @throws {RangeError} the matrices take more than 4 GiB
  */
-export function memoryFor(call: Call, threads: number): WebAssembly.Memory {
+export function makeRoom(memory: WebAssembly.Memory, call: Call, threads: number): void {
   const bytes = roomOfThread(call, threads);
   if (bytes > MOST_BYTES) throw new RangeError(`The matrices take ${bytes} bytes: more than 4 GiB is not supported.`);
-  const pages = Math.ceil(bytes / PAGE_BYTES);
-  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE_BYTES);
+  if (missing > 0) memory.grow(missing);
 }

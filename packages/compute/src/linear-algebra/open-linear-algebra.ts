@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { NotPositiveDefiniteError, type LinearAlgebra, type Matrix } from "@projectionist/recsys";
 import { checked, type Call } from "./call.ts";
-import { memoryFor } from "./memory.ts";
+import { makeRoom, sharedMemory } from "./memory.ts";
 import type { Backend, EngineOptions } from "./open-engine.ts";
 import type { Reply, Request } from "./solver.worker.ts";
 
@@ -25,7 +25,7 @@ const COPIED_AT_ONCE = 2 ** 20;
 
 /**
  * Starts the fastest backend that is installed: onnxruntime-node (`npm run setup:native`), else WebAssembly, which is
- * always there. An idle one does not keep the process running.
+ * always there. It holds as much memory as its largest call took; an idle one does not keep the process running.
  * @throws {Error} the backend that is asked for is not installed
  */
 export async function openLinearAlgebra(options: LinearAlgebraOptions = {}): Promise<ThreadedLinearAlgebra> {
@@ -33,6 +33,7 @@ export async function openLinearAlgebra(options: LinearAlgebraOptions = {}): Pro
   const worker = new Worker(new URL("./solver.worker.ts", import.meta.url), {
     workerData: { backend: options.backend, threads } satisfies EngineOptions,
   });
+  const memory = sharedMemory();
   let settle: PromiseWithResolvers<Reply> | undefined;
   let ended: Error | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -53,11 +54,11 @@ export async function openLinearAlgebra(options: LinearAlgebraOptions = {}): Pro
     return reply;
   }
 
-  /** Calls are done one after the other: each has all threads, and the memory of one only is held. */
+  /** Calls are done one after the other: each has all threads and the memory. */
   function compute(call: Call, inputs: readonly Matrix[]): Promise<Matrix> {
     const done = last.then(async () => {
       if (ended) throw ended;
-      const memory = memoryFor(checked(call), threads);
+      makeRoom(memory, checked(call), threads);
       await place(inputs, new Float32Array(memory.buffer));
       if (ended) throw ended;
       const reply = await replyTo({ call, memory });
