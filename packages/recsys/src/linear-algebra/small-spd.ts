@@ -27,21 +27,28 @@ export function solveSmallSpd(a: Float64Array, n: number, b: Float64Array): void
 
 /** Rows `i` and `i + 1` (even `i`) of the factor, two columns at a time: four sums for the four numbers that are read. */
 function factorTwoRows(a: Float64Array, n: number, i: number): void {
-  const [upper, lower] = [i * n, (i + 1) * n];
+  const upper = i * n;
+  const lower = upper + n;
   for (let j = 0; j < i; j += 2) {
-    const [left, right] = [j * n, (j + 1) * n];
+    const left = j * n;
+    const right = left + n;
     let upperLeft = a[upper + j]!;
     let upperRight = a[upper + j + 1]!;
     let lowerLeft = a[lower + j]!;
     let lowerRight = a[lower + j + 1]!;
     for (let k = 0; k < j; k++) {
-      const [u, l, x, y] = [a[upper + k]!, a[lower + k]!, a[left + k]!, a[right + k]!];
+      const u = a[upper + k]!;
+      const l = a[lower + k]!;
+      const x = a[left + k]!;
+      const y = a[right + k]!;
       upperLeft -= u * x;
       upperRight -= u * y;
       lowerLeft -= l * x;
       lowerRight -= l * y;
     }
-    const [corner, side, end] = [a[left + j]!, a[right + j]!, a[right + j + 1]!];
+    const corner = a[left + j]!;
+    const side = a[right + j]!;
+    const end = a[right + j + 1]!;
     a[upper + j] = upperLeft / corner;
     a[lower + j] = lowerLeft / corner;
     a[upper + j + 1] = (upperRight - a[upper + j]! * side) / end;
