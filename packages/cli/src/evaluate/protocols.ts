@@ -1,4 +1,6 @@
 import {
+  coldItems,
+  coldModels,
   createRandom,
   leaveLastOut,
   longHorizonModels,
@@ -13,7 +15,7 @@ import {
   type ProtocolReport,
 } from "@projectionist/recsys";
 import { CommandError } from "../command-error.ts";
-import type { EvaluationData } from "./evaluation-data.ts";
+import type { EvaluationData, FilmFacts } from "./evaluation-data.ts";
 import { likedOnly } from "./liked-only.ts";
 import { foldsOf, ratingsOfData } from "./ratings-of-data.ts";
 
@@ -62,6 +64,18 @@ export const protocols = {
         folds: foldsOf(data, createRandom(env.seed), folds, splits),
       }),
   },
+  cold: {
+    summary: "films that nobody has seen: a fifth of the films is hidden and ranked by what they are",
+    run: (data, models, { splits, ...env }) => {
+      if (data.described === 0)
+        throw new CommandError("No film has a description or keywords: give a data set that has them with --content.");
+      return coldItems(likedOnly(data), data.films.map(toldOf), {
+        ...env,
+        models: named(coldModels, models),
+        ...(splits === undefined ? {} : { splits }),
+      });
+    },
+  },
 } as const satisfies Readonly<Record<string, Protocol>>;
 
 export type ProtocolName = keyof typeof protocols;
@@ -72,6 +86,11 @@ export function protocolNamed(name: string): Protocol {
   const protocol = protocolNames.find((known) => known === name);
   if (!protocol) throw new CommandError(`There is no protocol "${name}": choose of ${protocolNames.join(", ")}.`);
   return protocols[protocol];
+}
+
+/** Nothing where no more than title and genres is known: of such films likeness tells little. */
+function toldOf(film: FilmFacts): FilmFacts | undefined {
+  return film.description !== "" || film.keywords.length > 0 ? film : undefined;
 }
 
 function named<T extends Readonly<{ name: string }>>(known: readonly T[], names: readonly string[] | undefined): T[] {
