@@ -54,8 +54,11 @@ export function encodeArtefact({ sections, ...facts }: Artefact): Readonly<{
   }
   const header = Buffer.from(JSON.stringify({ ...facts, sections: placed, bytes: offset } satisfies Header));
   const padded = Buffer.concat([header, Buffer.alloc(paddingOf(header.length), " ")]);
-  const hash = createHash("sha256").update(padded);
-  for (const part of body) hash.update(part);
+  const hash = createHash("sha256");
+  for (const part of [padded, ...body]) {
+    // A hash takes no more than 2 GiB at once.
+    for (let at = 0; at < part.length; at += HASHED_PER_TURN) hash.update(part.subarray(at, at + HASHED_PER_TURN));
+  }
   const digest = hash.digest();
   const prefix = Buffer.alloc(PREFIX_BYTES);
   prefix.write(MAGIC, "latin1");

@@ -101,3 +101,21 @@ test("an erased viewer leaves nothing", () => {
   expect(countsOf(all)).toEqual(countsOf(alone));
   expect([...all.histories.keys()]).toEqual(["stays"]);
 });
+
+test("a statistic is of the first films alone, whoever had others between them", () => {
+  const few = () => ({ ...createStatistics(), mostFilms: { popularity: 9, gram: 2, transitions: 9 } });
+  const all = new CountedHistories(few);
+  const put = (userId: string, ...movieIds: string[]) =>
+    all.put({ userId, partition: 0, movieIds, times: movieIds.map(() => 0), offsets: movieIds.map((_, n) => n) });
+  put("one", "a", "c");
+  put("two", "a", "x", "c", "y");
+  put("two", "x", "a", "c", "y");
+  const { gram, transitions } = all.statistics;
+  expect([gram.itemCount, transitions.itemCount]).toEqual([2, 4]);
+  expect(gram.at(0, 1)).toBeCloseTo(2 * Math.SQRT1_2, 6);
+  const again = CountedHistories.load(all.save(), few);
+  expect(again.statistics.gram.save()).toEqual(gram.save());
+  put("one");
+  put("two");
+  expect(gram.at(0, 1)).toBe(0);
+});

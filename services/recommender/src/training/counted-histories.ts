@@ -18,13 +18,13 @@ export type CountedHistory = Readonly<{
 }>;
 
 /**
- * Statistics of pairs are of the films that came first, so many of them: their tables grow with the square. Of the others only
- * the histories are kept; live counts and what they are speak for them.
+ * Makes the statistics that are kept, by name, empty and without films. The tables of pairs grow with the square of the films:
+ * `mostFilms` tells of how many, the first that came, each is; the others are in the histories alone.
  */
-export const MOST_FILMS = 20_000;
-
-/** Makes the statistics that are kept, by name, empty and without films. */
-export type CreateStatistics<S extends Readonly<Record<string, Statistic>>> = () => S;
+export type CreateStatistics<S extends Readonly<Record<string, Statistic>>> = () => Readonly<{
+  statistics: S;
+  mostFilms: Readonly<Record<keyof S, number>>;
+}>;
 
 /**
  * All viewers' histories, and the statistics that are their sum. A history is put in place of what it was: what was counted
@@ -32,13 +32,16 @@ export type CreateStatistics<S extends Readonly<Record<string, Statistic>>> = ()
  */
 export class CountedHistories<S extends Readonly<Record<string, Statistic>>> {
   readonly statistics: S;
+  readonly #mostFilms: Readonly<Record<keyof S, number>>;
   readonly #movieIds: string[] = [];
   readonly #numberOf = new Map<string, number>();
   readonly #histories = new Map<string, CountedHistory>();
   #signals = 0;
 
   constructor(create: CreateStatistics<S>) {
-    this.statistics = create();
+    const { statistics, mostFilms } = create();
+    this.statistics = statistics;
+    this.#mostFilms = mostFilms;
   }
 
   /** The films' ids, by number; a film keeps its number, also when nobody has it any more. */
@@ -46,9 +49,9 @@ export class CountedHistories<S extends Readonly<Record<string, Statistic>>> {
     return this.#movieIds;
   }
 
-  /** How many of the films, the first by number, the statistics are of. */
-  get countedFilms(): number {
-    return Math.min(this.#movieIds.length, MOST_FILMS);
+  /** How many of the films, the first by number, a statistic is of. */
+  filmsIn(name: keyof S): number {
+    return Math.min(this.#movieIds.length, this.#mostFilms[name]);
   }
 
   /** By viewer; viewers without films are not there. */
@@ -70,23 +73,17 @@ export class CountedHistories<S extends Readonly<Record<string, Statistic>>> {
   /** {@link put} with films by number. */
   replace(userId: string, next: CountedHistory): void {
     const former = this.#histories.get(userId);
-    const [before, after] = [former && this.#counted(former), this.#counted(next)];
-    const from = before ? commonPlaces(before, after) : 0;
-    for (const statistic of Object.values(this.statistics)) {
-      statistic.grow(this.countedFilms);
+    for (const [name, statistic] of Object.entries(this.statistics)) {
+      const films = this.filmsIn(name);
+      const [before, after] = [former && withFirst(films, former), withFirst(films, next)];
+      const from = before ? commonPlaces(before, after) : 0;
+      statistic.grow(films);
       if (before) subtractSequence(statistic, before, from);
       addSequence(statistic, after, from);
     }
     this.#signals += next.items.length - (former?.items.length ?? 0);
     if (next.items.length > 0) this.#histories.set(userId, next);
     else this.#histories.delete(userId);
-  }
-
-  /** The part of a history that the statistics are of. */
-  #counted(history: CountedHistory): Pick<CountedHistory, "items" | "times"> {
-    if (this.#movieIds.length <= MOST_FILMS || history.items.every((item) => item < MOST_FILMS)) return history;
-    const isCounted = (_: number, place: number) => history.items[place]! < MOST_FILMS;
-    return { items: history.items.filter(isCounted), times: history.times.filter(isCounted) };
   }
 
   #number(movieId: string): number {
@@ -157,18 +154,26 @@ export class CountedHistories<S extends Readonly<Record<string, Statistic>>> {
 
   #restore(name: string, statistic: Statistic, sections: Sections): void {
     const names = Object.keys(statistic.save().arrays);
-    statistic.grow(this.countedFilms);
+    const films = this.filmsIn(name);
+    statistic.grow(films);
     const arrays: Record<string, StatisticState["arrays"][string]> = {};
     for (const array of names) {
       const saved = sections[`${name}/${array}`];
       if (saved === undefined) {
-        for (const history of this.#histories.values()) addSequence(statistic, this.#counted(history));
+        for (const history of this.#histories.values()) addSequence(statistic, withFirst(films, history));
         return;
       }
       arrays[array] = saved as StatisticState["arrays"][string];
     }
-    statistic.merge({ itemCount: this.countedFilms, arrays });
+    statistic.merge({ itemCount: films, arrays });
   }
+}
+
+/** The part of a history that is of the first films. */
+function withFirst(films: number, history: CountedHistory): Sequence {
+  if (history.items.every((item) => item < films)) return history;
+  const isCounted = (_: number, place: number) => history.items[place]! < films;
+  return { items: history.items.filter(isCounted), times: history.times.filter(isCounted) };
 }
 
 /** How many places from the start on are the same in both. */

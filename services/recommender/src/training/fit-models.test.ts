@@ -8,7 +8,7 @@ const FILMS = 8;
 
 /** Viewers who have either the even or the odd films, each the next one after the last. */
 function statistics() {
-  const all = createStatistics();
+  const { statistics: all } = createStatistics();
   for (const statistic of Object.values(all)) {
     statistic.grow(FILMS);
     for (let viewer = 0; viewer < 40; viewer++) {

@@ -18,10 +18,17 @@ import { faded, storeColumns, storeRows, storeSame, type StoredHeads } from "../
 /** What models are fitted from. */
 export type TrainingStatistics = Readonly<{ popularity: PopularityCounts; gram: Gram; transitions: Transitions }>;
 
-export const createStatistics = (): TrainingStatistics => ({
-  popularity: createPopularity(0),
-  gram: createGram(0),
-  transitions: createTransitions(0),
+const DENSE_FILMS = 10_000;
+/** Of more films pairs are not counted; live counts and what they are speak for the others. */
+const MOST_FILMS = 20_000;
+
+export const createStatistics = () => ({
+  statistics: {
+    popularity: createPopularity(0),
+    gram: createGram(0),
+    transitions: createTransitions(0),
+  } satisfies TrainingStatistics,
+  mostFilms: { popularity: MOST_FILMS, gram: MOST_FILMS, transitions: DENSE_FILMS },
 });
 
 export type FitOptions = Readonly<{
@@ -33,7 +40,6 @@ export type FitOptions = Readonly<{
   denseFilms?: number;
 }>;
 
-const DENSE_FILMS = 10_000;
 /** The normal matrix of the sequential ridge has three rows for each film: beyond, directed kNN stands in for it. */
 const RIDGE_FILMS = 5_000;
 

@@ -12,7 +12,7 @@ import { startLiveProjection, topic, type LiveProjection } from "../rebuild/test
 import { Recount } from "../verify/recount.ts";
 import { replayLog } from "../rebuild/replay-log.ts";
 import { CountedHistories } from "./counted-histories.ts";
-import { createStatistics } from "./fit-models.ts";
+import { createStatistics, type TrainingStatistics } from "./fit-models.ts";
 import { erasuresOf } from "./statistics-keeper.ts";
 import { startStatisticsOwner, type StatisticsOwner } from "./statistics-owner.ts";
 import { viewerHistory } from "./viewer-history.ts";
@@ -57,11 +57,7 @@ async function reflected(owner: StatisticsOwner): Promise<StoredArtefact> {
 }
 
 /** What is counted, by film ids. */
-function linesOf({
-  statistics: { popularity, gram },
-  movieIds,
-  histories,
-}: CountedHistories<ReturnType<typeof createStatistics>>) {
+function linesOf({ statistics: { popularity, gram }, movieIds, histories }: CountedHistories<TrainingStatistics>) {
   const lines: string[] = [...histories].map(
     ([id, { items }]) => `${id}: ${[...items].map((n) => movieIds[n]!).join()}`,
   );

@@ -62,7 +62,7 @@ export async function trainModels(options: TrainOptions): Promise<Trained> {
     position: checkpoint.position,
     config: { models: fitted, heads, backend: algebra.name, checkpoint: checkpoint.version },
     metrics: { ...checkpoint.metrics, heldOut: cases.length, figures },
-    sections: { [ITEMS_SECTION]: linesSection(all.movieIds.slice(0, all.countedFilms)), ...sections },
+    sections: { [ITEMS_SECTION]: linesSection(all.movieIds.slice(0, all.filmsIn("gram"))), ...sections },
   });
   return { stored, figures, inUse: (inUse ?? null) as ModelFigures | null, heldOut: cases.length };
 }
@@ -97,7 +97,7 @@ async function figuresWithout(
   for (const { userId, history } of cases) all.replace(userId, history);
   try {
     const { sections, ...config } = await fit(all, options);
-    const heads = restoreHeads(config, sections, all.countedFilms);
+    const heads = restoreHeads(config, sections, all.filmsIn("gram"));
     return evaluateModels(heads, cases, all.movieIds.length);
   } finally {
     for (const [userId, history] of whole) all.replace(userId, history);

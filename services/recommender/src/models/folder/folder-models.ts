@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readFile, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { EngineOpenError } from "@projectionist/bus";
 import type { StoredArtefact } from "../artefact.ts";
@@ -18,6 +18,8 @@ const ENDING = ".artefact";
 const UNFINISHED = ".tmp";
 /** So old, what was not written to its end is nobody's any more. */
 const ABANDONED_MS = 24 * 3_600_000;
+
+const PIECE_BYTES = 2 ** 28;
 
 const versionPattern = new RegExp(VERSION_PATTERN);
 
@@ -42,7 +44,7 @@ export async function openFolderModels(path: string): Promise<Models> {
       return stored;
     },
     async read(kind, version) {
-      const bytes = await readFile(fileOf(kind, version)).catch(missing(version));
+      const bytes = await readWhole(fileOf(kind, version)).catch(missing(version));
       try {
         return await decodeArtefact(bytes);
       } catch (error) {
@@ -103,6 +105,23 @@ async function writeWhole(folder: string, file: string, parts: readonly Uint8Arr
     await directory.sync();
   } finally {
     await directory.close();
+  }
+}
+
+/** In pieces, for a file of more than 2 GiB cannot be read at once. */
+async function readWhole(file: string): Promise<Buffer<ArrayBuffer>> {
+  const handle = await open(file, "r");
+  try {
+    const { size } = await handle.stat();
+    const bytes = Buffer.from(new ArrayBuffer(size));
+    for (let place = 0; place < size;) {
+      const { bytesRead } = await handle.read(bytes, place, Math.min(PIECE_BYTES, size - place), place);
+      if (bytesRead === 0) return bytes.subarray(0, place);
+      place += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await handle.close();
   }
 }
 
