@@ -62,7 +62,7 @@ export { fitContextKnn, type ContextKnnOptions } from "./models/context-knn.ts";
 export { fitDirectedItemKnn, type DirectedItemKnnOptions } from "./models/directed-item-knn.ts";
 export { fitEase, type EaseOptions } from "./models/ease.ts";
 export { fitMarkov, type MarkovOptions } from "./models/markov.ts";
-export { longHorizonModels } from "./models/long-horizon-models.ts";
+export { dlaeRidge, longHorizonModels } from "./models/long-horizon-models.ts";
 export { nextItemModels } from "./models/next-item-models.ts";
 export { fitPopularity, unpersonal } from "./models/popularity.ts";
 export { fitRecentPopularity } from "./models/recent-popularity.ts";

@@ -1,6 +1,7 @@
 import type { Interactions } from "../interactions.ts";
 import type { ItemModel } from "../item-model.ts";
 import { matrixOf, type LinearAlgebra } from "../linear-algebra/linear-algebra.ts";
+import { symmetricProduct } from "../linear-algebra/symmetric-product.ts";
 import { placesOf, type ItemPlaces } from "./item-places.ts";
 
 export type UserKernelOptions = Readonly<{
@@ -37,11 +38,10 @@ export async function fitUserKernel(
   }
   const inverse = await algebra.invertSpd(system);
   const score = (history: ArrayLike<number>, scores: Float32Array) => {
-    const alike = kernelOf(history);
+    const say = symmetricProduct(inverse, kernelOf(history));
     scores.fill(0);
     for (let user = 0; user < m; user++) {
-      const say = dot(inverse.data, user * m, alike);
-      for (let place = starts[user]!; place < starts[user + 1]!; place++) scores[items[place]!]! += say;
+      for (let place = starts[user]!; place < starts[user + 1]!; place++) scores[items[place]!]! += say[user]!;
     }
   };
   return { itemCount, score, similarTo: (item, scores) => score([item], scores) };
@@ -52,8 +52,8 @@ function kernelRow(
   { starts, userCount }: Interactions,
   places: ItemPlaces,
   sharpness: number,
-): Float32Array {
-  const row = new Float32Array(userCount);
+): Float64Array {
+  const row = new Float64Array(userCount);
   for (let i = 0; i < history.length; i++) {
     const film = history[i]!;
     for (let at = places.starts[film]!; at < places.starts[film + 1]!; at++) row[places.userAt[places.at[at]!]!]! += 1;
@@ -63,18 +63,4 @@ function kernelRow(
     row[user] = Math.exp(sharpness * ((lengths > 0 ? row[user]! / Math.sqrt(lengths) : 0) - 1));
   }
   return row;
-}
-
-/** Four sums at a time, which do not wait for each other. */
-function dot(matrix: Float32Array, start: number, vector: Float32Array): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  let k = 0;
-  for (; k + 4 <= vector.length; k += 4) {
-    a += matrix[start + k]! * vector[k]!;
-    b += matrix[start + k + 1]! * vector[k + 1]!;
-    c += matrix[start + k + 2]! * vector[k + 2]!;
-    d += matrix[start + k + 3]! * vector[k + 3]!;
-  }
-  for (; k < vector.length; k++) a += matrix[start + k]! * vector[k]!;
-  return a + b + c + d;
 }
