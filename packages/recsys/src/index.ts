@@ -4,7 +4,6 @@ export { contentFeatures, partsOf, type ContentFacts, type ContentField, type Fe
 export { createContentIndex, MAX_NEAREST, type ContentIndex } from "./content-index.ts";
 export { directedCounts, type DirectedCounts } from "./directed-counts.ts";
 export { directedKnn, type Baseline, type DirectedKnnInput } from "./directed-knn.ts";
-export { diversify, type DiversifyOptions } from "./diversify.ts";
 export { genreTaste, type TastedFilm } from "./genre-taste.ts";
 export { gemScore, type GemFacts } from "./hidden-gem.ts";
 export { itemSimilarity } from "./item-similarity.ts";
@@ -27,6 +26,11 @@ export { fitColdTransfer, type ColdTransfer, type ColdTransferOptions } from "./
 export { type FilmContent } from "./content/content-document.ts";
 export { fitContentKernel, type ContentKernel, type ContentKernelOptions } from "./content/content-kernel.ts";
 export { contentSimilarity } from "./content/content-similarity.ts";
+export { calibrate, genreShares, type CalibrateOptions } from "./diversity/calibrate.ts";
+export { diversify, type DiversifyOptions } from "./diversity/diversify.ts";
+export { diversitySettings, type DiversitySetting } from "./diversity/diversity-settings.ts";
+export { favourLessPopular } from "./diversity/less-popular.ts";
+export { noMoreThan, type NoMoreThanOptions } from "./diversity/no-more-than.ts";
 export type { Gemm } from "./linear-algebra/gemm.ts";
 export { invertInPlace } from "./linear-algebra/invert.ts";
 export {
@@ -75,6 +79,7 @@ export { fitItemKnn, type ItemKnnOptions } from "./models/item-knn.ts";
 export { fitLocalRidge, solveColumn, type LocalRidgeOptions } from "./models/local-ridge.ts";
 export { cosine, jaccard, logLikelihoodRatio, type Similarity } from "./models/similarities.ts";
 export { sparseColumns, type SparseColumn } from "./models/sparse-columns.ts";
+export { beyondAccuracy } from "./protocols/beyond-accuracy.ts";
 export { coldItems, type ColdOptions } from "./protocols/cold.ts";
 export { frequentItems, type ItemSubset } from "./protocols/frequent-items.ts";
 export { leaveLastOut, type LeaveLastOutOptions } from "./protocols/leave-last-out.ts";

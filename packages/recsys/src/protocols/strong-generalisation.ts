@@ -52,7 +52,8 @@ export async function strongGeneralisation(
   };
 }
 
-function splitUsers(all: Interactions, random: Random, drawn: number): RankingPart {
+/** Users for the test and as many for validation, drawn by lot; of their films a fifth is to be found. Others are learned from. */
+export function splitUsers(all: Interactions, random: Random, drawn: number): RankingPart {
   const order = Array.from(shuffled(all.userCount, random));
   const fit = order.filter((user) => historyOf(all, user).length >= FEWEST_FILMS);
   const [test, validation] = [fit.slice(0, drawn), fit.slice(drawn, 2 * drawn)];

@@ -1,4 +1,4 @@
-import type { Scored } from "./scored.ts";
+import type { Scored } from "../scored.ts";
 
 export type DiversifyOptions = Readonly<{
   count: number;
