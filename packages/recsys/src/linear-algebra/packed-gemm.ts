@@ -99,25 +99,24 @@ function pack(from: View, width: number, factor: 1 | -1, to: Packed): void {
   }
 }
 
-/** In the order in which the numbers lie in memory. */
 function packPanel(panel: View, width: number, factor: 1 | -1, to: Packed, start: number): void {
   const { data, offset, rows, columns, rowStep, columnStep } = panel;
-  if (rowStep === 1) {
+  let row = 0;
+  for (; row + 4 <= rows; row += 4) {
+    let first = offset + row * rowStep;
+    let target = start + row;
     for (let k = 0; k < columns; k++) {
-      const source = offset + k * columnStep;
-      const target = start + k * width;
-      for (let i = 0; i < rows; i++) to[target + i] = factor * data[source + i]!;
-    }
-    return;
-  }
-  for (let i = 0; i < rows; i++) {
-    let source = offset + i * rowStep;
-    let target = start + i;
-    for (let k = 0; k < columns; k++) {
-      to[target] = factor * data[source]!;
-      source += columnStep;
+      to[target] = factor * data[first]!;
+      to[target + 1] = factor * data[first + rowStep]!;
+      to[target + 2] = factor * data[first + 2 * rowStep]!;
+      to[target + 3] = factor * data[first + 3 * rowStep]!;
+      first += columnStep;
       target += width;
     }
+  }
+  for (; row < rows; row++) {
+    for (let k = 0; k < columns; k++)
+      to[start + k * width + row] = factor * data[offset + row * rowStep + k * columnStep]!;
   }
 }
 
