@@ -22,6 +22,7 @@ import { waitForPosition } from "./projector/wait-for-position.ts";
 import { createWakeUp } from "./projector/wake-up.ts";
 import { startDropFormer } from "./rebuild/drop-former.ts";
 import { defineStateJobs } from "./rebuild/state-jobs.ts";
+import { createNewFilms } from "./serving/new-films/new-films.ts";
 import { createRecommender } from "./serving/recommender.ts";
 import { createServedPublisher } from "./serving/served-publisher.ts";
 import { createSignalReader } from "./serving/state/signal-reader.ts";
@@ -66,7 +67,9 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     const metrics = createMetrics("recommender");
     const state = await stateOf();
     const catalog = createCatalogCopy();
-    const films = await tailCatalog(catalog, { log, logger });
+    const newFilms = createNewFilms({ catalog, logger });
+    lifecycle.onStop("new films", () => newFilms.stop());
+    const films = await tailCatalog(catalog, { log, logger, onChanged: () => newFilms.look() });
     lifecycle.onStop("tail of films", () => films.stop());
     const filmsKnown = films.caughtUp();
 
@@ -119,7 +122,7 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     health.check("log", async () => void (await log.ends("activity.signals")));
     health.check("films", () => filmsKnown);
     health.check("counts", caughtUp);
-    const recommender = createRecommender({ catalog, reader, model: () => models?.current.current() });
+    const recommender = createRecommender({ catalog, reader, newFilms, model: () => models?.current.current() });
     const routes = { catalog, recommender, freshRead, servedPublisher, now };
     const inspect = createInspect({ log, state, keyspace, catalog, window });
     const ops = { jobs, models, positions: () => positions.look(), inspect };

@@ -6,7 +6,7 @@ import type { CatalogCopy } from "./catalog-copy.ts";
 /** Keeps the copy filled from the start of `catalog.movies` on; every instance reads all of it. */
 export async function tailCatalog(
   copy: CatalogCopy,
-  { log, logger }: Readonly<{ log: EventLog; logger: Logger }>,
+  { log, logger, onChanged = () => {} }: Readonly<{ log: EventLog; logger: Logger; onChanged?: () => void }>,
 ): Promise<Tail> {
   return tailEvents<MovieUpserted | MovieRemoved>({
     log,
@@ -17,6 +17,7 @@ export async function tailCatalog(
       for (const { event } of events) {
         if (event.type === "MovieUpserted" || event.type === "MovieRemoved") copy.apply(event);
       }
+      onChanged();
     },
   });
 }

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog-copy/catalog-copy.ts";
 import type { Weighted } from "../signal-state/signal-state.ts";
 import type { FilmStatistics } from "./state/film-statistics.ts";
+import type { NewFilmColumns } from "./new-films/new-films.ts";
 import type { ServedModel } from "./served-model.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -15,6 +16,8 @@ export type ServingContext = Readonly<{
   trending: readonly Weighted[];
   /** What was trained; absent before the first training. */
   model?: ServedModel | undefined;
+  /** Films that the model does not know, by what they are. */
+  newFilms?: NewFilmColumns | undefined;
 }>;
 
 /** The unit of pair weights in the signal state: they are integers, millionths of a viewer. */

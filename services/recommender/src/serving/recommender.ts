@@ -11,6 +11,7 @@ import { personalLists, publicLists } from "./pipelines/lists.pipeline.ts";
 import { similarPipeline } from "./pipelines/similar.pipeline.ts";
 import { composeRows } from "./rows.ts";
 import { ledAndVaried } from "./selectors/led-and-varied.selector.ts";
+import type { NewFilms } from "./new-films/new-films.ts";
 import type { ServedModel } from "./served-model.ts";
 import type { SignalReader } from "./state/signal-reader.ts";
 import { anybody, viewerOfProfile, viewerOfSession, type Viewer } from "./viewer.ts";
@@ -47,12 +48,14 @@ const FEWEST_TRENDING = 12;
 export function createRecommender({
   catalog,
   reader,
-  model = () => undefined,
+  model: modelNow = () => undefined,
+  newFilms,
 }: Readonly<{
   catalog: Catalog;
   reader: SignalReader;
   /** What was trained, asked for once per request. */
   model?: () => ServedModel | undefined;
+  newFilms?: Pick<NewFilms, "columns">;
 }>): Recommender {
   const trendingNow = async () => {
     const day = await reader.trending("24h");
@@ -65,7 +68,8 @@ export function createRecommender({
       reader.statistics(),
       trendingNow(),
     ]);
-    return { viewer, catalog, neighbours, statistics, trending, model: model() };
+    const model = modelNow();
+    return { viewer, catalog, neighbours, statistics, trending, model, newFilms: model && newFilms?.columns(model) };
   };
 
   const contextOfUser = async (userId: string) => contextOf(viewerOfProfile(await reader.profile(userId), catalog));

@@ -1,4 +1,4 @@
-import type { ItemModel } from "@projectionist/recsys";
+import type { ItemModel, LinearItemModel, Matrix } from "@projectionist/recsys";
 
 /** What viewers may be recommended for: the film that comes next, or all that they will like at some time. */
 export type Head = "next-item" | "long-horizon";
@@ -13,3 +13,9 @@ export type ServedModel = Readonly<{
   /** A head that was not trained is absent. */
   heads: ReadonlyMap<string, ItemModel>;
 }>;
+
+/** What each film (row) says for each other (column) in the long run; undefined where the model is too large for such a matrix. */
+export function weightsOf({ heads }: ServedModel): Matrix | undefined {
+  const head = heads.get("long-horizon");
+  return head && "layers" in head ? (head as LinearItemModel).layers[0]?.weights : undefined;
+}

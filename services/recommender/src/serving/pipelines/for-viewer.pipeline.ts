@@ -9,6 +9,7 @@ import { normalised } from "../scorers/normalised.scorer.ts";
 import { trusted } from "../scorers/trusted.scorer.ts";
 import { content } from "../sources/content.source.ts";
 import { liveCooccurrence } from "../sources/live-cooccurrence.source.ts";
+import { newToModel } from "../sources/new-to-model.source.ts";
 import { appealing } from "../sources/popular.source.ts";
 import { series } from "../sources/series.source.ts";
 import { trained } from "../sources/trained.source.ts";
@@ -25,7 +26,7 @@ const fromSignalsAlone = (head: Head): Pipeline => ({
 });
 const withContent = (head: Head, share: number, ...more: readonly Source[]): Pipeline => ({
   ...common,
-  sources: [trained(head), liveCooccurrence, content(share), series, ...more],
+  sources: [trained(head), newToModel, liveCooccurrence, content(share), series, ...more],
   scorers: [normalised("trained"), normalised("cooccurrence"), trusted, liveBesideTrained, awayFromDisliked],
 });
 

@@ -10,7 +10,8 @@ const NAMED = 10;
 
 /**
  * What a head of the trained model finds in the viewer's whole history, the last signal included: the history is live, only the
- * weights are as old as the model. A model that is too large for its own head of the next film has the long horizon's. The evidence of a film is what each film of the history adds to its score.
+ * weights are as old as the model. The evidence of a film is what each film of the history adds to its score. A model that is
+ * too large for a head of its own for the next film has that of the long run.
  */
 export function trained(head: Head): Source {
   return ({ viewer, model }) => {

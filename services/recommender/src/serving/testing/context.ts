@@ -55,6 +55,7 @@ type ContextFacts = ProfileFacts &
     trending?: Readonly<Record<string, number>>;
     catalog?: ServingContext["catalog"];
     model?: ServingContext["model"];
+    newFilms?: ServingContext["newFilms"];
   }>;
 
 const none: FilmTotals = { history: 0, views: 0, likes: 0, ratingCount: 0, ratingHalves: 0 };
@@ -76,5 +77,6 @@ export function contextOf(facts: ContextFacts = {}): ServingContext {
     ),
     trending: Object.entries(trending),
     model: facts.model,
+    newFilms: facts.newFilms,
   };
 }
