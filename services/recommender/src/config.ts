@@ -21,7 +21,7 @@ export const configSchema = Type.Object({
   ),
   TRAIN_EVERY_HOURS: Type.Integer({
     minimum: 1,
-    maximum: 24,
+    maximum: 12,
     default: 6,
     description: "how often it is looked whether enough is new to train the models again",
   }),

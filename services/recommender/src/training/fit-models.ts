@@ -2,6 +2,7 @@ import {
   createGram,
   createPopularity,
   createTransitions,
+  dlaeRidge,
   fitDirectedItemKnn,
   fitEase,
   fitMarkov,
@@ -43,8 +44,8 @@ export type FitOptions = Readonly<{
 /** The normal matrix of the sequential ridge has three rows for each film: beyond, directed kNN stands in for it. */
 const RIDGE_FILMS = 5_000;
 
-/** Of `long-horizon-models.ts`, tuned on validation users: the ridge grows with those who were learned from. */
-const DLAE = { ridgePerViewer: 0.003, dropout: 0.5 } as const;
+/** As in `long-horizon-models.ts`, tuned on validation users. */
+const DLAE = { dropout: 0.5, popularityExponent: -0.07 } as const;
 const NEIGHBOURS = 200;
 /** 300 of ML-1M's 6,040 viewers. */
 const SEQUENTIAL_RIDGE_PER_VIEWER = 0.05;
@@ -53,7 +54,7 @@ const NEXT_ITEM = {
   sequential: 1,
   "dlae faded 0.9": 0.45,
   "dlae faded 0.99": 0.1,
-  markov: 1.6,
+  markov: 1.2,
   popularity: -0.2,
 } as const;
 
@@ -75,8 +76,7 @@ async function fitDense(
   const films = gram.itemCount;
   const shown = films.toLocaleString("en");
   onProgress(0, `DLAE of ${shown} films`);
-  const ridge = 1 + DLAE.ridgePerViewer * viewers;
-  const dlae = storeRows("dlae", await fitEase(gram, algebra, { ridge, dropout: DLAE.dropout }));
+  const dlae = storeRows("dlae", await fitEase(gram, algebra, { ...DLAE, ridge: dlaeRidge(viewers) }));
   onProgress(0.2, `what comes next, of ${shown} films`);
   const regularisation = 1 + SEQUENTIAL_RIDGE_PER_VIEWER * viewers;
   const sequential = storeRows(
@@ -107,7 +107,7 @@ async function fitDense(
 
 /** Film by film, each on its nearest alone. */
 async function fitLarge({ gram }: TrainingStatistics, { viewers, onProgress }: FitOptions): Promise<StoredHeads> {
-  const ridge = 1 + DLAE.ridgePerViewer * viewers;
+  const ridge = dlaeRidge(viewers);
   const columns: SparseColumn[] = [];
   for (let item = 0; item < gram.itemCount; item++) {
     if (item % 100 === 0) onProgress(item / gram.itemCount, `film ${item} of ${gram.itemCount}`);
