@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import type { ProtocolReport } from "@projectionist/recsys";
 import { temporaryFolder, tmdbFiles, writeFolder } from "@projectionist/import/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { runEvaluation } from "./run-evaluation.ts";
 
 const shim = join(import.meta.dirname, "../../bin/projectionist.mjs");
 const FILMS = 40;
@@ -64,11 +65,26 @@ test("the same seed gives the same figures, as JSON too", async () => {
 });
 
 test.each([
+  ["p2", "markov", "NDCG@10"],
+  ["p3a", "popularity", "NDCG@10"],
+  ["p3b", "markov", "frozen NDCG@10"],
+  ["ratings", "bias", "RMSE"],
+  ["beyond", "ease", "coverage"],
+])("%s measures %s by %s", async (protocol, model, metric) => {
+  const evaluation = { dataPath: join(temporary.path, "set"), protocol, models: [model], seed: 1 };
+  const stopped = new AbortController().signal;
+  const report = await runEvaluation(evaluation, { onProgress: () => {}, stopped });
+  expect(report.figures.length).toBeGreaterThan(0);
+  for (const { metrics } of report.figures) expect(metrics[metric]).toBeGreaterThanOrEqual(0);
+});
+
+test.each([
   [
     ["--data", "set", "--protocol", "p1", "--models", "magic"],
     /There is no model "magic" for this protocol: choose of/,
   ],
   [["--data", "nowhere", "--protocol", "p1"], /There is no .*nowhere: check the path/],
+  [["--data", "set", "--protocol", "cold"], /No film has a description or keywords: .*--content/],
   [["--data", "films", "--protocol", "p1"], /has no ratings: give a MovieLens data set/],
   [["--data", "set", "--protocol", "p9"], /argument 'p9' is invalid\. Allowed choices are p1/],
 ])("%j is refused with what to do", async (args, message) => {

@@ -1,4 +1,5 @@
 import {
+  beyondAccuracy,
   coldItems,
   coldModels,
   createRandom,
@@ -75,6 +76,16 @@ export const protocols = {
         ...(splits === undefined ? {} : { splits }),
       });
     },
+  },
+  beyond: {
+    summary:
+      "beyond accuracy: coverage, Gini, novelty, diversity, serendipity of what is shown, by setting of diversity",
+    run: (data, models, env) =>
+      beyondAccuracy(
+        likedOnly(data),
+        data.films.map(({ genres }) => genres),
+        { ...env, models: named(longHorizonModels, models) },
+      ),
   },
 } as const satisfies Readonly<Record<string, Protocol>>;
 
