@@ -1,5 +1,5 @@
 import type { Backend } from "@projectionist/compute";
-import type { Progress, ProtocolReport } from "@projectionist/recsys";
+import type { ProtocolReport } from "@projectionist/recsys";
 
 /** What is to be evaluated; passed to a worker thread as it is. */
 export type Evaluation = Readonly<{
@@ -15,8 +15,5 @@ export type Evaluation = Readonly<{
   backend?: Backend | undefined;
 }>;
 
-/** What the worker thread tells. `refused` is meant for whoever typed the command. */
-export type EvaluationMessage =
-  | Readonly<{ kind: "progress"; progress: Progress }>
-  | Readonly<{ kind: "report"; report: ProtocolReport }>
-  | Readonly<{ kind: "refused"; message: string }>;
+/** What comes of it. `refused` is meant for whoever typed the command. */
+export type Evaluated = Readonly<{ report: ProtocolReport } | { refused: string }>;

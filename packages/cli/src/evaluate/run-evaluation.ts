@@ -1,7 +1,8 @@
-import { Worker } from "node:worker_threads";
+import { runInWorker } from "@projectionist/compute";
 import type { Progress, ProtocolReport } from "@projectionist/recsys";
 import { CommandError } from "../command-error.ts";
-import type { Evaluation, EvaluationMessage } from "./evaluation.ts";
+import type { evaluateData } from "./evaluate-data.ts";
+import type { Evaluation } from "./evaluation.ts";
 
 /** What a shell reports of a command that Ctrl-C ended. */
 const INTERRUPTED = 130;
@@ -14,21 +15,15 @@ export async function runEvaluation(
   evaluation: Evaluation,
   { onProgress, stopped }: Readonly<{ onProgress(progress: Progress): void; stopped: AbortSignal }>,
 ): Promise<ProtocolReport> {
-  const worker = new Worker(new URL("./evaluate.worker.ts", import.meta.url), { workerData: evaluation });
-  const stop = () => void worker.terminate();
-  stopped.addEventListener("abort", stop);
-  try {
-    return await new Promise((resolve, reject) => {
-      worker.on("message", (message: EvaluationMessage) => {
-        if (message.kind === "progress") onProgress(message.progress);
-        else if (message.kind === "report") resolve(message.report);
-        else reject(new CommandError(message.message));
-      });
-      worker.on("error", reject);
-      worker.on("exit", () => reject(new CommandError("Stopped: nothing was written.", { exitCode: INTERRUPTED })));
-    });
-  } finally {
-    stopped.removeEventListener("abort", stop);
-    await worker.terminate();
-  }
+  const outcome = await runInWorker<typeof evaluateData>(
+    new URL("./evaluate-data.ts", import.meta.url),
+    "evaluateData",
+    evaluation,
+    { signal: stopped, onProgress },
+  ).catch((error: unknown) => {
+    if (stopped.aborted) throw new CommandError("Stopped: nothing was written.", { exitCode: INTERRUPTED });
+    throw error;
+  });
+  if ("refused" in outcome) throw new CommandError(outcome.refused);
+  return outcome.report;
 }
