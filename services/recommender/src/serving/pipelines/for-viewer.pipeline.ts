@@ -32,8 +32,8 @@ const withContent = (head: Head, share: number, ...more: readonly Source[]): Pip
 
 /** What fits the one film that a row is named after; the whole ranking, uncut. */
 export const becauseOf: Readonly<Record<Exclude<Strategy, "baseline">, Pipeline>> = {
-  auto: withContent("next-item", CONTENT_SHARE.ofOne),
-  cf: fromSignalsAlone("next-item"),
+  auto: withContent("long-horizon", CONTENT_SHARE.ofOne),
+  cf: fromSignalsAlone("long-horizon"),
 };
 
 const forViewerBy = (head: Head): Readonly<Record<Strategy, Pipeline>> => ({
