@@ -14,19 +14,10 @@ export const jaccard: Similarity = (both, one, other) => (both > 0 ? both / (one
 export function logLikelihoodRatio(users: number): Similarity {
   return (both, one, other) => {
     if (both * users <= one * other) return 0;
-    const cells = entropy(both, one - both, other - both, users - one - other + both);
-    const ratio = 2 * (entropy(one, users - one) + entropy(other, users - other) - cells);
-    return Math.sqrt(Math.max(0, ratio));
+    const cells = xLogX(both) + xLogX(one - both) + xLogX(other - both) + xLogX(users - one - other + both);
+    const margins = xLogX(one) + xLogX(users - one) + xLogX(other) + xLogX(users - other);
+    return Math.sqrt(Math.max(0, 2 * (cells - margins + xLogX(users))));
   };
 }
 
-/** Counts' entropy, times their sum. */
-function entropy(...counts: number[]): number {
-  let [total, sum] = [0, 0];
-  for (const count of counts) {
-    if (count <= 0) continue;
-    total += count;
-    sum += count * Math.log(count);
-  }
-  return total > 0 ? total * Math.log(total) - sum : 0;
-}
+const xLogX = (x: number) => (x > 0 ? x * Math.log(x) : 0);
