@@ -1,18 +1,32 @@
-import { diversify } from "@projectionist/recsys";
+import { diversify, noMoreThan } from "@projectionist/recsys";
+import type { Film } from "../../catalog-copy/film.ts";
 import type { Candidate } from "../candidate.ts";
 import type { Selector } from "../pipeline.ts";
 
 const RELEVANCE = 0.8;
 /** Variety is sought among so many times the films that are wanted. */
 const POOL = 4;
+/** How many films of one director, or of one series, a list may have while there are others. */
+const MOST_OF_ONE = 3;
+/** How many films more than are wanted stand ready for those that are too many of one. */
+const SPARE = 5;
 
 /** The best `count` films with something of everything: not one taste, director or series after the other. */
 export function diversified(count: number): Selector {
-  return (candidates, { catalog }) =>
-    diversify(
-      candidates
-        .slice(0, count * POOL)
-        .map((candidate) => ({ id: candidate.movieId, score: candidate.score, candidate })),
-      { count, relevance: RELEVANCE, similarity: catalog.content.similarity },
-    ).map(({ candidate }): Candidate => candidate);
+  return (candidates, { catalog }) => {
+    const pool = candidates.slice(0, count * POOL);
+    const varied = diversify(
+      pool.map((candidate) => ({ id: candidate.movieId, score: candidate.score, candidate })),
+      { count: count + SPARE, relevance: RELEVANCE, similarity: catalog.content.similarity },
+    );
+    return noMoreThan(
+      varied.map(({ candidate }): Candidate => candidate),
+      { count, most: MOST_OF_ONE, groupsOf: ({ movieId }) => makersOf(catalog.film(movieId)) },
+    );
+  };
+}
+
+function makersOf(film: Film | undefined): string[] {
+  const { directors = [], series = null } = film ?? {};
+  return [...directors.map((name) => `director ${name}`), ...(series === null ? [] : [`series ${series}`])];
 }
