@@ -67,3 +67,13 @@ test("further splits draw anew with the next seeds", async () => {
   await strongGeneralisation(positives, { ...options, seed: 4, models: [oracle(true, seen)] });
   expect(seen[2]).toEqual(seen[1]);
 });
+
+test("films that nobody liked are no candidates", async () => {
+  const seen: Interactions[] = [];
+  const { facts } = await strongGeneralisation(
+    { ...positives, itemCount: 90 },
+    { ...options, models: [oracle(true, seen)] },
+  );
+  expect(facts["films"]).toBe(60);
+  expect(seen[0]!.itemCount).toBe(60);
+});

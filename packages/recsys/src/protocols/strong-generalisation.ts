@@ -2,6 +2,7 @@ import { historyOf, interactionsOf, timesOf, type Interactions } from "../intera
 import { ndcg } from "../metrics/ndcg.ts";
 import { recall } from "../metrics/recall.ts";
 import { createRandom, shuffled, type Random } from "../random.ts";
+import { frequentItems } from "./frequent-items.ts";
 import type { ProtocolOptions, ProtocolReport } from "./protocol.ts";
 import { rankModels, type RankingCase, type RankingPart } from "./ranking-cases.ts";
 
@@ -25,14 +26,15 @@ const FEWEST_FILMS = 5;
 /**
  * Strong generalisation (P1; Liang et al. 2018): recommending for people of whom the models saw nothing. Test and validation
  * users are drawn by lot among those with five films or more; models are fitted on all others. Of each drawn user's films a
- * fifth, drawn by lot, is to be found, given the rest in its order. `positives` are the films that users liked, such as those
- * rated 4 and more.
+ * fifth, drawn by lot, is to be found, given the rest in its order. `liked` are the films that users liked, such as those rated 4
+ * and more; films that nobody liked are left out.
  */
 export async function strongGeneralisation(
-  positives: Interactions,
+  liked: Interactions,
   options: StrongGeneralisationOptions,
 ): Promise<ProtocolReport> {
   const { seed, splits = 1, users = 600 } = options;
+  const { interactions: positives } = frequentItems(liked, 1);
   const drawn = Math.min(users, Math.floor(positives.userCount / 6));
   const parts = Array.from({ length: splits }, (_, split) => splitUsers(positives, createRandom(seed + split), drawn));
   return {
