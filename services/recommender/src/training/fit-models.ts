@@ -47,8 +47,8 @@ const RIDGE_FILMS = 5_000;
 /** As in `long-horizon-models.ts`, tuned on validation users. */
 const DLAE = { dropout: 0.5, popularityExponent: -0.07 } as const;
 const NEIGHBOURS = 200;
-/** 300 of ML-1M's 6,040 viewers. */
-const SEQUENTIAL_RIDGE_PER_VIEWER = 0.05;
+/** 100 to 300 served best in validation, on ml-latest-small's 610 viewers and on ML-1M's 6,040. */
+const SEQUENTIAL_RIDGE = { least: 100, perViewer: 0.033, most: 300 } as const;
 /** Weights of z-scores, as of `next-item-models.ts`, chosen on the validation part of ML-1M's leave-last-out. */
 const NEXT_ITEM = {
   sequential: 1,
@@ -78,7 +78,8 @@ async function fitDense(
   onProgress(0, `DLAE of ${shown} films`);
   const dlae = storeRows("dlae", await fitEase(gram, algebra, { ...DLAE, ridge: dlaeRidge(viewers) }));
   onProgress(0.2, `what comes next, of ${shown} films`);
-  const regularisation = 1 + SEQUENTIAL_RIDGE_PER_VIEWER * viewers;
+  const { least, perViewer, most } = SEQUENTIAL_RIDGE;
+  const regularisation = Math.min(most, least + perViewer * viewers);
   const sequential = storeRows(
     "sequential",
     films > RIDGE_FILMS
