@@ -1,4 +1,4 @@
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /** Waits for something to come true. */
 export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
