@@ -21,10 +21,13 @@ export interface NewFilms {
 type Column = Readonly<{ film: Film; numbers: Float32Array }>;
 type Transfer = Readonly<{ model: ServedModel; thread: Thread<TransferCalls>; columns: Map<string, Column> }>;
 
+/** Of a catalog with more films that nobody met, these came last. */
+const MOST_FILMS = 500;
+
 const none: NewFilmColumns = new Map();
 
 /**
- * Keeps a column for each film of the catalog that the model does not know: as soon as a model serves, a thread learns what its
+ * Keeps a column for each film of the catalog that the model does not know, the latest {@link MOST_FILMS} of them: as soon as a model serves, a thread learns what its
  * weights owe to likeness by content; from then on a film that comes is there after some milliseconds. Where a model has no such
  * weights there are none, and likeness alone speaks for new films.
  */
@@ -71,11 +74,13 @@ export function createNewFilms({ catalog, logger }: Readonly<{ catalog: Catalog;
     }
   }
 
+  /** The latest film that has no column yet; columns of films that changed or went are given up. */
   function missing({ model, columns }: Transfer): Film | undefined {
-    for (const [id, { film }] of columns) if (catalog.film(id) !== film) columns.delete(id);
-    for (const film of catalog.films())
-      if (!model.numberOf.has(film.id) && isTold(film) && !columns.has(film.id)) return film;
-    return undefined;
+    const unknown = Array.from(catalog.films()).filter((film) => !model.numberOf.has(film.id) && isTold(film));
+    const latest = unknown.slice(-MOST_FILMS);
+    const kept = new Set(latest);
+    for (const [id, { film }] of columns) if (!kept.has(film)) columns.delete(id);
+    return latest.findLast(({ id }) => !columns.has(id));
   }
 
   function show({ columns }: Transfer): void {

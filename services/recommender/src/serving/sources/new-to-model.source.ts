@@ -1,7 +1,8 @@
-import { bestItems } from "@projectionist/recsys";
-import { candidateOf, type Candidate } from "../candidate.ts";
+import { bestItems, compareIds } from "@projectionist/recsys";
+import { candidateOf, type Evidence } from "../candidate.ts";
 import type { Source } from "../pipeline.ts";
 
+const CANDIDATES = 50;
 /** So many films of the history are named as reasons. */
 const NAMED = 3;
 
@@ -19,19 +20,23 @@ export const newToModel: Source = ({ viewer, model, newFilms }) => {
   fitted.score(history, scores);
   const best = bestItems(scores, 1, history)[0]?.score ?? 0;
   if (best <= 0) return [];
-  const candidates: Candidate[] = [];
-  for (const [movieId, column] of newFilms) {
-    const parts = Float32Array.from(history, (item) => column[item]!);
-    const score = parts.reduce((sum, part) => sum + part, 0) / best;
-    const named = bestItems(parts, NAMED).filter((part) => part.score > 0);
-    const scale = score / named.reduce((sum, part) => sum + part.score, 0);
-    if (score <= 0 || named.length === 0) continue;
-    const evidence = named.map((part) => ({
-      kind: "content" as const,
-      baseline: known[part.item]!,
-      amount: part.score * scale,
-    }));
-    candidates.push(candidateOf(movieId, evidence));
-  }
-  return candidates;
+  return Array.from(newFilms, ([movieId, column]) => ({ movieId, column, score: sumOf(column, history) / best }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || compareIds(a.movieId, b.movieId))
+    .slice(0, CANDIDATES)
+    .map(({ movieId, column, score }) => candidateOf(movieId, evidenceOf(column, history, known, score)));
 };
+
+function sumOf(column: Float32Array, history: Int32Array): number {
+  let sum = 0;
+  for (const item of history) sum += column[item]!;
+  return sum;
+}
+
+/** The films of the history that say most for it, with the whole score between them. */
+function evidenceOf(column: Float32Array, history: Int32Array, ids: readonly string[], score: number): Evidence[] {
+  const parts = Float32Array.from(history, (item) => column[item]!);
+  const named = bestItems(parts, NAMED).filter((part) => part.score > 0);
+  const scale = score / named.reduce((sum, part) => sum + part.score, 0);
+  return named.map((part) => ({ kind: "content", baseline: ids[part.item]!, amount: part.score * scale }));
+}
