@@ -12,15 +12,7 @@ export type { Contribution, ExplainedScore, Scored } from "./scored.ts";
 export { earliestUnseen, type SeriesPart } from "./series.ts";
 export { byScore, compareIds, topK } from "./top-k.ts";
 export { historyOf, interactionsOf, timesOf, type Interactions, type Sequence } from "./interactions.ts";
-export {
-  bestItems,
-  explainerOf,
-  recommend,
-  similar,
-  type Explain,
-  type ItemModel,
-  type ScoredItem,
-} from "./item-model.ts";
+export { bestItems, explain, recommend, similar, type ItemModel, type ScoredItem } from "./item-model.ts";
 export { coldModels, coldTransferOptions, contentKernelOptions, type ColdModelSpec } from "./content/cold-models.ts";
 export { fitColdTransfer, type ColdTransfer, type ColdTransferOptions } from "./content/cold-transfer.ts";
 export { type FilmContent } from "./content/content-document.ts";

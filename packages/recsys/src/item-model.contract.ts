@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { interactionsOf, type Interactions } from "./interactions.ts";
-import { explainerOf, recommend, similar, type ItemModel } from "./item-model.ts";
+import { explain, recommend, similar, type ItemModel } from "./item-model.ts";
 
 export type ItemModelContract = Readonly<{
   name: string;
@@ -84,8 +84,11 @@ export function itemModelContract({ name, fit, personal = true }: ItemModelContr
       if (!model.contributions) return;
       expect(model.contributions(history, 5, at).length).toBe(history.length);
       for (const item of [5, 6, 9]) expect(sum(item) - sum(0)).toBeCloseTo(scores[item]! - scores[0]!, 4);
-      const explain = explainerOf(model, history, at);
-      for (const item of [5, 0]) expect(explain?.(item)).toEqual(model.contributions(history, item, at));
+      const parts = explain(model, history, [5, 0], at) ?? new Float32Array();
+      for (const [column, item] of [5, 0].entries()) {
+        const ofItem = history.map((_, row) => parts[row * 2 + column]);
+        expect(ofItem).toEqual([...model.contributions(history, item, at)]);
+      }
     });
   });
 }

@@ -17,17 +17,30 @@ export interface ItemModel {
    * is the same for every film. Absent where a score is no such sum.
    */
   contributions?(history: ArrayLike<number>, item: number, at?: number): Float32Array;
-  /** As `contributions`, for many films of one history, where that is cheaper than asking for each. */
-  explain?(history: ArrayLike<number>, at?: number): Explain;
+  /**
+   * As `contributions`, for many films at once, where that is cheaper than asking for each: a row for each film of the history
+   * with a number for each of `items`.
+   */
+  explain?(history: ArrayLike<number>, items: ArrayLike<number>, at?: number): Float32Array;
 }
 
-/** What each film of a history adds to this film's score, in the history's order. */
-export type Explain = (item: number) => Float32Array;
-
-/** How the scores of a history come about; undefined where the model cannot tell. */
-export function explainerOf(model: ItemModel, history: ArrayLike<number>, at?: number): Explain | undefined {
-  if (model.explain) return model.explain(history, at);
-  return model.contributions && ((item) => model.contributions!(history, item, at));
+/**
+ * What each film of the history (rows) adds to the score of each of `items` (columns); undefined where the model cannot tell.
+ */
+export function explain(
+  model: ItemModel,
+  history: ArrayLike<number>,
+  items: ArrayLike<number>,
+  at?: number,
+): Float32Array | undefined {
+  if (model.explain) return model.explain(history, items, at);
+  if (!model.contributions) return undefined;
+  const parts = new Float32Array(history.length * items.length);
+  for (let column = 0; column < items.length; column++) {
+    const ofItem = model.contributions(history, items[column]!, at);
+    for (let row = 0; row < history.length; row++) parts[row * items.length + column] = ofItem[row]!;
+  }
+  return parts;
 }
 
 /** The `k` best films that the history does not have, best first, ties by number. */

@@ -1,4 +1,4 @@
-import { explainerOf, type Explain, type ItemModel } from "../item-model.ts";
+import { explain, type ItemModel } from "../item-model.ts";
 
 /** A model within a blend; where its weight is negative it speaks against. */
 export type BlendPart = Readonly<{ model: ItemModel; weight: number }>;
@@ -51,34 +51,24 @@ export function blend(parts: readonly BlendPart[]): ItemModel {
   };
   if (parts.every(({ model }) => !("contributions" in model))) return model;
 
-  /** Each part is asked for its scores once, whatever the number of films that are then explained. */
-  const explain = (history: ArrayLike<number>, at?: number): Explain => {
-    const told: Told[] = [];
+  /** Each part is asked for its scores once, whatever the number of films that are explained. */
+  const explainAll = (history: ArrayLike<number>, items: ArrayLike<number>, at?: number): Float32Array => {
+    const sums = new Float32Array(history.length * items.length);
     each(
       history,
       (model) => model.score(history, own, at),
       ({ model, weight }, { mean, deviation }) => {
         if (deviation === 0) return;
         const factor = weight / deviation;
-        const shares = explainerOf(model, history, at);
-        if (shares) told.push({ factor, shares });
-        else told.push({ factor: factor / history.length, even: own.map((score) => score - mean) });
+        const even = Float32Array.from(items, (item) => (own[item]! - mean) / history.length);
+        const parts = explain(model, history, items, at);
+        for (let i = 0; i < sums.length; i++) sums[i]! += factor * (parts ? parts[i]! : even[i % items.length]!);
       },
     );
-    return (item) => {
-      const sums = new Float32Array(history.length);
-      for (const part of told) {
-        const shares = "shares" in part ? part.shares(item) : undefined;
-        for (let i = 0; i < sums.length; i++) sums[i]! += part.factor * (shares ? shares[i]! : part.even![item]!);
-      }
-      return sums;
-    };
+    return sums;
   };
-  return { ...model, explain, contributions: (history, item, at) => explain(history, at)(item) };
+  return { ...model, explain: explainAll, contributions: (history, item, at) => explainAll(history, [item], at) };
 }
-
-/** What a part adds: from each film of the history its own, or from all the same. */
-type Told = Readonly<{ factor: number; shares: Explain; even?: never } | { factor: number; even: Float32Array }>;
 
 type Spread = Readonly<{ mean: number; deviation: number }>;
 

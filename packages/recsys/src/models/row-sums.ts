@@ -20,6 +20,19 @@ const NEGLIGIBLE = 1e-5;
  */
 export function rowSums(layers: readonly Layer[]): LinearItemModel {
   const itemCount = layers[0]?.weights.columns ?? 0;
+  /** A row of the weights at a time, so that what is read lies together. */
+  const explain = (history: ArrayLike<number>, items: ArrayLike<number>): Float32Array => {
+    const parts = new Float32Array(history.length * items.length);
+    for (const { weights, decay } of layers) {
+      for (let age = 0; age < reach(history.length, decay); age++) {
+        const place = history.length - 1 - age;
+        const [weight, from, to] = [decay ** age, history[place]! * itemCount, place * items.length];
+        for (let i = 0; i < items.length; i++) parts[to + i]! += weight * weights.data[from + items[i]!]!;
+      }
+    }
+    return parts;
+  };
+
   return {
     itemCount,
     layers,
@@ -35,16 +48,8 @@ export function rowSums(layers: readonly Layer[]): LinearItemModel {
         }
       }
     },
-    contributions(history, item) {
-      const parts = new Float32Array(history.length);
-      for (const { weights, decay } of layers) {
-        for (let age = 0; age < reach(history.length, decay); age++) {
-          const place = history.length - 1 - age;
-          parts[place]! += decay ** age * weights.data[history[place]! * itemCount + item]!;
-        }
-      }
-      return parts;
-    },
+    contributions: (history, item) => explain(history, [item]),
+    explain,
   };
 }
 

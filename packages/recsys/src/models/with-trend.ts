@@ -1,5 +1,5 @@
 import type { Interactions } from "../interactions.ts";
-import { explainerOf, type Explain, type ItemModel } from "../item-model.ts";
+import { explain, type ItemModel } from "../item-model.ts";
 import { createPopularity } from "../statistics/popularity.ts";
 import { createRecentPopularity } from "../statistics/recent-popularity.ts";
 import { addAll } from "../statistics/statistic.ts";
@@ -35,12 +35,10 @@ export function withTrend(
   const trend = Float32Array.from(rising, (now, item) => {
     return recent * Math.log1p(now) + overall * Math.log(floor + popularity[item]!);
   });
-  const explain = (history: ArrayLike<number>): Explain => {
-    const own = explainerOf(model, history);
-    return (item) => {
-      const even = trend[item]! / history.length;
-      return own ? own(item).map((part) => part + even) : new Float32Array(history.length).fill(even);
-    };
+  const explainAll = (history: ArrayLike<number>, items: ArrayLike<number>): Float32Array => {
+    const even = Float32Array.from(items, (item) => trend[item]! / history.length);
+    const own = explain(model, history, items) ?? new Float32Array(history.length * items.length);
+    return own.map((part, i) => part + even[i % items.length]!);
   };
   return {
     itemCount,
@@ -49,7 +47,7 @@ export function withTrend(
       for (let item = 0; item < itemCount; item++) scores[item]! += trend[item]!;
     },
     similarTo: (item, scores) => model.similarTo(item, scores),
-    explain,
-    contributions: (history, item) => explain(history)(item),
+    explain: explainAll,
+    contributions: (history, item) => explainAll(history, [item]),
   };
 }
