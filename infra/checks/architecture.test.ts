@@ -25,7 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   import: ["contracts", "client"],
   cli: ["contracts", "client", "simulation", "import", "recsys", "compute"],
   auth: kit,
-  catalog: [...kit, "jobs", "import", "compute"],
+  catalog: [...kit, "jobs", "import", "recsys", "compute"],
   activity: kit,
   recommender: [...kit, "jobs", "recsys", "compute", "redis"],
   gateway: ["contracts", "service-kit", "client", "redis"],

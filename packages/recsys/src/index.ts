@@ -97,5 +97,6 @@ export { ratingsOf, ratingsWhere, type Rating, type Ratings } from "./ratings/ra
 export { createGram, type Gram } from "./statistics/gram.ts";
 export { createPopularity, type PopularityCounts } from "./statistics/popularity.ts";
 export { createRecentPopularity, type RecentPopularity } from "./statistics/recent-popularity.ts";
+export { fold, withCompounds, words } from "./search/text.ts";
 export { addAll, addSequence, subtractSequence, type Statistic, type StatisticState } from "./statistics/statistic.ts";
 export { createTransitions, TRANSITION_DECAYS, TRANSITION_WINDOW, type Transitions } from "./statistics/transitions.ts";

@@ -1,4 +1,4 @@
-import { fold } from "../search/text.ts";
+import { fold } from "@projectionist/recsys";
 
 /** What a film's title is compared by: `primary` for the title itself, `all` with every other name it gives. */
 export type TitleKeys = Readonly<{ primary: string; all: ReadonlySet<string> }>;

@@ -1,5 +1,5 @@
 import type { MovieCard, MovieFacts } from "@projectionist/contracts";
-import { fold } from "../search/text.ts";
+import { fold } from "@projectionist/recsys";
 import { createDictionary, type Dictionary } from "./dictionary.ts";
 import type { PeopleIndex, Person } from "./people-index.ts";
 import { ratingOf, type RatingCounts } from "./ratings.ts";

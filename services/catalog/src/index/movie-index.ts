@@ -1,6 +1,6 @@
 import type { MovieFacts } from "@projectionist/contracts";
 import { createTextIndex, type TextIndex } from "../search/text-index.ts";
-import { withCompounds } from "../search/text.ts";
+import { withCompounds } from "@projectionist/recsys";
 import { createVocabulary, indexedFilm, type IndexedFilm, type Vocabulary } from "./indexed-film.ts";
 import { createPeopleIndex, type Person } from "./people-index.ts";
 import { noRatings, type RatingCounts } from "./ratings.ts";

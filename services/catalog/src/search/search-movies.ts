@@ -5,7 +5,7 @@ import { cardOf, type IndexedFilm } from "../index/indexed-film.ts";
 import type { FilmField, MovieIndex } from "../index/movie-index.ts";
 import { createPage } from "../index/page.ts";
 import { relevanceOf } from "./relevance.ts";
-import { words } from "./text.ts";
+import { words } from "@projectionist/recsys";
 import { parseQuery } from "./year-in-query.ts";
 
 export type SearchQuery = Readonly<{

@@ -3,7 +3,7 @@ import type { MovieIndex } from "../index/movie-index.ts";
 import { createPage } from "../index/page.ts";
 import type { Person } from "../index/people-index.ts";
 import { searchMovies } from "./search-movies.ts";
-import { words } from "./text.ts";
+import { words } from "@projectionist/recsys";
 
 export type Suggestions = Readonly<{ movies: MovieCard[]; people: { id: string; name: string }[] }>;
 

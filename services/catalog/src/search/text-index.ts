@@ -1,5 +1,5 @@
 import MiniSearch, { type Query } from "minisearch";
-import { words } from "./text.ts";
+import { words } from "@projectionist/recsys";
 import { exactly, LONG_WORD, nearly } from "./word-query.ts";
 
 export type TextHit<Field extends string> = Readonly<{ id: string; score: number; matched: Field[] }>;
