@@ -1,3 +1,6 @@
+/** What a shell reports of a command that Ctrl-C ended. */
+export const INTERRUPTED = 130;
+
 /** What a command cannot do, in words for whoever typed it: what is wrong and the cure. Printed without a stack. */
 export class CommandError extends Error {
   readonly exitCode: number;

@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { ApiError } from "@projectionist/client";
 import { ImportError, ImportStoppedError } from "@projectionist/import";
 import { Command } from "commander";
-import { CommandError } from "./command-error.ts";
+import { CommandError, INTERRUPTED } from "./command-error.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { dlqCommand } from "./commands/dlq.ts";
 import { doctorCommand } from "./commands/doctor.ts";
@@ -17,7 +17,6 @@ import { trainCommand } from "./commands/train.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-const INTERRUPTED = 130;
 const root = join(import.meta.dirname, "../../..");
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

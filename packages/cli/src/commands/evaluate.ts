@@ -1,10 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { BACKENDS, type Backend } from "@projectionist/compute";
+import type { ProtocolReport } from "@projectionist/recsys";
 import { Command, Option } from "commander";
+import { CommandError, INTERRUPTED } from "../command-error.ts";
 import { protocolNames, protocols } from "../evaluate/protocols.ts";
 import { reportHtml } from "../evaluate/report-html.ts";
-import { reportText } from "../evaluate/report-text.ts";
+import { figureText, metricsOf, reportText } from "../evaluate/report-text.ts";
 import { runEvaluation } from "../evaluate/run-evaluation.ts";
 import { countOf } from "../option-values.ts";
 import type { Surroundings } from "../surroundings.ts";
@@ -19,6 +21,8 @@ type Options = Readonly<{
   seed: number;
   splits?: number;
   folds?: number;
+  refreshes?: number;
+  every?: number;
   out?: string;
   json?: boolean;
   backend?: Backend;
@@ -41,6 +45,8 @@ export function evaluateCommand(surroundings: Surroundings): Command {
     .option("--seed <n>", "what is drawn by lot is drawn from this", countOf, 1)
     .option("--splits <n>", "how often parts that are drawn by lot are drawn anew; of folds, how many are run", countOf)
     .option("--folds <n>", "draw so many folds by lot instead of taking the data set's own", countOf)
+    .option("--refreshes <n>", "p3b: how often models are fitted anew", countOf)
+    .option("--every <n>", "p3b: every how manieth film is asked for", countOf)
     .addOption(new Option("--backend <name>", "linear algebra; else the fastest that is installed").choices(BACKENDS))
     .option("--out <folder>", "write the report there as <protocol>.json and <protocol>.html")
     .option("--json", "print the report as JSON")
@@ -48,10 +54,10 @@ export function evaluateCommand(surroundings: Surroundings): Command {
 }
 
 async function run(options: Options, { folder, stdout, stderr, stopped }: Surroundings): Promise<void> {
-  const { protocol, models, seed, splits, folds, backend } = options;
+  const { protocol, models, seed, splits, folds, refreshes, every, backend } = options;
   const at = (path: string) => resolve(folder, path);
   const line = createStatusLine(stderr);
-  const report = await runEvaluation(
+  const { report, finished } = await runEvaluation(
     {
       protocol,
       dataPath: at(options.data),
@@ -60,21 +66,35 @@ async function run(options: Options, { folder, stdout, stderr, stopped }: Surrou
       seed,
       splits,
       folds,
+      refreshes,
+      every,
       backend,
     },
     {
       stopped,
+      onModel: (soFar) => line.say(finishedText(soFar)),
       onProgress: ({ stage, done, total }) =>
         line.show(`${stage}  ${total > 0 ? shareText(stderr, Math.min(1, done / total)) : textOf(done)}`),
     },
   ).finally(() => line.clear());
   stdout.write(`${options.json ? JSON.stringify(report, null, 2) : reportText(report)}\n`);
-  if (options.out === undefined) return;
-  const file = join(at(options.out), protocol);
-  await mkdir(at(options.out), { recursive: true });
-  await writeFile(`${file}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  await writeFile(`${file}.html`, await reportHtml(report));
-  stderr.write(`Written to ${file}.json and ${file}.html\n`);
+  if (options.out !== undefined) {
+    const file = join(at(options.out), protocol);
+    await mkdir(at(options.out), { recursive: true });
+    await writeFile(`${file}.json`, `${JSON.stringify(report, null, 2)}\n`);
+    await writeFile(`${file}.html`, await reportHtml(report));
+    stderr.write(`Written to ${file}.json and ${file}.html\n`);
+  }
+  if (!finished)
+    throw new CommandError("Stopped: the report has the models that were finished.", { exitCode: INTERRUPTED });
+}
+
+/** The latest model, with the metric that the protocol is known by. */
+function finishedText(report: ProtocolReport): string {
+  const latest = report.figures.at(-1);
+  const metric = metricsOf(report)[0];
+  if (!latest || metric === undefined) return "";
+  return `${latest.model}: ${metric} ${figureText(latest.metrics[metric])}`;
 }
 
 function listOf(text: string): readonly string[] | "all" {

@@ -73,9 +73,36 @@ test.each([
 ])("%s measures %s by %s", async (protocol, model, metric) => {
   const evaluation = { dataPath: join(temporary.path, "set"), protocol, models: [model], seed: 1 };
   const stopped = new AbortController().signal;
-  const report = await runEvaluation(evaluation, { onProgress: () => {}, stopped });
+  const { report } = await runEvaluation(evaluation, { onProgress: () => {}, onModel: () => {}, stopped });
   expect(report.figures.length).toBeGreaterThan(0);
   for (const { metrics } of report.figures) expect(metrics[metric]).toBeGreaterThanOrEqual(0);
+});
+
+test("a stop leaves a report of the models that were finished", async () => {
+  const stop = new AbortController();
+  const evaluation = {
+    dataPath: join(temporary.path, "set"),
+    protocol: "p2",
+    models: ["markov", "directed-knn"],
+    seed: 1,
+  };
+  const { report, finished } = await runEvaluation(evaluation, {
+    onProgress: () => {},
+    onModel: () => stop.abort(),
+    stopped: stop.signal,
+  });
+  expect(finished).toBe(false);
+  expect(report.figures.map(({ model }) => model)).toEqual(["markov"]);
+  expect(report.description).toMatch(/^UNFINISHED/);
+});
+
+test("a stop before any model was finished is an error", async () => {
+  const stop = new AbortController();
+  const evaluation = { dataPath: join(temporary.path, "set"), protocol: "p2", models: ["markov"], seed: 1 };
+  const onProgress = () => stop.abort();
+  await expect(runEvaluation(evaluation, { onProgress, onModel: () => {}, stopped: stop.signal })).rejects.toThrow(
+    "before any model was finished",
+  );
 });
 
 test.each([

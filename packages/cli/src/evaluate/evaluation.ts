@@ -1,5 +1,5 @@
 import type { Backend } from "@projectionist/compute";
-import type { ProtocolReport } from "@projectionist/recsys";
+import type { Progress, ProtocolReport } from "@projectionist/recsys";
 
 /** What is to be evaluated; passed to a worker thread as it is. */
 export type Evaluation = Readonly<{
@@ -12,8 +12,13 @@ export type Evaluation = Readonly<{
   seed: number;
   splits?: number | undefined;
   folds?: number | undefined;
+  refreshes?: number | undefined;
+  every?: number | undefined;
   backend?: Backend | undefined;
 }>;
 
 /** What comes of it. `refused` is meant for whoever typed the command. */
 export type Evaluated = Readonly<{ report: ProtocolReport } | { refused: string }>;
+
+/** What is told while it runs: how far it is, and what there is to report after each model. */
+export type Message = Readonly<{ progress: Progress } | { report: ProtocolReport }>;

@@ -20,73 +20,76 @@ import type { EvaluationData, FilmFacts } from "./evaluation-data.ts";
 import { likedOnly } from "./liked-only.ts";
 import { foldsOf, ratingsOfData } from "./ratings-of-data.ts";
 
-type Environment = FitEnvironment &
+export type Environment = FitEnvironment &
   Pick<ProtocolOptions, "seed" | "onProgress" | "now"> &
-  Readonly<{ splits?: number | undefined; folds?: number | undefined }>;
+  Readonly<{
+    splits?: number | undefined;
+    folds?: number | undefined;
+    refreshes?: number | undefined;
+    every?: number | undefined;
+  }>;
 
 export type Protocol = Readonly<{
   summary: string;
-  /** Evaluates the models of these names, all that the protocol knows unless told. @throws {CommandError} */
-  run(data: EvaluationData, models: readonly string[] | undefined, env: Environment): Promise<ProtocolReport>;
+  /** By name, from the plainest to the best. */
+  models: readonly string[];
+  /** Evaluates the model of this name, one of `models`. @throws {CommandError} */
+  run(data: EvaluationData, model: string, env: Environment): Promise<ProtocolReport>;
 }>;
 
 /** What `projectionist evaluate --protocol` takes. */
 export const protocols = {
-  p1: {
-    summary: "strong generalisation: viewers whom the models never saw, films rated 4 and more",
-    run: (data, models, { splits, ...env }) =>
-      strongGeneralisation(likedOnly(data), {
-        ...env,
-        models: named(longHorizonModels, models),
-        ...(splits === undefined ? {} : { splits }),
-      }),
-  },
-  p2: {
-    summary: "leave last out: each viewer's last film, among all that he has not seen",
-    run: ({ interactions }, models, env) =>
-      leaveLastOut(interactions, { ...env, models: named(nextItemModels, models) }),
-  },
-  p3a: {
-    summary: "one split in time: all that known viewers saw in the last tenth, by models of before",
-    run: ({ interactions }, models, env) =>
-      temporalStatic(interactions, { ...env, models: named(longHorizonModels, models) }),
-  },
-  p3b: {
-    summary: "next films in the last tenth of time, one by one, with models of before and refreshed ones",
-    run: ({ interactions }, models, env) =>
-      prequential(interactions, { ...env, models: named(nextItemModels, models) }),
-  },
-  ratings: {
-    summary: "RMSE and MAE by cross-validation: the data set's own folds, else five that are drawn by lot",
-    run: (data, models, { splits, folds, ...env }) =>
+  p1: protocolOf(
+    "strong generalisation: viewers whom the models never saw, films rated 4 and more",
+    longHorizonModels,
+    (data, models, { splits, ...env }) =>
+      strongGeneralisation(likedOnly(data), { ...env, models, ...told({ splits }) }),
+  ),
+  p2: protocolOf(
+    "leave last out: each viewer's last film, among all that he has not seen",
+    nextItemModels,
+    ({ interactions }, models, env) => leaveLastOut(interactions, { ...env, models }),
+  ),
+  p3a: protocolOf(
+    "one split in time: all that known viewers saw in the last tenth, by models of before",
+    longHorizonModels,
+    ({ interactions }, models, env) => temporalStatic(interactions, { ...env, models }),
+  ),
+  p3b: protocolOf(
+    "next films in the last tenth of time, one by one, with models of before and refreshed ones",
+    nextItemModels,
+    ({ interactions }, models, { refreshes, every, ...env }) =>
+      prequential(interactions, { ...env, models, ...told({ refreshes, every }) }),
+  ),
+  ratings: protocolOf(
+    "RMSE and MAE by cross-validation: the data set's own folds, else five that are drawn by lot",
+    ratingModels,
+    (data, models, { splits, folds, ...env }) =>
       ratingsProtocol(ratingsOfData(data), {
         ...env,
-        models: named(ratingModels, models),
+        models,
         folds: foldsOf(data, createRandom(env.seed), folds, splits),
       }),
-  },
-  cold: {
-    summary: "films that nobody has seen: a fifth of the films is hidden and ranked by what they are",
-    run: (data, models, { splits, ...env }) => {
+  ),
+  cold: protocolOf(
+    "films that nobody has seen: a fifth of the films is hidden and ranked by what they are",
+    coldModels,
+    (data, models, { splits, ...env }) => {
       if (data.described === 0)
         throw new CommandError("No film has a description or keywords: give a data set that has them with --content.");
-      return coldItems(likedOnly(data), data.films.map(toldOf), {
-        ...env,
-        models: named(coldModels, models),
-        ...(splits === undefined ? {} : { splits }),
-      });
+      return coldItems(likedOnly(data), data.films.map(describedOnly), { ...env, models, ...told({ splits }) });
     },
-  },
-  beyond: {
-    summary:
-      "beyond accuracy: coverage, Gini, novelty, diversity, serendipity of what is shown, by setting of diversity",
-    run: (data, models, env) =>
+  ),
+  beyond: protocolOf(
+    "beyond accuracy: coverage, Gini, novelty, diversity, serendipity of what is shown, by setting of diversity",
+    longHorizonModels,
+    (data, models, env) =>
       beyondAccuracy(
         likedOnly(data),
         data.films.map(({ genres }) => genres),
-        { ...env, models: named(longHorizonModels, models) },
+        { ...env, models },
       ),
-  },
+  ),
 } as const satisfies Readonly<Record<string, Protocol>>;
 
 export type ProtocolName = keyof typeof protocols;
@@ -99,19 +102,30 @@ export function protocolNamed(name: string): Protocol {
   return protocols[protocol];
 }
 
+function protocolOf<Model extends Readonly<{ name: string }>>(
+  summary: string,
+  models: readonly Model[],
+  run: (data: EvaluationData, models: readonly Model[], env: Environment) => Promise<ProtocolReport>,
+): Protocol {
+  return {
+    summary,
+    models: models.map(({ name }) => name),
+    run: (data, model, env) =>
+      run(
+        data,
+        models.filter(({ name }) => name === model),
+        env,
+      ),
+  };
+}
+
 /** Nothing where no more than title and genres is known: of such films likeness tells little. */
-function toldOf(film: FilmFacts): FilmFacts | undefined {
+function describedOnly(film: FilmFacts): FilmFacts | undefined {
   return film.description !== "" || film.keywords.length > 0 ? film : undefined;
 }
 
-function named<T extends Readonly<{ name: string }>>(known: readonly T[], names: readonly string[] | undefined): T[] {
-  if (names === undefined) return [...known];
-  return names.map((name) => {
-    const found = known.find((model) => model.name === name);
-    if (!found)
-      throw new CommandError(
-        `There is no model "${name}" for this protocol: choose of ${known.map((model) => model.name).join(", ")}.`,
-      );
-    return found;
-  });
+/** Without what is undefined, for which the protocols have defaults. */
+function told<T extends Readonly<Record<string, number | undefined>>>(options: T) {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as { [K in keyof T]?: number };
 }

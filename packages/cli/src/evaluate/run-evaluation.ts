@@ -1,29 +1,49 @@
 import { runInWorker } from "@projectionist/compute";
 import type { Progress, ProtocolReport } from "@projectionist/recsys";
-import { CommandError } from "../command-error.ts";
+import { CommandError, INTERRUPTED } from "../command-error.ts";
 import type { evaluateData } from "./evaluate-data.ts";
-import type { Evaluation } from "./evaluation.ts";
+import type { Evaluation, Message } from "./evaluation.ts";
 
-/** What a shell reports of a command that Ctrl-C ended. */
-const INTERRUPTED = 130;
+/** What comes of an evaluation: a stop leaves the models that were finished by then, and at least one. */
+export type Outcome = Readonly<{ report: ProtocolReport; finished: boolean }>;
+
+type Listeners = Readonly<{
+  onProgress(progress: Progress): void;
+  /** Called after each model with the report so far. */
+  onModel(report: ProtocolReport): void;
+  stopped: AbortSignal;
+}>;
 
 /**
  * Evaluates in a worker thread, so that progress shows and a stop is heard while it computes.
- * @throws {CommandError} when it is asked for what is not there, or `stopped` is aborted
+ * @throws {CommandError} when it is asked for what is not there, or `stopped` is aborted before any model is finished
  */
 export async function runEvaluation(
   evaluation: Evaluation,
-  { onProgress, stopped }: Readonly<{ onProgress(progress: Progress): void; stopped: AbortSignal }>,
-): Promise<ProtocolReport> {
-  const outcome = await runInWorker<typeof evaluateData>(
-    new URL("./evaluate-data.ts", import.meta.url),
-    "evaluateData",
-    evaluation,
-    { signal: stopped, onProgress },
-  ).catch((error: unknown) => {
-    if (stopped.aborted) throw new CommandError("Stopped: nothing was written.", { exitCode: INTERRUPTED });
-    throw error;
-  });
-  if ("refused" in outcome) throw new CommandError(outcome.refused);
-  return outcome.report;
+  { onProgress, onModel, stopped }: Listeners,
+): Promise<Outcome> {
+  let latest: ProtocolReport | undefined;
+  const onMessage = (message: Message) => {
+    if ("progress" in message) return onProgress(message.progress);
+    latest = message.report;
+    onModel(latest);
+  };
+  try {
+    const outcome = await runInWorker<typeof evaluateData>(
+      new URL("./evaluate-data.ts", import.meta.url),
+      "evaluateData",
+      evaluation,
+      { signal: stopped, onProgress: onMessage },
+    );
+    if ("refused" in outcome) throw new CommandError(outcome.refused);
+    return { report: outcome.report, finished: true };
+  } catch (error) {
+    if (!stopped.aborted) throw error;
+    if (!latest) throw new CommandError("Stopped before any model was finished.", { exitCode: INTERRUPTED });
+    return { report: unfinished(latest), finished: false };
+  }
+}
+
+function unfinished(report: ProtocolReport): ProtocolReport {
+  return { ...report, description: `UNFINISHED, stopped before all models were measured. ${report.description}` };
 }

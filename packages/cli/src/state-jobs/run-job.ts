@@ -2,12 +2,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import { ApiError } from "@projectionist/client";
 import type { JobRequest, JobView } from "@projectionist/contracts";
 import type { Gateway } from "@projectionist/import";
-import { CommandError } from "../command-error.ts";
+import { CommandError, INTERRUPTED } from "../command-error.ts";
 import { printable } from "../terminal/printable.ts";
 import { createStatusLine, shareText, type Stream } from "../terminal/status-line.ts";
 
 const POLL_MS = 250;
-const INTERRUPTED = 130;
 
 export type RunJobOptions = Readonly<{
   gateway: Gateway;

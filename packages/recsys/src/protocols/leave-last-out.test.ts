@@ -58,12 +58,6 @@ test("nobody is asked with what is to be found, and nobody learns it", async () 
   expect(asked).not.toContainEqual([3, 4, 5, 6, 7, 8, 9, 10]);
 });
 
-test("refitted, the test is asked of who learned all but the last film", async () => {
-  const fitted: Interactions[] = [];
-  await leaveLastOut(ratings, { ...options, models: [stepper(1, [], fitted)], refitted: true });
-  expect(fitted.map((train) => historyOf(train, 0).length)).toEqual([6, 7]);
-});
-
 test("films of too few are not there", async () => {
   const { facts } = await leaveLastOut(ratings, { ...options, models: [], minViewers: 9 });
   expect(facts).toMatchObject({ films: 2, interactions: 18, "test users": 0 });

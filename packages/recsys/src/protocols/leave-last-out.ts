@@ -6,8 +6,6 @@ import { rankModels, type RankingCase, type RankingPart } from "./ranking-cases.
 
 export type LeaveLastOutOptions = ProtocolOptions &
   Readonly<{
-    /** For the test, models are fitted anew on all but the last film, not on all but the last two. Default false. */
-    refitted?: boolean;
     /** Films that fewer have are left out, as is usual. Default 5. */
     minViewers?: number;
   }>;
@@ -21,19 +19,15 @@ const FEWEST_FILMS = 3;
  * the user does not have by then, given all films before it. Nothing is drawn by lot.
  */
 export async function leaveLastOut(all: Interactions, options: LeaveLastOutOptions): Promise<ProtocolReport> {
-  const { refitted = false, minViewers = 5 } = options;
+  const { minViewers = 5 } = options;
   const { interactions } = frequentItems(all, minViewers);
   const [validation, test] = [casesOf(interactions, 2), casesOf(interactions, 1)];
-  const train = withoutLast(interactions, 2);
-  const parts: RankingPart[] = refitted
-    ? [
-        { train, cases: { validation } },
-        { train: withoutLast(interactions, 1), cases: { test } },
-      ]
-    : [{ train, cases: { validation, test } }];
+  const parts: RankingPart[] = [{ train: withoutLastTwo(interactions), cases: { validation, test } }];
   return {
     protocol: "p2",
-    description: `Leave-last-out: fitted on all but the last two films of every user${refitted ? ", for the test on all but the last" : ""}; the last is to be found given all before it, for validation the second to last; all films are ranked.`,
+    description:
+      "Leave-last-out: fitted on all but the last two films of every user; the last is to be found given all before it, " +
+      "for validation the second to last; all films are ranked.",
     facts: {
       users: interactions.userCount,
       films: interactions.itemCount,
@@ -56,10 +50,10 @@ function casesOf(interactions: Interactions, held: number): RankingCase[] {
     });
 }
 
-function withoutLast(interactions: Interactions, count: number): Interactions {
+function withoutLastTwo(interactions: Interactions): Interactions {
   const sequences = Array.from({ length: interactions.userCount }, (_, user) => {
     const films = historyOf(interactions, user);
-    const end = films.length < FEWEST_FILMS ? films.length : films.length - count;
+    const end = films.length < FEWEST_FILMS ? films.length : films.length - 2;
     return { items: films.subarray(0, end), times: timesOf(interactions, user).subarray(0, end) };
   });
   return interactionsOf(sequences, interactions.itemCount);

@@ -42,7 +42,7 @@ const options = { algebra: plainLinearAlgebra, seed: 1, onProgress: () => undefi
 test("models are fitted on what came before, once and again and again", async () => {
   const log: Log = { sizes: [], asked: [] };
   await prequential(ratings, { ...options, refreshes: 4, models: [learner(0, log)] });
-  expect(log.sizes).toEqual([180, 180, 185, 190, 195]);
+  expect(log.sizes).toEqual([180, 185, 190, 195]);
   // Histories go on through the part: the last user's has all but the last film.
   expect(log.asked.length).toBe(40);
   expect(log.asked.at(-1)).toEqual(Array.from({ length: 19 }, (_, i) => (9 + i) % ITEMS));
@@ -72,7 +72,7 @@ test("validation is the tenth before the test, and asks less often where it is t
     refreshes: 2,
     models: [learner(0, log)],
   });
-  expect(log.sizes).toEqual([160, 160, 170]);
+  expect(log.sizes).toEqual([160, 170]);
   expect(report.facts["asked"]).toBe(5);
-  expect(log.asked.map(({ length }) => length)).toEqual([16, 16, 16, 17, 17, 16, 16, 16, 17, 17]);
+  expect(log.asked.map(({ length }) => length)).toEqual([16, 16, 16, 16, 16, 16, 17, 17, 17, 17]);
 });

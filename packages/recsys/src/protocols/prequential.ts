@@ -19,8 +19,8 @@ export type PrequentialOptions = ProtocolOptions &
 /**
  * Prequential evaluation (P3b): films are foretold one by one as they come, among all that the user does not have by then,
  * given all that the user has by then, also of the part that is foretold. Once the model is the one fitted on everything before
- * the part (`frozen`), once it is fitted anew on everything so far, `refreshes` times at equal distances. Figures without
- * a word before them are of the latter; `refreshed / frozen` is the ratio of NDCG@10. Nothing is drawn by lot.
+ * the part (`frozen`), once it is fitted anew on everything so far, `refreshes` times at equal distances, that one being the
+ * first. Figures without a word before them are of the latter; `refreshed / frozen` is the ratio of NDCG@10. Nothing is drawn by lot.
  */
 export async function prequential(all: Interactions, options: PrequentialOptions): Promise<ProtocolReport> {
   const { part = "test", refreshes = 20, minViewers = 5 } = options;
@@ -34,17 +34,12 @@ export async function prequential(all: Interactions, options: PrequentialOptions
   const every = options.every ?? ((to - from) / 4 >= 10_000 ? 4 : 2);
   const casesIn = (start: number, end: number) => casesOf(interactions, stream, start, end, every, from);
   const bounds = Array.from({ length: refreshes + 1 }, (_, i) => from + Math.round(((to - from) * i) / refreshes));
-  const refreshed = bounds.slice(0, -1).map((start, i) => ({
+  const asked = casesIn(from, to);
+  const parts: RankingPart[] = bounds.slice(0, -1).map((start, i) => ({
     train: before(interactions, stream, start),
-    cases: { test: casesIn(start, bounds[i + 1]!) },
+    cases: { test: casesIn(start, bounds[i + 1]!), ...(i === 0 ? { frozen: asked } : {}) },
   }));
-  const frozen: RankingPart[] = [{ train: before(interactions, stream, from), cases: { test: casesIn(from, to) } }];
-  const figures: ModelFigures[] = [];
-  for (const model of options.models) {
-    const [once] = await rankModels(frozen, NEXT_ITEM_METRICS, { ...options, models: [model] });
-    const [often] = await rankModels(refreshed, NEXT_ITEM_METRICS, { ...options, models: [model] });
-    figures.push(together(once!, often!));
-  }
+  const figures = await rankModels(parts, NEXT_ITEM_METRICS, options);
   return {
     protocol: "p3b",
     description: `Prequential: films of the ${part === "test" ? "last" : "last but one"} 10 % of all interactions are foretold as they come, by a model of the moment before (frozen) and by one fitted anew ${refreshes} times; all films are ranked.`,
@@ -53,22 +48,20 @@ export async function prequential(all: Interactions, options: PrequentialOptions
       films: interactions.itemCount,
       interactions: length,
       part,
-      asked: frozen[0]!.cases.test!.length,
+      asked: asked.length,
+      "every manieth": every,
       refreshes,
     },
     backend: options.algebra.name,
-    figures,
+    figures: figures.map(withRatio),
   };
 }
 
-function together(frozen: ModelFigures, refreshed: ModelFigures): ModelFigures {
-  const named = (figures: Readonly<Record<string, number>>) =>
-    Object.fromEntries(Object.entries(figures).map(([name, value]) => [`frozen ${name}`, value]));
-  const ratio = refreshed.metrics["NDCG@10"]! / frozen.metrics["NDCG@10"]!;
+function withRatio(figures: ModelFigures): ModelFigures {
+  const { metrics } = figures;
   return {
-    ...refreshed,
-    metrics: { ...refreshed.metrics, ...named(frozen.metrics), "refreshed / frozen": ratio },
-    errors: { ...refreshed.errors, ...named(frozen.errors) },
+    ...figures,
+    metrics: { ...metrics, "refreshed / frozen": metrics["NDCG@10"]! / metrics["frozen NDCG@10"]! },
   };
 }
 

@@ -12,10 +12,12 @@ export type RankingCase = Readonly<{
   at?: number;
 }>;
 
-/** What a model learns from, and on whom it is then measured. The figures of every part but `test` carry its name. */
+const SETS = ["test", "frozen", "validation"] as const;
+
+/** What a model learns from, and on whom it is then measured. The figures of every set of cases but `test` carry its name. */
 export type RankingPart = Readonly<{
   train: Interactions;
-  cases: Readonly<{ validation?: readonly RankingCase[]; test?: readonly RankingCase[] }>;
+  cases: Readonly<Partial<Record<(typeof SETS)[number], readonly RankingCase[]>>>;
 }>;
 
 export type RankingMetrics = Readonly<Record<string, (ranking: Ranking) => number>>;
@@ -37,17 +39,20 @@ async function rankModel(
   metrics: RankingMetrics,
   { algebra, now, onProgress }: ProtocolOptions,
 ): Promise<ModelFigures> {
-  const tallies = { test: createTally(), validation: createTally() };
-  const total = parts.reduce((sum, { cases }) => sum + (cases.test?.length ?? 0) + (cases.validation?.length ?? 0), 0);
+  const tallies = { test: createTally(), frozen: createTally(), validation: createTally() };
+  const total = parts.reduce(
+    (sum, { cases }) => sum + SETS.reduce((all, set) => all + (cases[set]?.length ?? 0), 0),
+    0,
+  );
   let [fitSeconds, scoreSeconds, done] = [0, 0, 0];
   for (const { train, cases } of parts) {
     onProgress({ stage: spec.name, done, total });
     const started = now();
     const model = await spec.fit(train, { algebra });
     const fitted = now();
-    for (const name of ["test", "validation"] as const) {
-      for (const one of cases[name] ?? []) {
-        tallies[name].add(measured(model, one, metrics));
+    for (const set of SETS) {
+      for (const one of cases[set] ?? []) {
+        tallies[set].add(measured(model, one, metrics));
         if (++done % 50 === 0) onProgress({ stage: spec.name, done, total });
       }
     }
@@ -58,8 +63,8 @@ async function rankModel(
   return {
     model: spec.name,
     summary: spec.summary,
-    metrics: { ...tallies.test.means(), ...ofValidation(tallies.validation, "means") },
-    errors: { ...tallies.test.errors(), ...ofValidation(tallies.validation, "errors") },
+    metrics: ofAll(tallies, "means"),
+    errors: ofAll(tallies, "errors"),
     fitSeconds,
     scoreSeconds,
   };
@@ -72,6 +77,10 @@ function measured(model: ItemModel, { history, relevant, at }: RankingCase, metr
   return Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, metric(ranking)]));
 }
 
-function ofValidation(tally: Tally, figure: "means" | "errors"): Record<string, number> {
-  return Object.fromEntries(Object.entries(tally[figure]()).map(([name, value]) => [`validation ${name}`, value]));
+function ofAll(tallies: Readonly<Record<string, Tally>>, figure: "means" | "errors"): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(tallies).flatMap(([set, tally]) =>
+      Object.entries(tally[figure]()).map(([name, value]) => [set === "test" ? name : `${set} ${name}`, value]),
+    ),
+  );
 }
