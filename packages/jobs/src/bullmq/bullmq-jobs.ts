@@ -129,10 +129,13 @@ export async function openBullMqJobs(url: string, options: JobsOptions): Promise
 
     get: (id) =>
       inTime(async () => {
-        const job = await find(id);
-        if (!job) return undefined;
-        const [state, { logs }] = await Promise.all([job.getState(), queueOf(job.queueName).getJobLogs(job.id ?? "")]);
-        return { ...presentJob(job, state), log: logs };
+        const name = nameOf(id);
+        if (name === undefined) return undefined;
+        const [queue, own] = [queueOf(name), id.slice(name.length + 1)];
+        // A job that ends in between has its result, and is said to run.
+        const state = await queue.getJobState(own);
+        const [job, { logs }] = await Promise.all([queue.getJob(own), queue.getJobLogs(own)]);
+        return job && { ...presentJob(job, state), log: logs };
       }),
 
     list: (name, { states = jobStates, limit } = {}) => {

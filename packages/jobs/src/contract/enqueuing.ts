@@ -36,6 +36,17 @@ export function enqueuing(fixture: Fixture): void {
       expect(second.finishedAt).toBeGreaterThanOrEqual(second.startedAt!);
     });
 
+    it("has the result of a job as soon as it says that the job is completed", async () => {
+      const { jobs } = fixture;
+      jobs.define<{ n: number }>("quick", async ({ n }) => n);
+      for (let n = 1; n <= 100; n++) {
+        const id = await jobs.enqueue("quick", { n });
+        let job = await jobs.get(id);
+        while (job?.state !== "completed") job = await jobs.get(id);
+        expect(job).toMatchObject({ result: n, startedAt: expect.any(Number) });
+      }
+    });
+
     it("lets jobs wait for whoever does them, and hands them over as they were", async () => {
       const { jobs, reaches } = fixture;
       const data: Record<string, unknown> = { list: [1, { deep: null }], text: "ü" };
