@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   root: join(import.meta.dirname, "../.."),
   test: {
-    include: ["services/all-in-one/src/{story,bad-input,import,rebuild}.e2e.test.ts"],
+    include: ["services/all-in-one/src/{story,bad-input,import,models,rebuild}.e2e.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     fileParallelism: false,
