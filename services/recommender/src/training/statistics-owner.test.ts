@@ -1,21 +1,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { decodePosition, type SignalEvent } from "@projectionist/contracts";
+import type { SignalEvent } from "@projectionist/contracts";
 import { createLogger, createMetrics, publish } from "@projectionist/service-kit";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { StoredArtefact } from "../models/artefact.ts";
 import type { Models } from "../models/models.ts";
 import { openModels } from "../models/open.ts";
 import { until } from "../projector/testing/until.ts";
-import { startLiveProjection, topic, type LiveProjection } from "../rebuild/testing/live-projection.ts";
-import { Recount } from "../verify/recount.ts";
-import { replayLog } from "../rebuild/replay-log.ts";
-import { CountedHistories } from "./counted-histories.ts";
-import { createStatistics, type TrainingStatistics } from "./fit-models.ts";
+import { startLiveProjection, type LiveProjection } from "../rebuild/testing/live-projection.ts";
 import { erasuresOf } from "./statistics-keeper.ts";
 import { startStatisticsOwner, type StatisticsOwner } from "./statistics-owner.ts";
-import { viewerHistory } from "./viewer-history.ts";
+import { recountedLines, reflected as whole, storedLines } from "./testing/counted-lines.ts";
 
 const logger = createLogger({ service: "test", level: "silent" });
 const leaseMs = 150;
@@ -43,54 +39,10 @@ function start(): StatisticsOwner {
   return owner;
 }
 
-/** The newest checkpoint once it reflects the whole log. */
-async function reflected(owner: StatisticsOwner): Promise<StoredArtefact> {
-  const ends = await live.log.ends(topic);
-  let newest: StoredArtefact | undefined;
-  await until("a checkpoint reflects the log", async () => {
-    await owner.checkpoint();
-    [newest] = await models.list("checkpoints");
-    const offsets = newest && decodePosition(newest.position)!.offsets;
-    return ends.every((end, partition) => (offsets?.get(partition) ?? -1) === end - 1);
-  });
-  return newest!;
-}
-
-/** What is counted, by film ids. */
-function linesOf({ statistics: { popularity, gram }, movieIds, histories }: CountedHistories<TrainingStatistics>) {
-  const lines: string[] = [...histories].map(
-    ([id, { items }]) => `${id}: ${[...items].map((n) => movieIds[n]!).join()}`,
-  );
-  for (const [i, a] of movieIds.entries()) {
-    if (popularity.counts[i] !== 0) lines.push(`${a} = ${popularity.counts[i]!}`);
-    for (const [j, b] of movieIds.entries())
-      if (a < b && gram.at(i, j) !== 0) lines.push(`${a} ${b} = ${gram.at(i, j)}`);
-  }
-  return lines.sort();
-}
-
-async function stored({ version }: StoredArtefact): Promise<string[]> {
-  const { artefact } = await models.read("checkpoints", version);
-  return linesOf(CountedHistories.load(artefact.sections, createStatistics));
-}
-
-/** Of the whole log, counted at once by an implementation of its own. */
-async function recounted(): Promise<string[]> {
-  const recount = new Recount();
-  const ends = await live.log.ends(topic);
-  const sink = async (_partition: number, signals: readonly Parameters<Recount["add"]>[0][]) =>
-    signals.forEach((signal) => recount.add(signal));
-  const replay = await replayLog({ log: live.log, topic, partitions: ends.length, sink });
-  await replay.carryTo(
-    ends.map((end) => end - 1),
-    new AbortController().signal,
-  );
-  await replay.stop();
-  const all = new CountedHistories(createStatistics);
-  for (const entry of recount.entries(5))
-    if (entry.kind === "ledger") all.put(viewerHistory(entry.userId, 0, entry.entries));
-  return linesOf(all);
-}
+const reflected = (owner: StatisticsOwner) =>
+  whole(live.log, models, () => owner.checkpoint(new AbortController().signal));
+const stored = (checkpoint: StoredArtefact) => storedLines(models, checkpoint);
+const recounted = () => recountedLines(live.log);
 
 test("what is counted from random signals, taken back ones among them, is a recount of the log", async () => {
   await live.publish(400);
@@ -114,6 +66,15 @@ test("another instance goes on where the one that stopped has left off", async (
   await live.publish(200);
   await until("the other one counts", () => second.isLeading());
   expect(await stored(await reflected(second))).toEqual(await recounted());
+}, 30_000);
+
+test("another instance than the one that counts has what is counted stored", async () => {
+  const first = start();
+  await until("it counts", () => first.isLeading());
+  const second = start();
+  await live.publish(200);
+  expect(await stored(await reflected(second))).toEqual(await recounted());
+  expect([first.isLeading(), second.isLeading()]).toEqual([true, false]);
 }, 30_000);
 
 test("a checkpoint that is damaged is left out, and the log counted anew", async () => {

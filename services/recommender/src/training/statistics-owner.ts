@@ -3,6 +3,7 @@ import type { EventLog, LogRecord } from "@projectionist/bus";
 import type { SignalEvent } from "@projectionist/contracts";
 import { createTrouble, decodeRecords, type Logger, type Metrics } from "@projectionist/service-kit";
 import { Gauge } from "prom-client";
+import { answerRequests, askLeader } from "../control/leader-request.ts";
 import { startLeadership, type Leadership } from "../control/leadership.ts";
 import type { StoredArtefact } from "../models/artefact.ts";
 import { StateBehindError, type LedgerCut, type LedgerEntry, type SignalState } from "../signal-state/signal-state.ts";
@@ -35,8 +36,8 @@ export type StatisticsOwnerOptions = Readonly<{
 }>;
 
 export interface StatisticsOwner extends Pick<Leadership, "isLeading"> {
-  /** Stores what is counted so far, where this instance is the one that counts. */
-  checkpoint(): Promise<void>;
+  /** Has what is counted so far stored, by whichever instance counts; where none does so in time, nothing is done. */
+  checkpoint(signal: AbortSignal): Promise<void>;
   /** Stores what is counted, and lets another instance go on. */
   stop(): Promise<void>;
 }
@@ -58,9 +59,10 @@ export function startStatisticsOwner(options: StatisticsOwnerOptions): Statistic
     registers: [options.metrics.registry],
   });
 
+  const name = `statistics-${epoch}`;
   const leadership = startLeadership({
     state,
-    name: `statistics-${epoch}`,
+    name,
     work,
     onFailure: (err) => trouble.failed("statistics", { err }, "the statistics are not kept for now: tried again"),
     ...(leaseMs === undefined ? {} : { leaseMs }),
@@ -83,7 +85,8 @@ export function startStatisticsOwner(options: StatisticsOwnerOptions): Statistic
       thread = own;
       leads.set(1);
       try {
-        await Promise.race([checkpointRegularly(own, signal), own.ended]);
+        const asked = answerRequests({ state, name, signal }, () => store(own));
+        await Promise.race([checkpointRegularly(own, signal), asked, own.ended]);
       } finally {
         thread = undefined;
         leads.set(0);
@@ -155,8 +158,9 @@ export function startStatisticsOwner(options: StatisticsOwnerOptions): Statistic
 
   return {
     isLeading: () => thread !== undefined,
-    async checkpoint() {
+    async checkpoint(signal) {
       if (thread) await store(thread);
+      else await askLeader({ state, name, signal });
     },
     async stop() {
       isStopping = true;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SignalEvent, TrainResult } from "@projectionist/contracts";
+import type { TrainResult } from "@projectionist/contracts";
 import { openJobs, type Jobs } from "@projectionist/jobs";
 import { createLifecycle, createLogger, createMetrics, publish, type Lifecycle } from "@projectionist/service-kit";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -12,11 +12,12 @@ import type { Models } from "../models/models.ts";
 import { until } from "../projector/testing/until.ts";
 import { startLiveProjection, type LiveProjection } from "../rebuild/testing/live-projection.ts";
 import { startTraining } from "./start-training.ts";
+import { crowd, CROWD_FILMS } from "./testing/crowd.ts";
 import { trainWhenGrown } from "./train-job.ts";
 
 const WAIT = { timeout: 30_000, interval: 20 };
 const logger = createLogger({ service: "test", level: "silent" });
-const FILMS = 12;
+const FILMS = CROWD_FILMS;
 const VIEWERS = 60;
 
 let folder: string;
@@ -46,27 +47,6 @@ async function start(): Promise<void> {
   ({ current } = await startTraining({ ...shared, ...place, logger, metrics: createMetrics("test") }));
 }
 
-let appended = 0;
-const liked = (userId: string, movieId: string): SignalEvent => ({
-  type: "FeedbackGiven",
-  eventId: `e${++appended}`,
-  userId,
-  movieId,
-  occurredAt: 1_760_000_000_000 + appended * 1000,
-  recommendationId: null,
-  feedback: "liked",
-});
-
-/** Viewers of two tastes, each with half of the films in an order of its own. */
-function crowd(name: string, viewers = VIEWERS): SignalEvent[] {
-  return Array.from({ length: viewers }, (_, viewer) =>
-    Array.from({ length: FILMS / 2 }, (_film, place) => {
-      const film = ((place + viewer) % (FILMS / 2)) * 2 + (viewer % 2);
-      return liked(`${name}-${viewer}`, `film-${film}`);
-    }),
-  ).flat();
-}
-
 async function run(data: object = {}) {
   const id = await jobs.enqueue("train", { ...data }, { attempts: 1 });
   await expect.poll(async () => (await jobs.get(id))?.finishedAt, WAIT).not.toBeNull();
@@ -88,7 +68,7 @@ async function train(signals: number, data: object = {}): Promise<TrainResult> {
 }
 
 test("trains from what is counted, judges the model by what it has not seen, and lets it serve", async () => {
-  await publish(live.log, crowd("first"));
+  await publish(live.log, crowd("first", VIEWERS));
   await start();
   const result = await train((VIEWERS * FILMS) / 2);
   expect(result).toMatchObject({
@@ -111,7 +91,7 @@ test("trains from what is counted, judges the model by what it has not seen, and
 }, 60_000);
 
 test("by itself it trains only where enough is new", async () => {
-  await publish(live.log, crowd("first"));
+  await publish(live.log, crowd("first", VIEWERS));
   await start();
   const few = (VIEWERS * FILMS) / 2;
   await train(few);
@@ -122,7 +102,7 @@ test("by itself it trains only where enough is new", async () => {
 }, 60_000);
 
 test("a model that is worse on the same signals is kept and not promoted, unless that is asked for", async () => {
-  await publish(live.log, crowd("first"));
+  await publish(live.log, crowd("first", VIEWERS));
   await start();
   const first = await train((VIEWERS * FILMS) / 2);
   const { artefact } = await models.read("models", first.version!);
@@ -143,7 +123,7 @@ test("a model that is worse on the same signals is kept and not promoted, unless
 }, 60_000);
 
 test("is compared with the one in use by signals that neither has seen", async () => {
-  await publish(live.log, crowd("first"));
+  await publish(live.log, crowd("first", VIEWERS));
   await start();
   const first = await train((VIEWERS * FILMS) / 2);
   const { artefact } = await models.read("models", first.version!);
@@ -155,14 +135,14 @@ test("is compared with the one in use by signals that neither has seen", async (
   });
   await publishModel(live.log, stored, { replaces: first.version, now: Date.now() });
   await until("it is known", () => current.published()?.version === stored.version);
-  await publish(live.log, crowd("second"));
+  await publish(live.log, crowd("second", VIEWERS));
   const next = await train(VIEWERS * FILMS);
   expect(next.promoted).toBe(true);
   expect(next.inUse!["long-horizon"]!["ndcg@10"]).toBeLessThan(next.figures["long-horizon"]!["ndcg@10"]! / 2);
 }, 60_000);
 
 test("what was trained from a viewer who is erased goes, whatever the new one is worth", async () => {
-  await publish(live.log, crowd("first"));
+  await publish(live.log, crowd("first", VIEWERS));
   await start();
   const first = await train((VIEWERS * FILMS) / 2);
   await publish(live.log, [

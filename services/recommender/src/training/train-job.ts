@@ -38,7 +38,7 @@ export function defineTrainJob(jobs: Jobs, options: TrainJobOptions): void {
 
   jobs.define<JobDataOf<"train">>("train", async ({ onlyWhenDue = false, promote = false }, context) => {
     const began = performance.now();
-    await owner.checkpoint();
+    await owner.checkpoint(context.signal);
     await current.caughtUp();
     const checkpoint = (await models.list("checkpoints")).find((one) => decodePosition(one.position)?.epoch === epoch);
     const published = current.published();
