@@ -97,6 +97,17 @@ export { ratingsOf, ratingsWhere, type Rating, type Ratings } from "./ratings/ra
 export { createGram, type Gram } from "./statistics/gram.ts";
 export { createPopularity, type PopularityCounts } from "./statistics/popularity.ts";
 export { createRecentPopularity, type RecentPopularity } from "./statistics/recent-popularity.ts";
-export { fold, withCompounds, words } from "./search/text.ts";
+export { fold, withCompounds, withoutArticle, words } from "./search/text.ts";
+export { isFilter, type Chip, type Range, type Wish } from "./search/understanding/chip.ts";
+export {
+  createQueryVocabulary,
+  type Fame,
+  type GrowingVocabulary,
+  type KnownFilm,
+  type QueryVocabulary,
+} from "./search/understanding/query-vocabulary.ts";
+export { understand, type Understanding } from "./search/understanding/understand.ts";
+export { moodMeanings, moods, type Mood, type MoodMeaning } from "./search/understanding/words/moods.ts";
+export { qualities, type Quality } from "./search/understanding/words/qualities.ts";
 export { addAll, addSequence, subtractSequence, type Statistic, type StatisticState } from "./statistics/statistic.ts";
 export { createTransitions, TRANSITION_DECAYS, TRANSITION_WINDOW, type Transitions } from "./statistics/transitions.ts";

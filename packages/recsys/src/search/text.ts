@@ -42,3 +42,10 @@ export function withCompounds(text: string): string {
   const joined = text.match(compound)?.map((word) => word.replace(/[^\p{L}]/gu, "")) ?? [];
   return [text, ...joined].join(" ");
 }
+
+const article = /^(?:the|a|an|le|la|les|l|un|une|el|los|las|il|lo|gli|der|die|das|ein|eine) (?=.)/;
+
+/** Folded text without an article at its front. */
+export function withoutArticle(folded: string): string {
+  return folded.replace(article, "");
+}

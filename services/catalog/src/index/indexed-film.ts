@@ -1,5 +1,5 @@
 import type { MovieCard, MovieFacts } from "@projectionist/contracts";
-import { fold } from "@projectionist/recsys";
+import { fold, withoutArticle } from "@projectionist/recsys";
 import { createDictionary, type Dictionary } from "./dictionary.ts";
 import type { PeopleIndex, Person } from "./people-index.ts";
 import { ratingOf, type RatingCounts } from "./ratings.ts";
@@ -76,10 +76,8 @@ export function cardOf(film: IndexedFilm, { genres, languages, countries }: Voca
   };
 }
 
-const article = /^(?:the|a|an|le|la|les|l|un|une|el|los|las|il|lo|gli|der|die|das|ein|eine) (?=.)/;
-
 function namesOf(title: string): string[] {
   const full = fold(title);
-  const bare = full.replace(article, "");
+  const bare = withoutArticle(full);
   return bare === full ? [full] : [full, bare];
 }

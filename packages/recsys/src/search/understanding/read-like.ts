@@ -1,0 +1,40 @@
+import type { Found } from "./found.ts";
+import type { KnownFilm, QueryVocabulary } from "./query-vocabulary.ts";
+import { wordsFrom, type Token } from "./tokens.ts";
+import { likeWords, noLike, pronouns, turns } from "./words/grammar.ts";
+
+const MOST_WORDS = 4;
+const LONGEST_TITLE = 12;
+const likes = new Set(likeWords);
+
+/** Films like another: "like", "wie", "comme" and a title of the catalog. `again`: one was named right before. */
+export function readLike(
+  tokens: readonly Token[],
+  at: number,
+  vocabulary: QueryVocabulary,
+  again: boolean,
+): Found | undefined {
+  if (noLike.has(tokens[at - 1]?.word ?? "")) return undefined;
+  for (let end = Math.min(at + MOST_WORDS, tokens.length - 1); end > at; end--) {
+    if (!likes.has(wordsFrom(tokens, at, end))) continue;
+    const found = readTitle(tokens, end, vocabulary);
+    if (found) return found;
+  }
+  return again ? readTitle(tokens, at, vocabulary) : undefined;
+}
+
+function readTitle(tokens: readonly Token[], at: number, vocabulary: QueryVocabulary): Found | undefined {
+  for (let end = Math.min(at + LONGEST_TITLE, tokens.length); end > at; end--) {
+    const film = vocabulary.film(wordsFrom(tokens, at, end));
+    if (film && isMeant(tokens, at, end, film)) return { end, wishes: [{ kind: "like", value: film.id }] };
+  }
+  return undefined;
+}
+
+/** A pronoun is a title only with a capital, a number only at the end of a clause. */
+function isMeant(tokens: readonly Token[], at: number, end: number, film: KnownFilm): boolean {
+  const [token, next] = [tokens[at], tokens[end]];
+  if (end - at > 1 || token === undefined) return true;
+  if (/^\d/.test(token.word)) return next === undefined || next.breaks || turns.has(next.word);
+  return film.exact ? token.capital || !pronouns.has(token.word) : token.capital || next === undefined || next.breaks;
+}

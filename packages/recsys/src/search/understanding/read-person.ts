@@ -1,0 +1,65 @@
+import type { Found } from "./found.ts";
+import type { QueryVocabulary } from "./query-vocabulary.ts";
+import { wordsFrom, type Token } from "./tokens.ts";
+import { everydayNames, roleWords } from "./words/grammar.ts";
+
+export type Role = "director" | "cast";
+
+const MOST_WORDS = 5;
+const roleOf = new Map<string, Role>([
+  ...roleWords.director.map((phrase): [string, Role] => [phrase, "director"]),
+  ...roleWords.cast.map((phrase): [string, Role] => [phrase, "cast"]),
+]);
+
+/**
+ * A person: by the full name anywhere, by the last name behind a word for a role or where the words around show that a
+ * name is meant. `role` is that of a person named right before, of whom this one is a companion.
+ */
+export function readPerson(
+  tokens: readonly Token[],
+  at: number,
+  vocabulary: QueryVocabulary,
+  role: Role | undefined,
+): Found | undefined {
+  for (let end = Math.min(at + MOST_WORDS, tokens.length); end > at; end--) {
+    const said = roleOf.get(wordsFrom(tokens, at, end));
+    const found = said && readName(tokens, end, vocabulary, said);
+    if (found) return found;
+  }
+  return readName(tokens, at, vocabulary, role);
+}
+
+function readName(
+  tokens: readonly Token[],
+  at: number,
+  vocabulary: QueryVocabulary,
+  role: Role | undefined,
+): Found | undefined {
+  for (let end = Math.min(at + MOST_WORDS, tokens.length); end > at; end--) {
+    const name = nameFrom(tokens, at, end);
+    const full = vocabulary.person(name);
+    const isClear = end - at > 1 || !everydayNames.has(name);
+    if (full !== undefined && isClear) return foundPerson(full, end, role, end - at === 1 && role === undefined);
+    const known = vocabulary.surname(name);
+    if (known === undefined) continue;
+    if (!isClear && !(role !== undefined && tokens[at]?.capital === true && !isGermanNoun(tokens, at))) continue;
+    return foundPerson(known, end, role, role === undefined);
+  }
+  return undefined;
+}
+
+function foundPerson(value: string, end: number, role: Role | undefined, weak: boolean): Found {
+  return { end, wishes: [{ kind: "person", value, ...(role && { role }) }], ...(weak && { weak: true }) };
+}
+
+/** The words as a name: `Kubrick's` is Kubrick. */
+function nameFrom(tokens: readonly Token[], from: number, to: number): string {
+  const name = wordsFrom(tokens, from, to);
+  return tokens[to - 1]?.possessive === true && name.endsWith("s") ? name.slice(0, -1) : name;
+}
+
+/** German writes every noun with a capital: behind "mit" and "von" it shows no name. */
+function isGermanNoun(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]?.word;
+  return before === "mit" || before === "von";
+}

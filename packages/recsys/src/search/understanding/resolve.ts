@@ -1,0 +1,76 @@
+import type { Item } from "./scan.ts";
+
+/** A wish that counts, and whether it is one not to have. */
+export type Resolved = Readonly<{ item: Item; negated: boolean }>;
+
+/** Decides which of the found wishes are meant, and how far each negation reaches. */
+export function resolve(items: readonly Item[]): Resolved[] {
+  const negated = negatedItems(items);
+  const meant = new Set<Item>();
+  items.forEach((item, index) => {
+    const { found } = item;
+    if (!found) return;
+    const isMeant = found.onlyNegated ? false : found.weak ? isShown(items, index) : !isNoun(items, index);
+    if (isMeant || negated.has(item)) meant.add(item);
+  });
+  return items.filter((item) => meant.has(item)).map((item) => ({ item, negated: negated.has(item) }));
+}
+
+/**
+ * A negation reaches over articles and fillers to the next wish, and on: over joining words, and from a word that says how
+ * a film is to what it stands before. A comma, a turn ("but") or an unknown word ends it. "nicht" behind a wish, at the
+ * end of its clause, is about that wish.
+ */
+function negatedItems(items: readonly Item[]): ReadonlySet<Item> {
+  const negated = new Set<Item>();
+  let last: Item | undefined;
+  let open = false;
+  items.forEach((item, index) => {
+    if (item.breaks || item.type === "turn" || item.type === "word") [open, last] = [false, undefined];
+    if (item.type === "not") {
+      if (isBehindItsWish(items, index)) {
+        const wish = items.slice(0, index).findLast(({ type }) => type !== "filler");
+        if (wish?.found) negated.add(wish);
+      } else [open, last] = [true, undefined];
+    } else if (item.type === "join" && last) open = true;
+    else if (item.type === "film" && last) [open, last] = [false, undefined];
+    else if (item.found) {
+      if (open) {
+        negated.add(item);
+        last = item;
+      }
+      open = open && item.found.adjective === true && items[index + 1]?.type === "found";
+    }
+  });
+  return negated;
+}
+
+function isBehindItsWish(items: readonly Item[], index: number): boolean {
+  const next = items[index + 1];
+  const before = items.slice(0, index).findLast(({ type }) => type !== "filler");
+  return (next === undefined || next.breaks) && before?.type === "found" && items[index]?.breaks === false;
+}
+
+/** Whether the words around show that an everyday word is a wish: it stands before or behind a film, a wish or nothing. */
+function isShown(items: readonly Item[], index: number): boolean {
+  const item = items[index];
+  if (item?.found?.ofFilm) return true;
+  const before = items.slice(0, index).findLast(({ type }) => !isSmall(type));
+  const behindWish = before?.type === "film" || before?.type === "found";
+  const next = items[index + 1];
+  const far = items.slice(index + 1).find(({ type }) => !isSmall(type));
+  if (far === undefined || far.breaks || far.type === "join" || far.type === "turn" || far.type === "not") {
+    return behindWish || before?.type !== "word" || item?.breaks === true;
+  }
+  return far === next ? far.type === "film" || far.type === "found" : behindWish;
+}
+
+/** "In the dark": a mood behind an article, and with nothing behind it, is a noun. */
+function isNoun(items: readonly Item[], index: number): boolean {
+  const kind = items[index]?.found?.wishes[0]?.kind;
+  return kind === "mood" && items[index - 1]?.type === "article" && items[index + 1] === undefined;
+}
+
+function isSmall(type: Item["type"]): boolean {
+  return type === "article" || type === "filler";
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import type { Chip, Range } from "./chip.ts";
+import { english } from "./testing/english.ts";
+import type { Expectation } from "./testing/expectation.ts";
+import { french } from "./testing/french.ts";
+import { german } from "./testing/german.ts";
+import { traps } from "./testing/traps.ts";
+import { vocabulary } from "./testing/vocabulary.ts";
+import { understand } from "./understand.ts";
+
+const range = ({ from = "", to = "" }: Partial<Record<keyof Range, number | "">>) => `${from}-${to}`;
+function told(chip: Chip): string {
+  const sign = chip.negated ? "-" : "";
+  if (chip.kind === "year" || chip.kind === "runtime") return `${sign}${chip.kind}:${range(chip.value)}`;
+  if (chip.kind === "country") return `${sign}country:${chip.value.join(",")}`;
+  if (chip.kind !== "person") return `${sign}${chip.kind}:${chip.value}`;
+  const kind = chip.role === undefined ? "person" : { director: "by", cast: "with" }[chip.role];
+  return `${sign}${kind}:${chip.value}`;
+}
+const read = (query: string) => understand(query, vocabulary);
+
+describe.each<[string, readonly Expectation[]]>([
+  ["English", english],
+  ["German", german],
+  ["French", french],
+  ["traps", traps],
+])("%s", (_, table) => {
+  test.each(table.map(([query, ...chips]) => ({ query, chips })))("$query", ({ query, chips }) => {
+    expect(read(query).chips.map(told)).toEqual(chips);
+  });
+});
+
+test("a chip's text is what stands at its span, and spans follow each other", () => {
+  for (const [query] of [...english, ...german, ...french, ...traps]) {
+    let last = 0;
+    for (const { text, span } of read(query).chips) {
+      expect(query.slice(...span)).toBe(text);
+      expect(span[0] >= last || span[1] === last).toBe(true);
+      last = span[1];
+    }
+  }
+});
+
+test.each([
+  ["funny space heist under two hours", "funny space heist"],
+  ["something like Heat but Korean", ""],
+  ["that film where a mouse cooks in Paris", "where mouse cooks in Paris"],
+  ["schwarzer Humor aus Skandinavien", "schwarzer Humor"],
+  ["a lonely painter, no horror, by Mann", "lonely painter"],
+  ["underrated thriller about chess", "chess"],
+  ["Alien", "Alien"],
+])("%s: the words have to find %j", (query, rest) => expect(read(query).rest).toBe(rest));
+
+test("a description's words are all looked for, and what they happen to say is no wish", () => {
+  const text =
+    "In a family torn by war a funny musician from Berlin, not older than twenty, hides his friends in the theatre by night";
+  expect(read(text)).toEqual({ chips: [], rest: text, isDescription: true });
+});
+
+test.each([
+  ["nothing", ""],
+  ["only marks", "?!.,;:()[]{}"],
+  ["only fillers", "the a of and der die das le la"],
+  ["only negations", "not not no without nicht kein sans pas"],
+  ["emoji", "🎬🔥 👨‍👩‍👧‍👦"],
+  ["right to left", "فيلم رعب قصير ‏‮ סרט"],
+  ["SQL", "'; DROP TABLE movies; -- \" OR 1=1"],
+  ["a bomb for regular expressions", `${"a".repeat(5_000)}!${"(a+)+$".repeat(800)}`],
+  ["apostrophes", "a'".repeat(5_000)],
+  ["NUL and broken surrogates", "\0\0heat\0 \ud800 \udfff"],
+  ["very many words", "before the ".repeat(2_000)],
+  ["very many joined negations", "not horror or ".repeat(1_000)],
+  ["very many marks of letters", `e${"\u0301".repeat(9_000)}`],
+])("%s is answered", (_, text) => {
+  const { chips, rest } = read(text);
+  for (const chip of chips) expect(text.slice(...chip.span)).toBe(chip.text);
+  expect(rest.length).toBeLessThanOrEqual(text.length);
+});
