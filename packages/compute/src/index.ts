@@ -4,4 +4,7 @@ export {
   type LinearAlgebraOptions,
   type ThreadedLinearAlgebra,
 } from "./linear-algebra/open-linear-algebra.ts";
+export { readEmbeddingTable } from "./text-embedder/read-table.ts";
+export { parseSemanticModel, type SemanticModel } from "./text-embedder/semantic-model.ts";
+export { openTransformerEmbedder, type ClosableTextEmbedder } from "./text-embedder/transformer-embedder.ts";
 export { runInWorker, type RunOptions, type WorkerContext, type WorkerFunction } from "./worker/run-in-worker.ts";

@@ -89,6 +89,9 @@ export type {
 } from "./protocols/protocol.ts";
 export { createRandom, shuffled, type Random } from "./random.ts";
 export { drawnFolds, ratingsProtocol, type Folds, type RatingsProtocolOptions } from "./protocols/ratings.ts";
+export type { SearchCase } from "./protocols/search/queries.ts";
+export { searchModels } from "./protocols/search/search-models.ts";
+export { searchProtocol, type SearchFilm, type SearchModel } from "./protocols/search/search.ts";
 export { strongGeneralisation, type StrongGeneralisationOptions } from "./protocols/strong-generalisation.ts";
 export { temporalStatic } from "./protocols/temporal-static.ts";
 export type { RatingFitEnvironment, RatingModel, RatingModelSpec } from "./ratings/rating-model.ts";
@@ -97,6 +100,28 @@ export { ratingsOf, ratingsWhere, type Rating, type Ratings } from "./ratings/ra
 export { createGram, type Gram } from "./statistics/gram.ts";
 export { createPopularity, type PopularityCounts } from "./statistics/popularity.ts";
 export { createRecentPopularity, type RecentPopularity } from "./statistics/recent-popularity.ts";
+export {
+  createDocumentSearch,
+  type DocumentSearch,
+  type DocumentSearchOptions,
+  type SearchFields,
+  type SearchHit,
+  type SearchQuery,
+} from "./search/document-search.ts";
+export { filmText, type FilmText } from "./search/film-text.ts";
+export { createBm25Index, type Bm25Index, type Bm25Options, type Matched } from "./search/lexical/bm25-index.ts";
+export { expandedTerms } from "./search/lexical/expand.ts";
+export { stem } from "./search/lexical/stem.ts";
+export { stopWords } from "./search/lexical/stop-words.ts";
+export { countedTerms, termsOf, type WeightedTerms } from "./search/lexical/terms.ts";
+export { basicTokens } from "./search/meaning/basic-tokenizer.ts";
+export { decodeTable, encodeTable, type EmbeddingTable } from "./search/meaning/embedding-table.ts";
+export { relatedWordsOf, type RelatedWord, type RelatedWords } from "./search/meaning/related-words.ts";
+export { createStaticEmbedder, type StaticEmbedder } from "./search/meaning/static-embedder.ts";
+export { createVectorIndex, type VectorIndex } from "./search/meaning/vector-index.ts";
+export { createWordPiece, type WordPiece } from "./search/meaning/word-piece.ts";
+export { blendZScores, type ScorePart } from "./search/ranking/blend-z-scores.ts";
+export type { TextEmbedder } from "./search/text-embedder.ts";
 export { fold, withCompounds, withoutArticle, words } from "./search/text.ts";
 export { isFilter, type Chip, type Range, type Wish } from "./search/understanding/chip.ts";
 export {

@@ -26,6 +26,7 @@ type Options = Readonly<{
   out?: string;
   json?: boolean;
   backend?: Backend;
+  semanticModel?: string;
 }>;
 
 /** `projectionist evaluate`: how well models recommend, on a data set that is read from disk. */
@@ -48,13 +49,14 @@ export function evaluateCommand(surroundings: Surroundings): Command {
     .option("--refreshes <n>", "p3b: how often models are fitted anew", countOf)
     .option("--every <n>", "p3b: every how manieth film is asked for", countOf)
     .addOption(new Option("--backend <name>", "linear algebra; else the fastest that is installed").choices(BACKENDS))
+    .option("--semantic-model <model>", "search: minilm:<folder> or hub:<owner>/<model>, beside the static embeddings")
     .option("--out <folder>", "write the report there as <protocol>.json and <protocol>.html")
     .option("--json", "print the report as JSON")
     .action((options: Options) => run(options, surroundings));
 }
 
 async function run(options: Options, { folder, stdout, stderr, stopped }: Surroundings): Promise<void> {
-  const { protocol, models, seed, splits, folds, refreshes, every, backend } = options;
+  const { protocol, models, seed, splits, folds, refreshes, every, backend, semanticModel } = options;
   const at = (path: string) => resolve(folder, path);
   const line = createStatusLine(stderr);
   const { report, finished } = await runEvaluation(
@@ -69,6 +71,7 @@ async function run(options: Options, { folder, stdout, stderr, stopped }: Surrou
       refreshes,
       every,
       backend,
+      semanticModel,
     },
     {
       stopped,

@@ -1,10 +1,9 @@
-import { openLinearAlgebra, type WorkerContext } from "@projectionist/compute";
+import type { WorkerContext } from "@projectionist/compute";
 import { ImportError } from "@projectionist/import";
 import type { Progress, ProtocolReport } from "@projectionist/recsys";
 import { CommandError } from "../command-error.ts";
 import type { Evaluated, Evaluation, Message } from "./evaluation.ts";
 import { protocolNamed, type Protocol } from "./protocols.ts";
-import { readData } from "./read-data.ts";
 
 const PROGRESS_MS = 100;
 
@@ -17,28 +16,19 @@ export async function evaluateData(evaluation: Evaluation, context: WorkerContex
     context.progress({ progress });
   };
   try {
-    const { dataPath, contentPath, backend, ...options } = evaluation;
     const protocol = protocolNamed(evaluation.protocol);
-    const models = chosen(protocol, evaluation.models);
-    const data = await readData({
-      path: dataPath,
-      contentPath,
-      onProgress: (done) => onProgress({ stage: "reading ratings", done, total: 0 }),
-    });
-    const algebra = await openLinearAlgebra(backend === undefined ? {} : { backend }).catch((error: Error) => {
-      throw new CommandError(error.message, { cause: error });
-    });
+    checkModels(protocol, evaluation.models);
+    const { run, close, ...opened } = await protocol.open(evaluation, onProgress);
     try {
-      const env = { ...options, algebra, onProgress, now: () => performance.now() };
       let report: ProtocolReport | undefined;
-      for (const model of models) {
-        const one = await protocol.run(data, model, env);
+      for (const model of evaluation.models ?? opened.models) {
+        const one = await run(model);
         report = { ...one, figures: [...(report?.figures ?? []), ...one.figures] };
         context.progress({ report });
       }
       return { report: report! };
     } finally {
-      await algebra.close();
+      await close();
     }
   } catch (error) {
     if (error instanceof CommandError || error instanceof ImportError) return { refused: error.message };
@@ -47,8 +37,8 @@ export async function evaluateData(evaluation: Evaluation, context: WorkerContex
 }
 
 /** @throws {CommandError} when the protocol does not know one of them */
-function chosen({ models }: Protocol, names: readonly string[] = models): readonly string[] {
+function checkModels({ models }: Protocol, names: readonly string[] = []): void {
   const unknown = names.find((name) => !models.includes(name));
-  if (unknown === undefined) return names;
-  throw new CommandError(`There is no model "${unknown}" for this protocol: choose of ${models.join(", ")}.`);
+  if (unknown !== undefined)
+    throw new CommandError(`There is no model "${unknown}" for this protocol: choose of ${models.join(", ")}.`);
 }

@@ -15,6 +15,8 @@ export type Evaluation = Readonly<{
   refreshes?: number | undefined;
   every?: number | undefined;
   backend?: Backend | undefined;
+  /** As `SEMANTIC_MODEL`: what search is evaluated with beside the static embeddings. */
+  semanticModel?: string | undefined;
 }>;
 
 /** What comes of it. `refused` is meant for whoever typed the command. */

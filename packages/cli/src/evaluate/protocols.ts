@@ -1,3 +1,4 @@
+import { openLinearAlgebra } from "@projectionist/compute";
 import {
   beyondAccuracy,
   coldItems,
@@ -12,13 +13,17 @@ import {
   strongGeneralisation,
   temporalStatic,
   type FitEnvironment,
+  type Progress,
   type ProtocolOptions,
   type ProtocolReport,
 } from "@projectionist/recsys";
 import { CommandError } from "../command-error.ts";
 import type { EvaluationData, FilmFacts } from "./evaluation-data.ts";
+import type { Evaluation } from "./evaluation.ts";
 import { likedOnly } from "./liked-only.ts";
 import { foldsOf, ratingsOfData } from "./ratings-of-data.ts";
+import { readData } from "./read-data.ts";
+import { searchEvaluation } from "./search/search-evaluation.ts";
 
 export type Environment = FitEnvironment &
   Pick<ProtocolOptions, "seed" | "onProgress" | "now"> &
@@ -33,8 +38,16 @@ export type Protocol = Readonly<{
   summary: string;
   /** By name, from the plainest to the best. */
   models: readonly string[];
-  /** Evaluates the model of this name, one of `models`. @throws {CommandError} */
-  run(data: EvaluationData, model: string, env: Environment): Promise<ProtocolReport>;
+  /** Reads what is evaluated on. @throws {CommandError} {@link ImportError} */
+  open(evaluation: Evaluation, onProgress: (progress: Progress) => void): Promise<OpenProtocol>;
+}>;
+
+export type OpenProtocol = Readonly<{
+  /** Those of the protocol's models that can be evaluated here. */
+  models: readonly string[];
+  /** Evaluates the model of this name, one of the protocol's. @throws {CommandError} it cannot be evaluated here */
+  run(model: string): Promise<ProtocolReport>;
+  close(): Promise<void>;
 }>;
 
 /** What `projectionist evaluate --protocol` takes. */
@@ -90,6 +103,7 @@ export const protocols = {
         { ...env, models },
       ),
   ),
+  search: searchEvaluation,
 } as const satisfies Readonly<Record<string, Protocol>>;
 
 export type ProtocolName = keyof typeof protocols;
@@ -107,15 +121,31 @@ function protocolOf<Model extends Readonly<{ name: string }>>(
   models: readonly Model[],
   run: (data: EvaluationData, models: readonly Model[], env: Environment) => Promise<ProtocolReport>,
 ): Protocol {
+  const names = models.map(({ name }) => name);
   return {
     summary,
-    models: models.map(({ name }) => name),
-    run: (data, model, env) =>
-      run(
-        data,
-        models.filter(({ name }) => name === model),
-        env,
-      ),
+    models: names,
+    async open({ dataPath, contentPath, backend, ...options }, onProgress) {
+      const data = await readData({
+        path: dataPath,
+        contentPath,
+        onProgress: (done) => onProgress({ stage: "reading ratings", done, total: 0 }),
+      });
+      const algebra = await openLinearAlgebra(backend === undefined ? {} : { backend }).catch((error: Error) => {
+        throw new CommandError(error.message, { cause: error });
+      });
+      const env = { ...options, algebra, onProgress, now: () => performance.now() };
+      return {
+        models: names,
+        run: (model) =>
+          run(
+            data,
+            models.filter(({ name }) => name === model),
+            env,
+          ),
+        close: () => algebra.close(),
+      };
+    },
   };
 }
 

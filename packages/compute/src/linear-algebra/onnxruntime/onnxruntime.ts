@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { findNative, requireNative } from "../../native.ts";
 
 /** What is used of onnxruntime-node. */
 export interface OnnxRuntime {
@@ -16,15 +16,7 @@ export interface OnnxSession {
   run(feeds: Readonly<Record<string, OnnxTensor>>, fetches: Readonly<Record<string, OnnxTensor>>): Promise<unknown>;
 }
 
-/** Where `npm run setup:native` installs. */
-const installed = createRequire(new URL("../../../native/package.json", import.meta.url));
-
 /** onnxruntime-node where it is installed, otherwise undefined. */
 export function findOnnxRuntime(): OnnxRuntime | undefined {
-  try {
-    installed.resolve("onnxruntime-node");
-  } catch {
-    return undefined;
-  }
-  return installed("onnxruntime-node") as OnnxRuntime;
+  return findNative("onnxruntime-node") && (requireNative("onnxruntime-node") as OnnxRuntime);
 }

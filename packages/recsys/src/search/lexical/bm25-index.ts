@@ -1,0 +1,131 @@
+import { addPosting, FIELDS, noPostings, removePostings, type Postings } from "./postings.ts";
+import { countedTerms, type WeightedTerms } from "./terms.ts";
+
+export type Bm25Options<Field extends string> = Readonly<{
+  /** What a word in each field counts. */
+  fields: Readonly<Record<Field, number>>;
+  /** How fast further mentions of a word count less. */
+  k1?: number;
+  /** How much a mention in a long field counts less than one in a short field, 0 to 1. */
+  b?: number;
+}>;
+
+/** Which of the query's terms a document has, and where. */
+export type Matched<Field extends string> = Readonly<{ term: string; fields: readonly Field[] }>;
+
+/**
+ * Documents by the words of their fields. They are numbered by who keeps them; numbers should be small and used again.
+ * Whatever was put, replaced and removed, scores are those of an index that is built of what is there.
+ */
+export interface Bm25Index<Field extends string> {
+  readonly size: number;
+  /** Adds the document or replaces it. */
+  put(slot: number, texts: Readonly<Partial<Record<Field, string>>>): void;
+  remove(slot: number): void;
+  /** Writes each document's score for the terms into `scores`, whose length is above all slots; 0 where it has none. */
+  score(terms: WeightedTerms, scores: Float64Array): void;
+  /** Whether any document has the term. */
+  has(term: string): boolean;
+  /** Those of the terms that a document has, in their order. */
+  matched(terms: WeightedTerms, slot: number): Matched<Field>[];
+}
+
+type Document = Readonly<{ terms: readonly string[]; lengths: Float64Array }>;
+
+/**
+ * BM25F (Robertson, Zaragoza & Taylor 2004): a word's mentions are summed over the fields by weight, each by its field's
+ * length, and saturate together; rarity is ln(1 + (N − n + ½) / (n + ½)). Constants measured by `evaluate --protocol search`.
+ */
+export function createBm25Index<Field extends string>({
+  fields: weights,
+  k1 = 1.2,
+  b = 0.5,
+}: Bm25Options<Field>): Bm25Index<Field> {
+  const names = Object.keys(weights) as Field[];
+  if (names.length >= FIELDS) throw new RangeError(`An index has fewer than ${FIELDS} fields, not ${names.length}.`);
+  const weightOf = Float64Array.from(names, (name) => weights[name]);
+  const documents = new Map<number, Document>();
+  const postings = new Map<string, Postings>();
+  const totals = new Float64Array(names.length);
+  let [lengths, mentions] = [new Float64Array(0), new Float64Array(0)];
+
+  function remove(slot: number): void {
+    const document = documents.get(slot);
+    if (!document) return;
+    documents.delete(slot);
+    for (const [field, length] of document.lengths.entries()) totals[field]! -= length;
+    for (const term of document.terms) {
+      const of = postings.get(term)!;
+      removePostings(of, slot);
+      if (of.length === 0) postings.delete(term);
+    }
+  }
+
+  function makeRoom(slot: number): void {
+    if (slot < mentions.length) return;
+    const room = Math.max(64, 2 * slot);
+    const larger = new Float64Array(room * names.length);
+    larger.set(lengths);
+    [lengths, mentions] = [larger, new Float64Array(room)];
+  }
+
+  /** Adds what a term says to the scores of the documents that have it. */
+  function addTerm({ slots, counts, length, documents: having }: Postings, times: number, scores: Float64Array): void {
+    const rarity = Math.log(1 + (documents.size - having + 0.5) / (having + 0.5));
+    const means = totals.map((total) => total / documents.size || 1);
+    for (let at = 0; at < length; at++) {
+      const [slot, field] = [slots[at]!, counts[at]! % FIELDS];
+      const long = lengths[slot * names.length + field]! / means[field]!;
+      mentions[slot]! += (weightOf[field]! * ((counts[at]! - field) / FIELDS)) / (1 - b + b * long);
+    }
+    for (let at = 0; at < length; at++) {
+      const slot = slots[at]!;
+      const heard = mentions[slot]!;
+      if (heard === 0) continue;
+      scores[slot]! += (times * rarity * heard * (k1 + 1)) / (heard + k1);
+      mentions[slot] = 0;
+    }
+  }
+
+  return {
+    get size() {
+      return documents.size;
+    },
+    put(slot, texts) {
+      remove(slot);
+      makeRoom(slot);
+      const own = new Set<string>();
+      const ownLengths = new Float64Array(names.length);
+      for (const [field, name] of names.entries()) {
+        for (const [term, count] of countedTerms(texts[name] ?? "")) {
+          ownLengths[field]! += count;
+          const of = postings.get(term) ?? noPostings();
+          postings.set(term, of);
+          if (!own.has(term)) of.documents++;
+          own.add(term);
+          addPosting(of, slot, field, count);
+        }
+      }
+      for (const [field, length] of ownLengths.entries()) totals[field]! += length;
+      lengths.set(ownLengths, slot * names.length);
+      documents.set(slot, { terms: [...own], lengths: ownLengths });
+    },
+    remove,
+    score(terms, scores) {
+      scores.fill(0);
+      for (const [term, times] of terms) {
+        const of = postings.get(term);
+        if (of) addTerm(of, times, scores);
+      }
+    },
+    has: (term) => postings.has(term),
+    matched(terms, slot) {
+      return [...terms.keys()].flatMap((term) => {
+        const { slots, counts, length } = postings.get(term) ?? noPostings();
+        const found = new Set<Field>();
+        for (let at = 0; at < length; at++) if (slots[at] === slot) found.add(names[counts[at]! % FIELDS]!);
+        return found.size === 0 ? [] : [{ term, fields: names.filter((name) => found.has(name)) }];
+      });
+    },
+  };
+}
