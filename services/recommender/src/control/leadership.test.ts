@@ -59,6 +59,27 @@ test("whoever cannot renew the lease stops, and another one leads", async () => 
   expect([first.isLeading(), second.isLeading()]).toEqual([false, true]);
 });
 
+test("a record that answers slowly is no lost lease", async () => {
+  let [begun, slowly] = [0, false];
+  const slow = {
+    control: async (name: string) => {
+      const record = await state.control(name);
+      if (slowly) await new Promise((resolve) => setTimeout(resolve, leaseMs / 2));
+      return record;
+    },
+    setControl: state.setControl.bind(state),
+  };
+  const work = async (signal: AbortSignal) => {
+    begun++;
+    if (!signal.aborted) await once(signal, "abort");
+  };
+  started.push(startLeadership({ state: slow, name: "x", work, onFailure: () => {}, leaseMs }));
+  await until("it leads", () => begun > 0);
+  slowly = true;
+  await new Promise((resolve) => setTimeout(resolve, 5 * leaseMs));
+  expect(begun).toBe(1);
+});
+
 test("work that fails is begun again", async () => {
   let attempts = 0;
   const failures: unknown[] = [];

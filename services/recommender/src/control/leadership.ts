@@ -54,28 +54,32 @@ export function startLeadership(options: LeadershipOptions): Leadership {
     return state.setControl(name, version, { active: name, previous: null, building: null, hold });
   }
 
+  /** One renewal after the other: two at once would meet in the record's version, and one of them seem to have lost it. */
+  async function renew(lost: AbortController, signal: AbortSignal): Promise<void> {
+    let renewedAt = performance.now();
+    for (;;) {
+      await delay(leaseMs / RENEWALS, undefined, { signal });
+      const isOurs = await take().catch(() => undefined);
+      if (isOurs) renewedAt = performance.now();
+      if (isOurs === false) return lost.abort(new Error(`another instance leads ${options.name}`));
+      if (performance.now() - renewedAt >= leaseMs) return lost.abort(new Error("the lease could not be renewed"));
+    }
+  }
+
   async function lead(): Promise<void> {
     const lost = new AbortController();
-    let renewedAt = performance.now();
-    const timer = setInterval(() => {
-      take().then(
-        (isOurs) => {
-          if (isOurs) renewedAt = performance.now();
-          else lost.abort(new Error(`another instance leads ${options.name}`));
-        },
-        () => {
-          if (performance.now() - renewedAt >= leaseMs) lost.abort(new Error("the lease could not be renewed"));
-        },
-      );
-    }, leaseMs / RENEWALS);
+    const signal = AbortSignal.any([stopping.signal, lost.signal]);
+    const over = new AbortController();
+    const renewing = renew(lost, AbortSignal.any([signal, over.signal])).catch(() => {});
     leading = true;
     try {
-      await work(AbortSignal.any([stopping.signal, lost.signal]));
+      await work(signal);
     } catch (error) {
       if (!stopping.signal.aborted) onFailure(error);
     } finally {
       leading = false;
-      clearInterval(timer);
+      over.abort();
+      await renewing;
       // Where it cannot be let go of, it ends by itself.
       await release().catch(() => {});
     }
