@@ -9,8 +9,8 @@ export const MAX_NEAREST = 200;
 export interface ContentIndex {
   set(id: string, features: ReadonlyMap<Feature, number>): void;
   delete(id: string): void;
-  /** Cosine of the films' feature vectors weighted by rarity (TF-IDF), in [0, 1]; 0 for unknown films. */
-  similarity(a: string, b: string): number;
+  /** The film by its features weighted by rarity (TF-IDF), to be compared until the next change; without any where it is unknown. */
+  vector(id: string): ContentVector;
   /** The films most like this one, best first, ties by id; without itself and without those that share nothing. */
   nearest(id: string, limit: number): readonly Scored[];
   /** What two films share, what says most first. */
@@ -18,7 +18,15 @@ export interface ContentIndex {
 }
 
 /** A film's features by number, ascending, with what each adds to the square of the film's norm. */
-type Vector = Readonly<{ features: Int32Array; squares: Float64Array; norm: number }>;
+export type ContentVector = Readonly<{ features: Int32Array; squares: Float64Array; norm: number }>;
+
+const unknown: ContentVector = { features: new Int32Array(0), squares: new Float64Array(0), norm: 0 };
+
+/** The cosine of two films' vectors, in [0, 1]; 0 where they share nothing. */
+export function contentSimilarityOf(one: ContentVector, other: ContentVector): number {
+  const dot = dotOf(one, other);
+  return dot === 0 ? 0 : dot / (one.norm * other.norm);
+}
 
 /**
  * An index that is exact after every change: rarity is `ln(1 + films / films with the feature)`. Vectors and
@@ -26,22 +34,32 @@ type Vector = Readonly<{ features: Int32Array; squares: Float64Array; norm: numb
  */
 export function createContentIndex(): ContentIndex {
   const featuresOf = new Map<string, ReadonlyMap<Feature, number>>();
-  const filmsWith = new Map<Feature, Set<string>>();
-  const numbers = new Map<Feature, number>();
-  const vectors = new Map<string, Vector>();
+  const filmsWith = new Map<Feature, Set<number>>();
+  const featureNumbers = new Map<Feature, number>();
+  /** Films keep their numbers, the removed ones too, in case they come again. */
+  const filmNumbers = new Map<string, number>();
+  const ids: string[] = [];
+  let vectors: (ContentVector | undefined)[] = [];
   const nearestOf = new Map<string, readonly Scored[]>();
 
   const rarity = (feature: Feature) => Math.log(1 + featuresOf.size / (filmsWith.get(feature)?.size ?? 1));
 
   const forget = () => {
-    vectors.clear();
+    vectors = Array.from({ length: ids.length });
     nearestOf.clear();
+  };
+
+  const numberOf = (id: string) => {
+    const known = filmNumbers.get(id);
+    if (known !== undefined) return known;
+    filmNumbers.set(id, ids.length);
+    return ids.push(id) - 1;
   };
 
   const remove = (id: string) => {
     for (const feature of featuresOf.get(id)?.keys() ?? []) {
       const films = filmsWith.get(feature);
-      films?.delete(id);
+      films?.delete(numberOf(id));
       if (films?.size === 0) filmsWith.delete(feature);
     }
     featuresOf.delete(id);
@@ -49,38 +67,44 @@ export function createContentIndex(): ContentIndex {
 
   const squareOf = (feature: Feature, weight: number) => (weight * rarity(feature)) ** 2;
 
-  const numberOf = (feature: Feature) => {
-    const number = numbers.get(feature) ?? numbers.size;
-    numbers.set(feature, number);
+  const numberOfFeature = (feature: Feature) => {
+    const number = featureNumbers.get(feature) ?? featureNumbers.size;
+    featureNumbers.set(feature, number);
     return number;
   };
 
-  const vectorOf = (id: string): Vector => {
-    const known = vectors.get(id);
-    if (known) return known;
-    const entries = Array.from(featuresOf.get(id) ?? [], ([feature, weight]) => ({
-      number: numberOf(feature),
+  const vectorOf = (film: number): ContentVector => (vectors[film] ??= vectorFrom(featuresOf.get(ids[film]!)));
+
+  const vectorFrom = (weights: ReadonlyMap<Feature, number> = new Map()): ContentVector => {
+    const entries = Array.from(weights, ([feature, weight]) => ({
+      number: numberOfFeature(feature),
       square: squareOf(feature, weight),
     })).sort((a, b) => a.number - b.number);
-    const vector = {
+    return {
       features: Int32Array.from(entries, ({ number }) => number),
       squares: Float64Array.from(entries, ({ square }) => square),
       norm: Math.sqrt(entries.reduce((sum, { square }) => sum + square, 0)),
     };
-    vectors.set(id, vector);
-    return vector;
   };
 
-  const findNearest = (id: string) => {
-    const { norm } = vectorOf(id);
-    const dots = new Map<string, number>();
+  const findNearest = (id: string, film: number): Scored[] => {
+    const { norm } = vectorOf(film);
+    const scores = new Float64Array(ids.length);
     for (const [feature, weight] of featuresOf.get(id) ?? []) {
       const square = squareOf(feature, weight);
-      for (const other of filmsWith.get(feature) ?? []) dots.set(other, (dots.get(other) ?? 0) + square);
+      for (const other of filmsWith.get(feature) ?? []) scores[other]! += square;
     }
-    dots.delete(id);
-    const scored = Array.from(dots, ([other, dot]) => ({ id: other, score: dot / (norm * vectorOf(other).norm) }));
-    return topK(scored, MAX_NEAREST);
+    scores[film] = 0;
+    for (let other = 0; other < scores.length; other++) {
+      if (scores[other]! > 0) scores[other]! /= norm * vectorOf(other).norm;
+    }
+    const least = scores.toSorted()[scores.length - MAX_NEAREST] ?? 0;
+    const nearest: Scored[] = [];
+    for (let other = 0; other < scores.length; other++) {
+      const score = scores[other]!;
+      if (score > 0 && score >= least) nearest.push({ id: ids[other]!, score });
+    }
+    return topK(nearest, MAX_NEAREST);
   };
 
   return {
@@ -89,7 +113,7 @@ export function createContentIndex(): ContentIndex {
       featuresOf.set(id, features);
       for (const feature of features.keys()) {
         const films = filmsWith.get(feature) ?? new Set();
-        filmsWith.set(feature, films.add(id));
+        filmsWith.set(feature, films.add(numberOf(id)));
       }
       forget();
     },
@@ -99,14 +123,15 @@ export function createContentIndex(): ContentIndex {
       forget();
     },
 
-    similarity(a, b) {
-      const [one, other] = [vectorOf(a), vectorOf(b)];
-      const dot = dotOf(one, other);
-      return dot === 0 ? 0 : dot / (one.norm * other.norm);
+    vector(id) {
+      const film = filmNumbers.get(id);
+      return film === undefined ? unknown : vectorOf(film);
     },
 
     nearest(id, limit) {
-      const known = nearestOf.get(id) ?? findNearest(id);
+      const film = filmNumbers.get(id);
+      if (film === undefined) return [];
+      const known = nearestOf.get(id) ?? findNearest(id, film);
       nearestOf.set(id, known);
       return known.slice(0, Math.min(limit, MAX_NEAREST));
     },
@@ -123,7 +148,7 @@ export function createContentIndex(): ContentIndex {
 }
 
 /** Both films weigh a shared feature the same, so the product is the square. */
-function dotOf(one: Vector, other: Vector): number {
+function dotOf(one: ContentVector, other: ContentVector): number {
   let dot = 0;
   for (let i = 0, j = 0; i < one.features.length && j < other.features.length;) {
     const difference = one.features[i]! - other.features[j]!;

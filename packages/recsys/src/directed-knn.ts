@@ -10,6 +10,8 @@ export type DirectedKnnInput = Readonly<{
   neighbours: ReadonlyMap<string, readonly (readonly [id: string, count: number])[]>;
   /** How many viewers have a film in their history. */
   popularity: (id: string) => number;
+  /** How many films are wanted; all, unless told. */
+  limit?: number;
 }>;
 
 const BASELINE_EXPONENT = 0.5;
@@ -24,25 +26,36 @@ const TARGET_EXPONENT = 0.3;
  * next-film prediction. A baseline may come out in the list as another baseline's neighbour: leaving out what the
  * viewer has seen is the caller's. Films without a positive score are left out.
  */
-export function directedKnn({ baselines, neighbours, popularity }: DirectedKnnInput): ExplainedScore[] {
-  const contributionsOf = new Map<string, Contribution[]>();
+export function directedKnn({ baselines, neighbours, popularity, limit }: DirectedKnnInput): ExplainedScore[] {
+  type Found = { id: string; score: number; by: number; contributions: Contribution[] };
+  const found = new Map<string, Found>();
   for (const { id: baseline, weight } of baselines) {
     const scale = weight / Math.max(1, popularity(baseline)) ** BASELINE_EXPONENT;
     for (const [id, count] of neighbours.get(baseline) ?? []) {
-      const amount = (scale * count) / Math.max(1, popularity(id)) ** TARGET_EXPONENT;
+      const amount = scale * count;
       if (!(amount > 0)) continue;
-      const known = contributionsOf.get(id);
-      if (known) known.push({ baseline, amount });
-      else contributionsOf.set(id, [{ baseline, amount }]);
+      const known = found.get(id);
+      if (known) {
+        known.score += amount;
+        known.contributions.push({ baseline, amount });
+      } else {
+        found.set(id, { id, score: amount, by: 1, contributions: [{ baseline, amount }] });
+      }
     }
   }
-  return [...contributionsOf].map(([id, contributions]) => explained(id, contributions)).sort(byScore);
+  for (const film of found.values()) {
+    film.by = Math.max(1, popularity(film.id)) ** TARGET_EXPONENT;
+    film.score /= film.by;
+  }
+  return [...found.values()]
+    .sort(byScore)
+    .slice(0, limit)
+    .map(({ id, contributions, by }) => explained(id, contributions, by));
 }
 
-function explained(id: string, contributions: readonly Contribution[]): ExplainedScore {
-  return {
-    id,
-    score: contributions.reduce((sum, { amount }) => sum + amount, 0),
-    contributions: contributions.toSorted((a, b) => b.amount - a.amount || compareIds(a.baseline, b.baseline)),
-  };
+function explained(id: string, found: readonly Contribution[], by: number): ExplainedScore {
+  const contributions = found
+    .map(({ baseline, amount }) => ({ baseline, amount: amount / by }))
+    .sort((a, b) => b.amount - a.amount || compareIds(a.baseline, b.baseline));
+  return { id, score: contributions.reduce((sum, { amount }) => sum + amount, 0), contributions };
 }

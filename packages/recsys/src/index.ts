@@ -1,7 +1,13 @@
 export { AGE_DECAY, ageWeight } from "./age-weight.ts";
 export { bayesianAverage, overallMean, type Votes } from "./bayesian-average.ts";
 export { contentFeatures, partsOf, type ContentFacts, type ContentField, type Feature } from "./content-features.ts";
-export { createContentIndex, MAX_NEAREST, type ContentIndex } from "./content-index.ts";
+export {
+  contentSimilarityOf,
+  createContentIndex,
+  MAX_NEAREST,
+  type ContentIndex,
+  type ContentVector,
+} from "./content-index.ts";
 export { directedCounts, type DirectedCounts } from "./directed-counts.ts";
 export { directedKnn, type Baseline, type DirectedKnnInput } from "./directed-knn.ts";
 export { genreTaste, type TastedFilm } from "./genre-taste.ts";
@@ -12,7 +18,16 @@ export type { Contribution, ExplainedScore, Scored } from "./scored.ts";
 export { earliestUnseen, type SeriesPart } from "./series.ts";
 export { byScore, compareIds, topK } from "./top-k.ts";
 export { historyOf, interactionsOf, timesOf, type Interactions, type Sequence } from "./interactions.ts";
-export { bestItems, explain, recommend, similar, type ItemModel, type ScoredItem } from "./item-model.ts";
+export {
+  bestItems,
+  explain,
+  recommend,
+  scoreToExplain,
+  similar,
+  type Explain,
+  type ItemModel,
+  type ScoredItem,
+} from "./item-model.ts";
 export { coldModels, coldTransferOptions, contentKernelOptions, type ColdModelSpec } from "./content/cold-models.ts";
 export { fitColdTransfer, type ColdTransfer, type ColdTransferOptions } from "./content/cold-transfer.ts";
 export { type FilmContent } from "./content/content-document.ts";

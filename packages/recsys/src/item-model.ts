@@ -22,6 +22,24 @@ export interface ItemModel {
    * with a number for each of `items`.
    */
   explain?(history: ArrayLike<number>, items: ArrayLike<number>, at?: number): Float32Array;
+  /** As `score`, and answers what explains films of this very history, where that is cheaper than asking for it apart. */
+  scoreToExplain?(history: ArrayLike<number>, scores: Float32Array, at?: number): Explain;
+}
+
+/** As {@link ItemModel.explain}, of a history that is known. */
+export type Explain = (items: ArrayLike<number>) => Float32Array;
+
+/** Writes the scores of a history over `scores`, and answers what {@link explain} does; undefined where the model cannot tell. */
+export function scoreToExplain(
+  model: ItemModel,
+  history: ArrayLike<number>,
+  scores: Float32Array,
+  at?: number,
+): Explain | undefined {
+  if (model.scoreToExplain) return model.scoreToExplain(history, scores, at);
+  model.score(history, scores, at);
+  if (!model.explain && !model.contributions) return undefined;
+  return (items) => explain(model, history, items, at)!;
 }
 
 /**
@@ -61,16 +79,33 @@ export function similar(model: ItemModel, item: number, k: number): ScoredItem[]
 export function bestItems(scores: Float32Array, k: number, excluded: ArrayLike<number> = []): ScoredItem[] {
   const out = new Uint8Array(scores.length);
   for (let i = 0; i < excluded.length; i++) out[excluded[i]!] = 1;
+  const least = leastOfBest(scores, k, out);
   const best: ScoredItem[] = [];
-  let least = -Infinity;
   for (let item = 0; item < scores.length; item++) {
     const score = scores[item]!;
-    if (out[item] || !(score > least)) continue;
-    let place = best.length;
-    while (place > 0 && best[place - 1]!.score < score) place--;
-    best.splice(place, 0, { item, score });
-    if (best.length > k) best.pop();
-    if (best.length === k) least = best[k - 1]?.score ?? Infinity;
+    if (score >= least && score > -Infinity && !out[item]) best.push({ item, score });
   }
-  return best;
+  return best.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, k);
+}
+
+/** The `k`-th highest score, -∞ where there are fewer: the root of a heap of the highest so far, which most scores never enter. */
+function leastOfBest(scores: Float32Array, k: number, out: Uint8Array): number {
+  if (!(k > 0)) return Infinity;
+  const size = Math.min(k, scores.length);
+  const heap = new Float32Array(size).fill(-Infinity);
+  for (let item = 0; item < scores.length; item++) {
+    const score = scores[item]!;
+    if (!(score > heap[0]!) || out[item]) continue;
+    let at = 0;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= size) break;
+      if (child + 1 < size && heap[child + 1]! < heap[child]!) child++;
+      if (heap[child]! >= score) break;
+      heap[at] = heap[child]!;
+      at = child;
+    }
+    heap[at] = score;
+  }
+  return size < k ? -Infinity : heap[0]!;
 }

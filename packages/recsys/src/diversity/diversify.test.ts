@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { diversify } from "./diversify.ts";
+import type { Scored } from "../scored.ts";
+import { diversify, type DiversifyOptions } from "./diversify.ts";
 
 const items = [
   { id: "western-1", score: 1 },
@@ -7,8 +8,9 @@ const items = [
   { id: "western-3", score: 0.98 },
   { id: "comedy-1", score: 0.9 },
 ];
-const similarity = (a: string, b: string) => (a.split("-")[0] === b.split("-")[0] ? 1 : 0);
-const ids = (options: Partial<Parameters<typeof diversify>[1]>) =>
+const kindOf = ({ id }: Scored) => id.split("-")[0];
+const similarity = (a: Scored, b: Scored) => (kindOf(a) === kindOf(b) ? 1 : 0);
+const ids = (options: Partial<DiversifyOptions<Scored>>) =>
   diversify(items, { count: 4, relevance: 0.8, similarity, ...options }).map(({ id }) => id);
 
 test("something else comes before more of the same", () => {

@@ -1,11 +1,11 @@
 import type { Scored } from "../scored.ts";
 
-export type DiversifyOptions = Readonly<{
+export type DiversifyOptions<T> = Readonly<{
   count: number;
   /** How much the score weighs against variety, 0–1; 1 keeps the order of scores. */
   relevance: number;
   /** In [0, 1]. */
-  similarity: (a: string, b: string) => number;
+  similarity: (a: T, b: T) => number;
 }>;
 
 /**
@@ -13,7 +13,7 @@ export type DiversifyOptions = Readonly<{
  * highest `relevance · score / best − (1 − relevance) · its likeness to the most similar film taken so far`. Items come
  * best first; equal values go to the earlier.
  */
-export function diversify<T extends Scored>(items: readonly T[], options: DiversifyOptions): T[] {
+export function diversify<T extends Scored>(items: readonly T[], options: DiversifyOptions<T>): T[] {
   const { count, relevance, similarity } = options;
   const best = items[0]?.score ?? 0;
   const left = items.map((item) => ({ item, likeness: 0 }));
@@ -25,7 +25,7 @@ export function diversify<T extends Scored>(items: readonly T[], options: Divers
     for (const other of left) if (marginal(other) > marginal(next)) next = other;
     left.splice(left.indexOf(next), 1);
     taken.push(next.item);
-    for (const other of left) other.likeness = Math.max(other.likeness, similarity(other.item.id, next.item.id));
+    for (const other of left) other.likeness = Math.max(other.likeness, similarity(other.item, next.item));
   }
   return taken;
 }

@@ -1,3 +1,4 @@
+import type { ScoredItem } from "../item-model.ts";
 import { calibrate, genreShares } from "./calibrate.ts";
 import { diversify } from "./diversify.ts";
 import { favourLessPopular } from "./less-popular.ts";
@@ -48,9 +49,9 @@ function varied(relevance: number): DiversitySetting {
     name: `mmr-${relevance}`,
     summary: `maximal marginal relevance ${relevance} by genre among the best ${POOL}`,
     select({ scores, best, similarity }, count) {
-      const items = best(scores, POOL).map(({ item, score }) => ({ id: String(item), score }));
-      const bySimilarity = (one: string, other: string) => similarity(Number(one), Number(other));
-      return diversify(items, { count, relevance, similarity: bySimilarity }).map(({ id }) => Number(id));
+      const items = best(scores, POOL).map(({ item, score }) => ({ id: String(item), item, score }));
+      const alike = (one: ScoredItem, other: ScoredItem) => similarity(one.item, other.item);
+      return diversify(items, { count, relevance, similarity: alike }).map(({ item }) => item);
     },
   };
 }

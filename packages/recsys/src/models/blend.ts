@@ -1,4 +1,4 @@
-import { explain, type ItemModel } from "../item-model.ts";
+import { explain, type Explain, type ItemModel } from "../item-model.ts";
 
 /** A model within a blend; where its weight is negative it speaks against. */
 export type BlendPart = Readonly<{ model: ItemModel; weight: number }>;
@@ -51,23 +51,53 @@ export function blend(parts: readonly BlendPart[]): ItemModel {
   };
   if (parts.every(({ model }) => !("contributions" in model))) return model;
 
-  /** Each part is asked for its scores once, whatever the number of films that are explained. */
-  const explainAll = (history: ArrayLike<number>, items: ArrayLike<number>, at?: number): Float32Array => {
-    const sums = new Float32Array(history.length * items.length);
+  const scoreToExplain = (history: ArrayLike<number>, scores: Float32Array, at?: number): Explain => {
+    const spreads: Spread[] = [];
+    const addTo = add(scores);
+    scores.fill(0);
     each(
       history,
       (model) => model.score(history, own, at),
-      ({ model, weight }, { mean, deviation }) => {
-        if (deviation === 0) return;
-        const factor = weight / deviation;
-        const even = Float32Array.from(items, (item) => (own[item]! - mean) / history.length);
-        const parts = explain(model, history, items, at);
-        for (let i = 0; i < sums.length; i++) sums[i]! += factor * (parts ? parts[i]! : even[i % items.length]!);
+      (part, spread) => {
+        spreads.push(spread);
+        addTo(part, spread);
       },
     );
-    return sums;
+    return (items) => {
+      const sums = new Float32Array(history.length * items.length);
+      for (const [place, { model, weight }] of parts.entries()) {
+        const { mean, deviation } = spreads[place]!;
+        if (deviation === 0) continue;
+        const factor = weight / deviation;
+        const ofPart = explain(model, history, items, at) ?? evenly(model, history, items, mean, at);
+        for (let i = 0; i < sums.length; i++) sums[i]! += factor * ofPart[i]!;
+      }
+      return sums;
+    };
   };
-  return { ...model, explain: explainAll, contributions: (history, item, at) => explainAll(history, [item], at) };
+
+  /** What a model says that cannot tell of which film it comes. */
+  const evenly = (
+    part: ItemModel,
+    history: ArrayLike<number>,
+    items: ArrayLike<number>,
+    mean: number,
+    at?: number,
+  ): Float32Array => {
+    part.score(history, own, at);
+    const shares = new Float32Array(history.length * items.length);
+    for (let i = 0; i < shares.length; i++) shares[i] = (own[items[i % items.length]!]! - mean) / history.length;
+    return shares;
+  };
+
+  const explainAll = (history: ArrayLike<number>, items: ArrayLike<number>, at?: number) =>
+    scoreToExplain(history, new Float32Array(itemCount), at)(items);
+  return {
+    ...model,
+    scoreToExplain,
+    explain: explainAll,
+    contributions: (history, item, at) => explainAll(history, [item], at),
+  };
 }
 
 type Spread = Readonly<{ mean: number; deviation: number }>;

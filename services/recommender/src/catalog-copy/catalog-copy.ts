@@ -18,7 +18,7 @@ export interface Catalog {
   genreShare(this: void, genre: string): number;
   genres(): Iterable<string>;
   /** Likeness by what films are. */
-  readonly content: Pick<ContentIndex, "nearest" | "shared" | "similarity">;
+  readonly content: Pick<ContentIndex, "nearest" | "shared" | "vector">;
 }
 
 export interface CatalogCopy extends Catalog {

@@ -19,15 +19,70 @@ export function candidateOf(movieId: string, evidence: readonly Evidence[]): Can
   return { movieId, evidence, score: evidence.reduce((sum, { amount }) => sum + amount, 0) };
 }
 
-/** The same film found several times becomes one candidate with all the evidence, in the order of first finding. */
-export function mergeCandidates(candidates: Iterable<Candidate>): Candidate[] {
-  const evidenceOf = new Map<string, Evidence[]>();
-  for (const { movieId, evidence } of candidates) {
-    const known = evidenceOf.get(movieId);
-    if (known) known.push(...evidence);
-    else evidenceOf.set(movieId, [...evidence]);
+/**
+ * The same film found several times becomes one candidate with all the evidence, in the order of first finding. Of each film
+ * it is asked once whether it is wanted.
+ */
+export function mergeCandidates(
+  sources: readonly Iterable<Candidate>[],
+  isWanted: (movieId: string) => boolean = () => true,
+): Candidate[] {
+  const found = new Map<string, Candidate[]>();
+  const unwanted: Candidate[] = [];
+  for (const candidates of sources) {
+    for (const candidate of candidates) {
+      const known = found.get(candidate.movieId);
+      if (known === undefined) found.set(candidate.movieId, isWanted(candidate.movieId) ? [candidate] : unwanted);
+      else if (known !== unwanted) known.push(candidate);
+    }
   }
-  return [...evidenceOf].map(([movieId, evidence]) => candidateOf(movieId, evidence));
+  const merged: Candidate[] = [];
+  for (const [movieId, parts] of found) {
+    if (parts.length === 1) merged.push(parts[0]!);
+    else if (parts.length > 1)
+      merged.push(
+        candidateOf(
+          movieId,
+          parts.flatMap(({ evidence }) => evidence),
+        ),
+      );
+  }
+  return merged;
+}
+
+/** Tells by how much a piece of evidence for a film is to be multiplied, 0 or more. */
+export type Weight = (evidence: Evidence, movieId: string) => number;
+
+/** The candidate with each piece of its evidence multiplied by every weight. */
+export function weighed(candidate: Candidate, weights: readonly Weight[]): Candidate {
+  return new WeighedCandidate(candidate, weights);
+}
+
+/** Most candidates are never shown: the score is all that is made of them. */
+class WeighedCandidate implements Candidate {
+  readonly movieId: string;
+  readonly score: number;
+  readonly #found: readonly Evidence[];
+  readonly #weights: readonly Weight[];
+
+  constructor({ movieId, evidence }: Candidate, weights: readonly Weight[]) {
+    this.movieId = movieId;
+    this.#found = evidence;
+    this.#weights = weights;
+    let score = 0;
+    for (const one of evidence) score += this.#amountOf(one);
+    this.score = score;
+  }
+
+  get evidence(): readonly Evidence[] {
+    return this.#found.map((one) => ({ ...one, amount: this.#amountOf(one) }));
+  }
+
+  #amountOf(one: Evidence): number {
+    let { amount } = one;
+    for (const weight of this.#weights) amount *= weight(one, this.movieId);
+    return amount;
+  }
 }
 
 /** Score descending, ties by id. */
@@ -38,9 +93,26 @@ export function bestFirst(a: Candidate, b: Candidate): number {
 /** Evidence that a reader sees as one reason: all of one baseline film, or all of one kind (and genre) without one. */
 export type EvidenceGroup = Readonly<{ baseline: string | null; amount: number; evidence: readonly Evidence[] }>;
 
+/** The film of the greatest group of {@link groupEvidence}; null where that comes from none. */
+export function leadingBaseline({ evidence }: Candidate): string | null {
+  const groups = new Map<string, { film: string; amount: number }>();
+  for (const one of evidence) {
+    const known = groups.get(groupOf(one));
+    if (known) known.amount += one.amount;
+    else groups.set(groupOf(one), { film: one.baseline ?? "", amount: one.amount });
+  }
+  let leading: { film: string; amount: number } | undefined;
+  for (const group of groups.values()) {
+    if (!leading || (group.amount - leading.amount || compareIds(leading.film, group.film)) > 0) leading = group;
+  }
+  return leading?.film || null;
+}
+
+const groupOf = ({ kind, baseline, genre }: Evidence) => baseline ?? `${kind} ${genre ?? ""}`;
+
 /** The groups of a candidate's evidence, the greatest amount first, each group's evidence likewise. */
 export function groupEvidence({ evidence }: Candidate): EvidenceGroup[] {
-  const groups = Map.groupBy(evidence, ({ kind, baseline, genre }) => baseline ?? `${kind} ${genre ?? ""}`);
+  const groups = Map.groupBy(evidence, groupOf);
   return [...groups.values()]
     .map((members) => ({
       baseline: members[0]?.baseline ?? null,

@@ -8,7 +8,7 @@ import { personalLists } from "./pipelines/lists.pipeline.ts";
 import { best, type RowPlan } from "./rows.ts";
 import { diversified } from "./selectors/diversified.selector.ts";
 import { ledAndVaried } from "./selectors/led-and-varied.selector.ts";
-import { ledBy } from "./selectors/latest-first.selector.ts";
+import { latestFirst, ledBy } from "./selectors/latest-first.selector.ts";
 import type { ViewerBaseline } from "./viewer.ts";
 
 const BECAUSE_ROWS = 3;
@@ -16,15 +16,16 @@ const GENRE_ROWS = 3;
 
 /** The rows of a viewer of whom something is known, in their order on the page. */
 export function homeOfViewer(context: ServingContext, strategy: Strategy): RowPlan[] {
+  const ranked = runPipeline(forViewer[strategy], context);
   const forYou: RowPlan = {
     id: "for-you",
     title: "For you",
     reason: null,
-    candidates: runPipeline(forViewer[strategy], context),
+    candidates: ranked,
     select: ledAndVaried,
   };
   const [latest, ...others] = strategy === "baseline" ? [] : becauseRows(context, strategy);
-  const lead = ledAndVaried(1)(forYou.candidates, context)[0];
+  const [lead] = latestFirst(ranked, context);
   const latestLeads = latest === undefined || ledBy(favouritesOf(context)[0]?.movieId, lead);
   return [
     ...(latestLeads ? [forYou] : []),
@@ -41,7 +42,7 @@ export function homeOfViewer(context: ServingContext, strategy: Strategy): RowPl
 
 /** The rows of a viewer of whom nothing is known. */
 export function homeOfStranger(context: ServingContext): RowPlan[] {
-  const popular = runPipeline(personalLists.popular, context);
+  const popular = personalLists.popular(context);
   return [
     trendingRow(context),
     row("popular", "Popular", generally("popular", "Seen by most viewers."), popular),
@@ -77,26 +78,21 @@ function favouritesOf({ viewer, catalog }: ServingContext): ViewerBaseline[] {
 }
 
 const trendingRow = (context: ServingContext) =>
-  row(
-    "trending",
-    "Trending now",
-    generally("trending", "What viewers turn to now."),
-    runPipeline(personalLists.trending, context),
-  );
+  row("trending", "Trending now", generally("trending", "What viewers turn to now."), personalLists.trending(context));
 
 const hiddenGemsRow = (context: ServingContext) =>
   row(
     "hidden-gems",
     "Hidden gems",
     generally("hiddenGem", "Liked well by the few who saw them."),
-    runPipeline(personalLists.hiddenGems, context),
+    personalLists.hiddenGems(context),
   );
 
 const newRow = (context: ServingContext) =>
-  row("new", "New", generally("new", "The latest films."), runPipeline(personalLists.new, context));
+  row("new", "New", generally("new", "The latest films."), personalLists.new(context));
 
 function genreRow(context: ServingContext, genre: string, kind: "genre" | "popular"): RowPlan {
-  const candidates = runPipeline(personalLists.genre(genre, kind), context);
+  const candidates = personalLists.genre(genre, kind)(context);
   const reason =
     kind === "genre"
       ? generally("genreYouLike", `You like the genre ${genre}.`)

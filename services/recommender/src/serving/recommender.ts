@@ -5,9 +5,9 @@ import type { Candidate } from "./candidate.ts";
 import type { ServingContext } from "./context.ts";
 import { rankedOf } from "./explanations/reasons.explanation.ts";
 import { homeOfStranger, homeOfViewer } from "./home.ts";
-import { runPipeline, type Pipeline } from "./pipeline.ts";
+import { runPipeline } from "./pipeline.ts";
 import { forViewer, forViewerInTheLongRun } from "./pipelines/for-viewer.pipeline.ts";
-import { personalLists, publicLists } from "./pipelines/lists.pipeline.ts";
+import { personalLists, publicLists, type List } from "./pipelines/lists.pipeline.ts";
 import { similarPipeline } from "./pipelines/similar.pipeline.ts";
 import { composeRows } from "./rows.ts";
 import { ledAndVaried } from "./selectors/led-and-varied.selector.ts";
@@ -80,8 +80,8 @@ export function createRecommender({
     model: versionFor(context, strategy),
   });
 
-  const publicList = (pipeline: Pipeline, context: ServingContext, limit: number) =>
-    answer(runPipeline(pipeline, context).slice(0, limit), context, "baseline");
+  const publicList = (list: List, context: ServingContext, limit: number) =>
+    answer(Iterator.from(list(context)).take(limit).toArray(), context, "baseline");
 
   return {
     async home(userId, { strategy: asked, limit }) {
@@ -100,7 +100,7 @@ export function createRecommender({
         runPipeline(forViewerInTheLongRun[pipelineFor(asked, strategy)], context),
         context,
       );
-      return answer(filledUp(best, runPipeline(personalLists.appealing, context), limit), context, strategy);
+      return answer(filledUp(best, personalLists.appealing(context), limit), context, strategy);
     },
 
     async similar(movieId, limit) {
@@ -115,7 +115,7 @@ export function createRecommender({
     async session(movieIds, limit) {
       const context = await contextOf(viewerOfSession(movieIds, catalog));
       const best = ledAndVaried(limit)(runPipeline(forViewer.auto, context), context);
-      return answer(filledUp(best, runPipeline(personalLists.appealing, context), limit), context, "cf");
+      return answer(filledUp(best, personalLists.appealing(context), limit), context, "cf");
     },
 
     async trending(window, limit) {
@@ -151,7 +151,9 @@ function pipelineFor(asked: Strategy, done: Strategy): Strategy {
   return done === "baseline" ? "baseline" : asked;
 }
 
-function filledUp(best: readonly Candidate[], others: readonly Candidate[], count: number): Candidate[] {
+/** The rest of `count` from the others. */
+function filledUp(best: readonly Candidate[], others: Iterable<Candidate>, count: number): Candidate[] {
   const there = new Set(best.map(({ movieId }) => movieId));
-  return [...best, ...others.filter(({ movieId }) => !there.has(movieId))].slice(0, count);
+  const more = Iterator.from(others).filter(({ movieId }) => !there.has(movieId));
+  return [...best, ...more.take(Math.max(0, count - best.length))];
 }

@@ -10,7 +10,7 @@ export type RowPlan = Readonly<{
   title: string;
   reason: Reason | null;
   /** Best first. */
-  candidates: readonly Candidate[];
+  candidates: Iterable<Candidate>;
   /** Chooses `count` of those that are left. */
   select: (count: number) => Selector;
 }>;
@@ -21,7 +21,7 @@ const FEWEST = 4;
 export const best =
   (count: number): Selector =>
   (candidates) =>
-    candidates.slice(0, count);
+    Iterator.from(candidates).take(count).toArray();
 
 /**
  * Fills the rows from the top, `limit` films each, no film twice. A row that would have fewer than four films is left
@@ -30,7 +30,7 @@ export const best =
 export function composeRows(plans: readonly RowPlan[], limit: number, context: ServingContext): RankedRow[] {
   const shown = new Set<string>();
   return plans.flatMap(({ id, title, reason, candidates, select }): RankedRow[] => {
-    const left = candidates.filter(({ movieId }) => !shown.has(movieId));
+    const left = Iterator.from(candidates).filter(({ movieId }) => !shown.has(movieId));
     const chosen = select(limit)(left, context);
     if (chosen.length < Math.min(FEWEST, limit)) return [];
     for (const { movieId } of chosen) shown.add(movieId);

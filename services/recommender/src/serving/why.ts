@@ -45,7 +45,7 @@ function recommendedAs(movieId: string, context: ServingContext): Candidate | un
   const personal = find(movieId, runPipeline(forViewer.auto, context));
   if (personal) return personal;
   for (const list of [trending, hiddenGems, ...genres, appealing, latest]) {
-    const found = find(movieId, runPipeline(list, context).slice(0, LONGEST_ROW));
+    const found = find(movieId, Iterator.from(list(context)).take(LONGEST_ROW));
     if (found) return found;
   }
   return undefined;
@@ -60,6 +60,6 @@ function connectedAs(movieId: string, context: ServingContext): Candidate | unde
   return find(movieId, runPipeline(lettingItPass, context));
 }
 
-function find(movieId: string, candidates: readonly Candidate[]): Candidate | undefined {
-  return candidates.find((candidate) => candidate.movieId === movieId && candidate.score > 0);
+function find(movieId: string, candidates: Iterable<Candidate>): Candidate | undefined {
+  return Iterator.from(candidates).find((candidate) => candidate.movieId === movieId && candidate.score > 0);
 }

@@ -28,8 +28,9 @@ let newFilms: NewFilms;
 afterEach(() => newFilms.stop());
 
 const known = () => newFilms.columns(model);
-const found = (...history: string[]) =>
-  newToModel(contextOf({ history: liked(...history), catalog, model, newFilms: known() }));
+const found = (...history: string[]) => [
+  ...newToModel(contextOf({ history: liked(...history), catalog, model, newFilms: known() })),
+];
 
 test("a film that comes is known by what it is, and recommended to those whose films speak for its like", async () => {
   newFilms = createNewFilms({ catalog, logger });

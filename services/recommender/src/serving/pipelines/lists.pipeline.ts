@@ -1,14 +1,22 @@
 import { personalFilters } from "../filters/personal.ts";
 import { inCatalog } from "../filters/removed.filter.ts";
-import type { Filter, Pipeline, Source } from "../pipeline.ts";
+import type { Candidate } from "../candidate.ts";
+import type { ServingContext } from "../context.ts";
+import { runList, type Filter, type Source } from "../pipeline.ts";
 import { ofGenre } from "../sources/genre.source.ts";
 import { hiddenGems } from "../sources/hidden-gems.source.ts";
 import { newFilms } from "../sources/new.source.ts";
 import { appealing, popular } from "../sources/popular.source.ts";
 import { trending } from "../sources/trending.source.ts";
 
+/** Films in an order that stands without the viewer, best first, made as far as they are asked for. */
+export type List = (context: ServingContext) => Iterable<Candidate>;
+
 const listsWith = (filters: readonly Filter[]) => {
-  const listOf = (source: Source): Pipeline => ({ sources: [source], filters, scorers: [], selectors: [] });
+  const listOf =
+    (source: Source): List =>
+    (context) =>
+      runList(source, filters, context);
   return {
     trending: listOf(trending),
     popular: listOf(popular),

@@ -1,9 +1,9 @@
 import { inCatalog } from "../filters/removed.filter.ts";
 import { notSeen } from "../filters/seen.filter.ts";
 import type { Pipeline } from "../pipeline.ts";
-import { normalised } from "../scorers/normalised.scorer.ts";
-import { liveBesideTrained } from "../scorers/live-beside-trained.scorer.ts";
-import { trusted } from "../scorers/trusted.scorer.ts";
+import { normalised } from "../weighings/normalised.weighing.ts";
+import { liveBesideTrained } from "../weighings/live-beside-trained.weighing.ts";
+import { trusted } from "../weighings/trusted.weighing.ts";
 import { coViewed } from "../sources/co-viewed.source.ts";
 import { content } from "../sources/content.source.ts";
 import { trainedSimilar } from "../sources/trained-similar.source.ts";
@@ -14,6 +14,5 @@ const CONTENT_SHARE = 0.6;
 export const similarPipeline: Pipeline = {
   sources: [trainedSimilar, coViewed, content(CONTENT_SHARE)],
   filters: [inCatalog, notSeen],
-  scorers: [normalised("trained"), normalised("cooccurrence"), trusted, liveBesideTrained],
-  selectors: [],
+  weighings: [normalised("trained"), normalised("cooccurrence"), trusted, liveBesideTrained],
 };

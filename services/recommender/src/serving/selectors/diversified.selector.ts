@@ -1,4 +1,4 @@
-import { diversify, noMoreThan } from "@projectionist/recsys";
+import { contentSimilarityOf, diversify, noMoreThan } from "@projectionist/recsys";
 import type { Film } from "../../catalog-copy/film.ts";
 import type { Candidate } from "../candidate.ts";
 import type { Selector } from "../pipeline.ts";
@@ -14,10 +14,15 @@ const SPARE = 5;
 /** The best `count` films with something of everything: not one taste, director or series after the other. */
 export function diversified(count: number): Selector {
   return (candidates, { catalog }) => {
-    const pool = candidates.slice(0, count * POOL);
+    const pool = Iterator.from(candidates)
+      .take(count * POOL)
+      .toArray();
     const varied = diversify(
-      pool.map((candidate) => ({ id: candidate.movieId, score: candidate.score, candidate })),
-      { count: count + SPARE, relevance: RELEVANCE, similarity: catalog.content.similarity },
+      pool.map((candidate) => {
+        const { movieId: id, score } = candidate;
+        return { id, score, candidate, vector: catalog.content.vector(id) };
+      }),
+      { count: count + SPARE, relevance: RELEVANCE, similarity: (a, b) => contentSimilarityOf(a.vector, b.vector) },
     );
     return noMoreThan(
       varied.map(({ candidate }): Candidate => candidate),

@@ -1,6 +1,7 @@
-import { scaleToOne } from "@projectionist/recsys";
-import { candidateOf, type Candidate } from "../candidate.ts";
+import { byScore, scaleToOne } from "@projectionist/recsys";
+import { candidateOf, type Evidence } from "../candidate.ts";
 import type { Source } from "../pipeline.ts";
+import { ENOUGH_OF_A_KIND } from "./enough.ts";
 import { trustIn } from "../trust.ts";
 
 const NEAREST = 60;
@@ -13,14 +14,30 @@ const UNSEEN_WORTH = 0.25;
  * viewers count more.
  */
 export function content(share: number): Source {
-  return ({ viewer, catalog, statistics }) =>
-    viewer.baselines.flatMap(({ movieId: baseline, weight }): Candidate[] => {
+  return ({ viewer, catalog, statistics }) => {
+    const found = new Map<string, { id: string; score: number; evidence: Evidence[] }>();
+    for (const { movieId: baseline, weight } of viewer.baselines) {
       const nearest = catalog.content.nearest(baseline, NEAREST);
       const standIn = 1 - trustIn(statistics.viewers(baseline));
       const scale = weight * (share + (1 - share) * standIn) * scaleToOne(nearest.map(({ score }) => score));
-      return nearest.map(({ id, score }) => {
-        const worth = UNSEEN_WORTH + (1 - UNSEEN_WORTH) * trustIn(statistics.viewers(id));
-        return candidateOf(id, [{ kind: "content", baseline, amount: scale * score * worth }]);
+      for (const { id, score } of nearest) {
+        const film = found.get(id) ?? { id, score: 0, evidence: [] };
+        if (film.evidence.length === 0) found.set(id, film);
+        film.score += scale * score;
+        film.evidence.push({ kind: "content", baseline, amount: scale * score });
+      }
+    }
+    const worthOf = (id: string) => UNSEEN_WORTH + (1 - UNSEEN_WORTH) * trustIn(statistics.viewers(id));
+    for (const film of found.values()) film.score *= worthOf(film.id);
+    return [...found.values()]
+      .sort(byScore)
+      .slice(0, ENOUGH_OF_A_KIND)
+      .map(({ id, evidence }) => {
+        const worth = worthOf(id);
+        return candidateOf(
+          id,
+          evidence.map((one) => ({ ...one, amount: one.amount * worth })),
+        );
       });
-    });
+  };
 }

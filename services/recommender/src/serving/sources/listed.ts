@@ -9,12 +9,14 @@ const ENOUGH = 600;
  * The head of a ranked list as candidates, each with its score as the one thing that speaks for it: as many as may be
  * needed after those that the viewer has seen or put on the watchlist are left out.
  */
-export function listed(
+export function* listed(
   ranked: readonly Scored[],
   { seen, watchlist }: Viewer,
   what: Pick<Evidence, "kind" | "genre">,
-): Candidate[] {
-  return ranked
-    .slice(0, ENOUGH + seen.size + watchlist.size)
-    .map(({ id, score }) => candidateOf(id, [{ ...what, baseline: null, amount: score }]));
+): Generator<Candidate> {
+  const count = Math.min(ranked.length, ENOUGH + seen.size + watchlist.size);
+  for (let place = 0; place < count; place++) {
+    const { id, score } = ranked[place]!;
+    yield candidateOf(id, [{ ...what, baseline: null, amount: score }]);
+  }
 }

@@ -2,6 +2,7 @@ import { directedKnn } from "@projectionist/recsys";
 import { candidateOf } from "../candidate.ts";
 import { PAIR_UNIT } from "../context.ts";
 import type { Source } from "../pipeline.ts";
+import { ENOUGH_OF_A_KIND } from "./enough.ts";
 
 /** What viewers of the baselines went on to, by the live counts. */
 export const liveCooccurrence: Source = ({ viewer, neighbours, statistics }) =>
@@ -9,6 +10,7 @@ export const liveCooccurrence: Source = ({ viewer, neighbours, statistics }) =>
     baselines: viewer.baselines.map(({ movieId, weight }) => ({ id: movieId, weight: weight / PAIR_UNIT })),
     neighbours,
     popularity: statistics.viewers,
+    limit: ENOUGH_OF_A_KIND,
   }).map(({ id, contributions }) =>
     candidateOf(
       id,

@@ -1,8 +1,7 @@
 import { bestItems } from "@projectionist/recsys";
 import { candidateOf } from "../candidate.ts";
 import type { Source } from "../pipeline.ts";
-
-const CANDIDATES = 200;
+import { ENOUGH_OF_A_KIND } from "./enough.ts";
 
 /** Films that the trained model has learned to be like the baselines. */
 export const trainedSimilar: Source = ({ viewer, model }) => {
@@ -13,7 +12,7 @@ export const trainedSimilar: Source = ({ viewer, model }) => {
     const number = model.numberOf.get(baseline);
     if (number === undefined) return [];
     fitted.similarTo(number, scores);
-    return bestItems(scores, CANDIDATES, [number])
+    return bestItems(scores, ENOUGH_OF_A_KIND, [number])
       .filter(({ score }) => score > 0)
       .map(({ item, score }) =>
         candidateOf(model.items[item]!, [{ kind: "trained", baseline, amount: weight * score }]),

@@ -1,14 +1,13 @@
-import { bestItems, explain } from "@projectionist/recsys";
+import { bestItems, scoreToExplain } from "@projectionist/recsys";
 import { candidateOf, type Evidence } from "../candidate.ts";
 import type { Source } from "../pipeline.ts";
 import type { Head } from "../served-model.ts";
+import { ENOUGH_OF_A_KIND } from "./enough.ts";
 
-/** More than a row shows after what has been seen and shown above is left out. */
-const CANDIDATES = 150;
 /** For the next film, what is further back says next to nothing. */
-const LATEST = 100;
+const LATEST = 60;
 /** So many films of the history are named; what the others add goes with the greatest of them. */
-const NAMED = 10;
+const NAMED = 6;
 
 /**
  * What a head of the trained model finds in the viewer's whole history, the last signal included: the history is live, only the
@@ -24,26 +23,38 @@ export function trained(head: Head): Source {
     if (known.length === 0) return [];
     const history = Int32Array.from(known, (movieId) => model.numberOf.get(movieId)!);
     const scores = new Float32Array(fitted.itemCount);
-    fitted.score(history, scores);
-    const best = bestItems(scores, CANDIDATES, history).map(({ item }) => item);
-    const parts = explain(fitted, history, best);
-    if (!parts) return [];
+    const explain = scoreToExplain(fitted, history, scores);
+    if (!explain) return [];
+    const best = bestItems(scores, ENOUGH_OF_A_KIND, history).map(({ item }) => item);
+    const parts = explain(best);
     return best
-      .map((item, column) => {
-        const contributions = Float32Array.from(history, (_, row) => parts[row * best.length + column]!);
-        return candidateOf(model.items[item]!, evidenceOf(known, contributions));
-      })
+      .map((item, column) =>
+        candidateOf(model.items[item]!, evidenceOf(known, parts, { column, columns: best.length })),
+      )
       .filter(({ score }) => score > 0);
   };
 }
 
 /**
- * A history's contributions as evidence: the greatest by name, and their sum is the score. What speaks against the film, and
- * what is too little to be named, is laid on those in proportion.
+ * What the films of the history (rows) add to the film of a column, as evidence: the greatest by name, and their sum is the
+ * score. What speaks against the film, and what is too little to be named, is laid on those in proportion.
  */
-function evidenceOf(history: readonly string[], contributions: Float32Array): Evidence[] {
-  const score = contributions.reduce((sum, part) => sum + part, 0);
-  const named = bestItems(contributions, NAMED).filter((part) => part.score > 0);
-  const scale = score / named.reduce((sum, part) => sum + part.score, 0);
-  return named.map((part) => ({ kind: "trained", baseline: history[part.item]!, amount: part.score * scale }));
+function evidenceOf(
+  history: readonly string[],
+  parts: Float32Array,
+  { column, columns }: Readonly<{ column: number; columns: number }>,
+): Evidence[] {
+  const named: { row: number; part: number }[] = [];
+  let score = 0;
+  for (let row = 0, at = column; row < history.length; row++, at += columns) {
+    const part = parts[at]!;
+    score += part;
+    if (part <= 0 || (named.length === NAMED && part <= named[NAMED - 1]!.part)) continue;
+    let place = named.length;
+    while (place > 0 && named[place - 1]!.part < part) place--;
+    named.splice(place, 0, { row, part });
+    if (named.length > NAMED) named.pop();
+  }
+  const scale = score / named.reduce((sum, { part }) => sum + part, 0);
+  return named.map(({ row, part }) => ({ kind: "trained", baseline: history[row]!, amount: part * scale }));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ServingContext } from "../context.ts";
 import { runPipeline } from "../pipeline.ts";
 import { forViewer } from "../pipelines/for-viewer.pipeline.ts";
 import { reasonsOf } from "../explanations/reasons.explanation.ts";
@@ -13,7 +14,7 @@ const model = modelOf({
   "horror-6": { "horror-4": 0.25, "horror-5": 0.4, "loner-1": 0.1 },
   "romance-1": { "horror-5": -0.1, "romance-2": 0.6 },
 });
-const source = trained("next-item");
+const source = (context: ServingContext) => [...trained("next-item")(context)];
 
 test("films are found in the whole history, each with what every film of it adds", () => {
   const found = source(contextOf({ history: liked("horror-1", "horror-6"), model }));
@@ -68,7 +69,7 @@ describe("in the ranking", () => {
 });
 
 test("similar films are those whose weights speak for each other, either way", () => {
-  const found = trainedSimilar(contextOf({ history: liked("romance-1"), model }));
+  const found = [...trainedSimilar(contextOf({ history: liked("romance-1"), model }))];
   expect(found.map(({ movieId }) => movieId)).toEqual(["romance-2"]);
   expect(found[0]?.score).toBeCloseTo(0.6);
 });

@@ -1,9 +1,9 @@
 import {
   bayesianAverage,
+  byScore,
   compareIds,
   gemScore,
   overallMean,
-  topK,
   type Scored,
   type Votes,
 } from "@projectionist/recsys";
@@ -26,6 +26,9 @@ export type FilmStatistics = Readonly<{
   newest: readonly Scored[];
 }>;
 
+/** The lists of {@link FilmStatistics}, each made when it is first looked at. */
+export const filmLists = ["popular", "appeal", "appealByGenre", "gems", "newest"] as const;
+
 /** How many votes the usual liking stands for. */
 const USUAL_VOTES = 10;
 const USUAL_STARS = 3.5;
@@ -36,7 +39,7 @@ const STARS_OF_A_LIKE = 5;
 export function filmStatistics(catalog: Iterable<Film>, totals: ReadonlyMap<string, FilmTotals>): FilmStatistics {
   const films = Array.from(catalog, (film) => {
     const total = totals.get(film.id);
-    return { ...film, viewers: total?.history ?? 0, votes: total ? votesOf(total) : { sum: 0, count: 0 } };
+    return { film, viewers: total?.history ?? 0, votes: total ? votesOf(total) : { sum: 0, count: 0 } };
   });
   type Counted = (typeof films)[number];
   const usual = overallMean(
@@ -45,22 +48,59 @@ export function filmStatistics(catalog: Iterable<Film>, totals: ReadonlyMap<stri
   );
   const most = films.reduce((greatest, { viewers }) => Math.max(greatest, viewers), 0);
   const liking = (votes: Votes) => bayesianAverage(votes, { mean: usual, weight: USUAL_VOTES });
-  const ranked = (score: (film: Counted) => number) =>
-    topK(
-      films.map((film) => ({ id: film.id, score: score(film) })).filter(({ score }) => score > 0),
-      films.length,
-    );
-  const appeal = ranked(({ viewers, votes }) => (Math.log1p(viewers) / Math.log1p(most)) * (liking(votes) / 5));
-  return {
-    viewers: (movieId) => totals.get(movieId)?.history ?? 0,
-    popular: ranked(({ viewers }) => viewers),
-    appeal,
-    appealByGenre: byGenre(appeal, films),
-    gems: ranked(({ viewers, votes }) => gemScore({ liking: liking(votes), viewers }, { usual, most })),
-    newest: films
-      .toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0) || b.viewers - a.viewers || compareIds(a.id, b.id))
-      .map(({ id }, place) => ({ id, score: 1 / (1 + place) })),
+  const ranked = (scoreOf: (counted: Counted) => number): Scored[] => {
+    const scored: Scored[] = [];
+    for (const counted of films) {
+      const score = scoreOf(counted);
+      if (score > 0) scored.push({ id: counted.film.id, score });
+    }
+    return scored.sort(byScore);
   };
+
+  const popular = once(() => ranked(({ viewers }) => viewers));
+  const appeal = once(() =>
+    ranked(({ viewers, votes }) => (Math.log1p(viewers) / Math.log1p(most)) * (liking(votes) / 5)),
+  );
+  const appealByGenre = once(() =>
+    byGenre(
+      appeal(),
+      films.map(({ film }) => film),
+    ),
+  );
+  const gems = once(() =>
+    ranked(({ viewers, votes }) => gemScore({ liking: liking(votes), viewers }, { usual, most })),
+  );
+  const newest = once(() =>
+    films
+      .toSorted(
+        (a, b) => (b.film.year ?? 0) - (a.film.year ?? 0) || b.viewers - a.viewers || compareIds(a.film.id, b.film.id),
+      )
+      .map(({ film }, place) => ({ id: film.id, score: 1 / (1 + place) })),
+  );
+  const viewersOf = new Map(Array.from(totals, ([id, { history }]) => [id, history]));
+  return {
+    viewers: (movieId) => viewersOf.get(movieId) ?? 0,
+    get popular() {
+      return popular();
+    },
+    get appeal() {
+      return appeal();
+    },
+    get appealByGenre() {
+      return appealByGenre();
+    },
+    get gems() {
+      return gems();
+    },
+    get newest() {
+      return newest();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function byGenre(ranked: readonly Scored[], films: readonly Film[]): Map<string, Scored[]> {

@@ -1,9 +1,10 @@
-import { LRUCache } from "lru-cache";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Catalog } from "../../catalog-copy/catalog-copy.ts";
 import { foldLedger } from "../../ledger/fold-ledger.ts";
 import type { ViewerProfile } from "../../ledger/viewer-profile.ts";
 import type { SignalState, TrendingWindowName, Weighted } from "../../signal-state/signal-state.ts";
-import { filmStatistics, type FilmStatistics } from "./film-statistics.ts";
+import { refreshed } from "./refreshed.ts";
+import { filmLists, filmStatistics, type FilmStatistics } from "./film-statistics.ts";
 
 /** What serving reads of the signal state. What is personal is always live; statistics may be a second old. */
 export interface SignalReader {
@@ -16,9 +17,8 @@ export interface SignalReader {
 
 const NEIGHBOURS = 100;
 const TRENDING = 200;
-const STATISTICS_AGE_MS = 1_000;
 /** Statistics of a very large catalog may grow older, so that making them takes no more than a twentieth of the time. */
-const RESTS_PER_WORK = 20;
+const AGES = { freshMs: 1_000, usableMs: 2_000, restsPerWork: 20 };
 
 export type SignalReaderOptions = Readonly<{
   state: SignalState;
@@ -30,27 +30,23 @@ export type SignalReaderOptions = Readonly<{
 }>;
 
 export function createSignalReader({ state, keyspace, catalog, now }: SignalReaderOptions): SignalReader {
-  const statistics = new LRUCache<"all", FilmStatistics>({
-    max: 1,
-    ttl: STATISTICS_AGE_MS,
-    fetchMethod: async (_all, _stale, { options }) => {
-      const ids = Array.from(catalog.films(), ({ id }) => id);
-      const totals = await state.totals(keyspace(), ids);
-      const began = performance.now();
-      const found = filmStatistics(catalog.films(), totals);
-      options.ttl = Math.max(STATISTICS_AGE_MS, (performance.now() - began) * RESTS_PER_WORK);
-      return found;
-    },
-  });
-  const trending = new LRUCache<TrendingWindowName, readonly Weighted[]>({
-    max: 3,
-    ttl: STATISTICS_AGE_MS,
-    fetchMethod: (window) => state.top(keyspace(), { window, now: now() }, TRENDING),
-  });
+  const readStatistics = async () => {
+    const ids = Array.from(catalog.films(), ({ id }) => id);
+    const statistics = filmStatistics(catalog.films(), await state.totals(keyspace(), ids));
+    // Each list is made when it is first looked at: here, so that nobody waits for all of them at once.
+    for (const list of filmLists) {
+      await nextTurn();
+      void statistics[list];
+    }
+    return statistics;
+  };
+  const trendingOf = (window: TrendingWindowName) =>
+    refreshed(() => state.top(keyspace(), { window, now: now() }, TRENDING), AGES);
+  const trending = { "1h": trendingOf("1h"), "24h": trendingOf("24h"), "7d": trendingOf("7d") };
   return {
     profile: async (userId) => foldLedger((await state.ledgers(keyspace(), [userId])).get(userId) ?? []),
     neighbours: (movieIds) => state.neighbours(keyspace(), movieIds, NEIGHBOURS),
-    statistics: () => statistics.forceFetch("all"),
-    trending: (window) => trending.forceFetch(window),
+    statistics: refreshed(readStatistics, AGES),
+    trending: (window) => trending[window](),
   };
 }

@@ -9,6 +9,8 @@ export class CountsRow extends Counts implements Row {
   readonly kind: "pairs" | "trending";
   readonly key: number | string;
   changedIn = 0;
+  /** How often it has changed since it is in memory. */
+  changes = 0;
 
   constructor(kind: "pairs" | "trending", key: number | string, blocks: Blocks) {
     super(blocks);
@@ -41,7 +43,9 @@ export class TotalsRow implements Row {
   /** Undefined when all are 0. */
   all(): FilmTotals | undefined {
     if (this.#amounts.every((amount) => amount === 0)) return undefined;
-    return Object.fromEntries(totalNames.map((total, index) => [total, this.#amounts[index]!])) as FilmTotals;
+    const totals = {} as Record<TotalName, number>;
+    for (let index = 0; index < totalNames.length; index++) totals[totalNames[index]!] = this.#amounts[index]!;
+    return totals;
   }
 
   encode(): Uint8Array<ArrayBuffer> | null {

@@ -37,6 +37,7 @@ export class FilmShard {
       case "pair": {
         const row = this.#pairs.get(delta.movieId) ?? this.#newPairs(delta.movieId);
         this.changed.touch(row);
+        row.changes++;
         row.add(this.#numberOfNext(delta.next), delta.amount);
         return;
       }
@@ -86,7 +87,7 @@ export class FilmShard {
     return this.#next.film;
   }
 
-  pairs(movieId: string): Counts | undefined {
+  pairs(movieId: string): CountsRow | undefined {
     return this.#pairs.get(movieId);
   }
 

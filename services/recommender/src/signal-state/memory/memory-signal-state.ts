@@ -21,6 +21,7 @@ import type {
 import { sourceKey } from "./fences.ts";
 import { FilmNumbers } from "./film-numbers.ts";
 import { Keyspace } from "./keyspace.ts";
+import { RememberedTops } from "./remembered-tops.ts";
 import { selectTop, sortByAmount } from "./select-top.ts";
 import { snapshotRegularly } from "./snapshot-timer.ts";
 import type { SnapshotTimes } from "./snapshot-timer.ts";
@@ -35,6 +36,7 @@ export class MemorySignalState implements SignalState {
   readonly shardCounts: SignalState["shardCounts"];
   readonly #store: SnapshotStore;
   readonly #films = new FilmNumbers();
+  readonly #tops = new RememberedTops();
   readonly #keyspaces = new Map<string, Keyspace>();
   readonly #controls: Map<string, Control>;
   readonly #snapshotter: Snapshotter;
@@ -126,7 +128,7 @@ export class MemorySignalState implements SignalState {
     const neighbours = new Map<string, readonly Weighted[]>();
     for (const movieId of movieIds) {
       const pairs = space?.filmShard(movieId).pairs(movieId);
-      const top = pairs ? selectTop(pairs, limit, (key) => this.#films.idOf(key)) : [];
+      const top = pairs ? this.#tops.of(pairs, limit, (key) => this.#films.idOf(key)) : [];
       if (top.length > 0) neighbours.set(movieId, top);
     }
     return neighbours;

@@ -1,12 +1,14 @@
 import { candidateOf, type Candidate, type Evidence } from "../candidate.ts";
 import type { ServingContext } from "../context.ts";
-import type { Scorer } from "../pipeline.ts";
+import type { Source } from "../pipeline.ts";
 
 /**
- * Adds to films of genres that the viewer likes more than usual, and takes from those of genres that he likes less:
+ * What a source finds, with the viewer's taste: adds to films of genres that the viewer likes more than usual, and takes from those of genres that he likes less:
  * the score is multiplied by e to the mean taste for the film's genres, and what that adds counts for the best of them.
  */
-export const genreTaste: Scorer = (candidates, context) => candidates.map((candidate) => tasted(candidate, context));
+export function byTaste(source: Source): Source {
+  return (context) => Array.from(source(context), (candidate) => tasted(candidate, context));
+}
 
 function tasted(candidate: Candidate, { viewer, catalog }: ServingContext): Candidate {
   const genres = catalog.film(candidate.movieId)?.genres ?? [];

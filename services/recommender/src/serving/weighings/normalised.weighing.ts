@@ -1,18 +1,13 @@
-import { scaleToOne } from "@projectionist/recsys";
 import type { EvidenceKind } from "@projectionist/contracts";
-import { candidateOf, type Candidate } from "../candidate.ts";
-import type { Scorer } from "../pipeline.ts";
+import { scaleToOne } from "@projectionist/recsys";
+import type { Candidate } from "../candidate.ts";
+import type { Weighing } from "../pipeline.ts";
 
 /** Brings a kind of evidence, whose unit is arbitrary, to the common one: its best film gets 1 from it. */
-export function normalised(kind: EvidenceKind): Scorer {
+export function normalised(kind: EvidenceKind): Weighing {
   return (candidates) => {
     const scale = scaleToOne(candidates.map((candidate) => amountOf(candidate, kind)));
-    return candidates.map(({ movieId, evidence }) =>
-      candidateOf(
-        movieId,
-        evidence.map((one) => (one.kind === kind ? { ...one, amount: one.amount * scale } : one)),
-      ),
-    );
+    return (evidence) => (evidence.kind === kind ? scale : 1);
   };
 }
 

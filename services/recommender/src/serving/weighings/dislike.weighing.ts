@@ -1,0 +1,25 @@
+import type { Catalog } from "../../catalog-copy/catalog-copy.ts";
+import type { Weighing } from "../pipeline.ts";
+
+const LATEST = 20;
+const NEAREST = 30;
+
+/** Takes from films what they have in common with those that the viewer held against his taste, lately first. */
+export const awayFromDisliked: Weighing = (_candidates, { viewer, catalog }) => {
+  const likeness = likenessTo.get(viewer.excluded) ?? findLikeness(viewer.excluded, catalog);
+  likenessTo.set(viewer.excluded, likeness);
+  return (_evidence, movieId) => 1 - (likeness.get(movieId) ?? 0);
+};
+
+/** Of one request's viewer, whose rows all ask for it. */
+const likenessTo = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, number>>();
+
+function findLikeness(excluded: ReadonlySet<string>, catalog: Catalog): ReadonlyMap<string, number> {
+  const likeness = new Map<string, number>();
+  for (const disliked of [...excluded].slice(-LATEST)) {
+    for (const { id, score } of catalog.content.nearest(disliked, NEAREST)) {
+      likeness.set(id, Math.max(likeness.get(id) ?? 0, score));
+    }
+  }
+  return likeness;
+}
