@@ -29,7 +29,7 @@ function indexOf(all: Readonly<Record<string, ContentFacts>>) {
   return index;
 }
 
-const similarity = ({ vector }: ContentIndex, a: string, b: string) => contentSimilarityOf(vector(a), vector(b));
+const similarity = (index: ContentIndex, a: string, b: string) => contentSimilarityOf(index.vector(a), index.vector(b));
 
 test("series and director weigh more than a common genre", () => {
   const nearest = indexOf(films).nearest("alien", 10);
