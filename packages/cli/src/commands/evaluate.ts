@@ -47,7 +47,7 @@ export function evaluateCommand(surroundings: Surroundings): Command {
     .option("--splits <n>", "how often parts that are drawn by lot are drawn anew; of folds, how many are run", countOf)
     .option("--folds <n>", "draw so many folds by lot instead of taking the data set's own", countOf)
     .option("--refreshes <n>", "p3b: how often models are fitted anew", countOf)
-    .option("--every <n>", "p3b: every how manieth film is asked for", countOf)
+    .option("--every <n>", "p3b: of so many films one is asked for", countOf)
     .addOption(new Option("--backend <name>", "linear algebra; else the fastest that is installed").choices(BACKENDS))
     .option("--semantic-model <model>", "search: minilm:<folder> or hub:<owner>/<model>, beside the static embeddings")
     .option("--out <folder>", "write the report there as <protocol>.json and <protocol>.html")

@@ -10,7 +10,7 @@ export type PrequentialOptions = ProtocolOptions &
     part?: "validation" | "test";
     /** How often models are fitted anew over the part. Default 20. */
     refreshes?: number;
-    /** Every how manieth film of the part is asked for. Default 4 where that leaves 10,000, else 2. */
+    /** Of so many films of the part one is asked for. Default 4 where that leaves 10,000, else 2. */
     every?: number;
     /** Films that fewer have are left out. Default 5. */
     minViewers?: number;
@@ -49,7 +49,7 @@ export async function prequential(all: Interactions, options: PrequentialOptions
       interactions: length,
       part,
       asked: asked.length,
-      "every manieth": every,
+      "one of": every,
       refreshes,
     },
     backend: options.algebra.name,
