@@ -311,7 +311,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Search films by title, people and keywords; typing errors are forgiven */
+        /**
+         * Search films by title as you type, or by a wish in a viewer's own words; typing errors are forgiven
+         * @description What was understood of the words comes back as chips, which a client may edit and send instead of them. Pages of one search stay as they were while films come and go.
+         */
         get: operations["searchMovies"];
         put?: never;
         post?: never;
@@ -328,7 +331,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Films and people for what has been typed so far */
+        /** Films, people, genres and moods for what has been typed so far */
         get: operations["suggestMovies"];
         put?: never;
         post?: never;
@@ -2209,9 +2212,20 @@ export interface operations {
     };
     searchMovies: {
         parameters: {
-            query: {
-                /** @example totorro */
-                q: string;
+            query?: {
+                /**
+                 * @description A title as far as it was typed, or what the film is to be like, in the viewer's own words.
+                 * @example dark 80s thriller, not Hitchcock
+                 */
+                q?: string;
+                /** @description title: by title, people and keywords; meaning: by what the words wish for; auto: whichever fits. */
+                mode?: "auto" | "title" | "meaning";
+                /**
+                 * @description Chips of a reply, perhaps edited, as JSON: a list of at most 30. `q`, if there, is not read for chips then.
+                 * @example [{"kind":"genre","value":"Thriller"},{"kind":"year","value":{"from":1980,"to":1989}}]
+                 */
+                chips?: string;
+                limit?: number;
                 /** @description Genres that a film must all have, separated by commas. */
                 genre?: string;
                 /** @description Genres that it must not have, separated by commas. */
@@ -2224,7 +2238,6 @@ export interface operations {
                 /** @description ISO 3166-1 alpha-2, such as GB. */
                 country?: string;
                 minRating?: number;
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -2258,11 +2271,174 @@ export interface operations {
                                 } | null;
                                 posterUrl?: string | null;
                             };
+                            /** @description 0 to 1; tells nothing across searches. */
                             score: number;
+                            /** @description Where words of the query were found. */
                             matched: string[];
+                            reasons: {
+                                /** @description The words that were found, as the index holds them. */
+                                words: string[];
+                                /** @description Which of the reply's `chips` the film meets, by place. */
+                                chips: number[];
+                                /** @description How near the film's text is in meaning, -1 to 1. */
+                                nearness?: number;
+                            };
                         }[];
                         nextCursor?: string;
+                        /** @description How many films were found. */
                         total: number;
+                        /**
+                         * @description How the films were found.
+                         * @enum {string}
+                         */
+                        mode: "title" | "meaning";
+                        /** @description What was understood of the query, in its order. */
+                        chips: ({
+                            /** @enum {string} */
+                            kind: "title";
+                            value: string;
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "like";
+                            /** @description A film's id: films like it. */
+                            value: string;
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "genre";
+                            value: string;
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "keyword";
+                            value: string;
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "mood";
+                            /** @description One of the moods that suggestions name. */
+                            value: string;
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "quality";
+                            /** @enum {string} */
+                            value: "underrated" | "classic" | "acclaimed";
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "person";
+                            value: string;
+                            /** @enum {string} */
+                            role?: "director" | "cast";
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "language";
+                            /** @description ISO 639-1, such as en. */
+                            value: string;
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "country";
+                            /** @description Any of these. */
+                            value: string[];
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "year";
+                            value: {
+                                from?: number;
+                                to?: number;
+                            };
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "runtime";
+                            value: {
+                                from?: number;
+                                to?: number;
+                            };
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                        })[];
+                        /** @description The words of the query that the films' texts were asked for. */
+                        rest: string;
+                        /** @description No film met all chips: those that meet most of them are answered. */
+                        relaxed: boolean;
+                        facets: {
+                            genres: {
+                                value: string;
+                                count: number;
+                            }[];
+                            decades: {
+                                value: string;
+                                count: number;
+                            }[];
+                            languages: {
+                                value: string;
+                                count: number;
+                            }[];
+                            countries: {
+                                value: string;
+                                count: number;
+                            }[];
+                        };
                     };
                 };
             };
@@ -2317,6 +2493,8 @@ export interface operations {
                             id: string;
                             name: string;
                         }[];
+                        genres: string[];
+                        moods: string[];
                     };
                 };
             };

@@ -146,6 +146,7 @@ export {
   type KnownFilm,
   type QueryVocabulary,
 } from "./search/understanding/query-vocabulary.ts";
+export { suggestGenres, suggestMoods } from "./search/understanding/suggest.ts";
 export { understand, type Understanding } from "./search/understanding/understand.ts";
 export { moodMeanings, moods, type Mood, type MoodMeaning } from "./search/understanding/words/moods.ts";
 export { qualities, type Quality } from "./search/understanding/words/qualities.ts";

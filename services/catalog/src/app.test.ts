@@ -94,6 +94,52 @@ describe("reading", () => {
     expect(cards.body.items.map(({ id }: { id: string }) => id)).toEqual(["m-1931"]);
   });
 
+  test("wishes come back as chips, and chips may be sent back", async () => {
+    const { status, body } = await get("/v1/search?q=korean%20thriller%20under%20two%20hours&limit=2");
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      mode: "meaning",
+      relaxed: false,
+      chips: [
+        { kind: "country", value: ["KR"], text: "korean", span: [0, 6] },
+        { kind: "genre", value: "Thriller" },
+        { kind: "runtime", value: { to: 120 } },
+      ],
+      items: expect.arrayContaining([expect.objectContaining({ reasons: { words: [], chips: [0, 1, 2] } })]),
+    });
+    const chips = encodeURIComponent(JSON.stringify(body.chips));
+    const again = await get(`/v1/search?chips=${chips}&limit=2`);
+    expect(again.body).toMatchObject({ chips: body.chips, total: body.total, items: body.items });
+    const next = await get(`/v1/search?chips=${chips}&limit=2&cursor=${again.body.nextCursor}`);
+    expect(next.status).toBe(200);
+    expect(next.body.items[0]).not.toEqual(body.items[0]);
+  });
+
+  test("suggestions name genres and moods too", async () => {
+    expect((await get("/v1/search/suggest?q=sci")).body.genres).toEqual(["Science Fiction"]);
+    expect((await get("/v1/search/suggest?q=gru")).body.moods).toEqual(["scary"]);
+    expect((await get("/v1/search/suggest?q=krimi")).body.genres).toEqual(["Crime"]);
+  });
+
+  test.each([
+    ["marks", "?!"],
+    ["small words", "the of and"],
+    ["emoji", "🎬👨‍👩‍👧‍👦"],
+    ["right to left", "فيلم רעב ‮"],
+    ["SQL", "'; DROP TABLE movies; --"],
+    ["a bomb for regular expressions", `${"a".repeat(900)}!(a+)+$`],
+    ["NUL", "he\0at\0"],
+    ["apostrophes", "a'".repeat(500)],
+    ["many words", "not horror or ".repeat(70)],
+    ["__proto__", "__proto__ constructor toString"],
+  ])("%s are answered", async (_, text) => {
+    for (const mode of ["auto", "title", "meaning"]) {
+      const { status } = await get(`/v1/search?mode=${mode}&q=${encodeURIComponent(text)}`);
+      expect(status).toBe(200);
+    }
+    expect((await get(`/v1/search/suggest?q=${encodeURIComponent(text.slice(0, 100))}`)).status).toBe(200);
+  });
+
   test("what is not there", async () => {
     expect(await get("/v1/movies/none")).toMatchObject({ status: 404, body: { code: "movie-not-found" } });
     expect(await get("/v1/people/none")).toMatchObject({ status: 404, body: { code: "person-not-found" } });
@@ -109,6 +155,23 @@ describe("reading", () => {
     ["/v1/movies?cursor=nonsense", "malformed-cursor", "query/cursor"],
     ["/v1/search?q=alien&cursor=nonsense", "malformed-cursor", "query/cursor"],
     ["/v1/search", "validation-failed", "query/q"],
+    ["/v1/search?q=", "validation-failed", "query/q"],
+    [`/v1/search?q=${"a".repeat(10_000)}`, "validation-failed", "query/q"],
+    ["/v1/search?q=alien&mode=best", "validation-failed", "query/mode"],
+    ["/v1/search?chips=nonsense", "validation-failed", "query/chips"],
+    ["/v1/search?chips={}", "validation-failed", "query/chips"],
+    [`/v1/search?chips=${JSON.stringify(Array(31).fill(1))}`, "validation-failed", "query/chips"],
+    ["/v1/search?chips=[1]", "validation-failed", "query/chips/0/kind"],
+    ['/v1/search?chips=[{"kind":"colour","value":"blue"}]', "validation-failed", "query/chips/0/kind"],
+    ['/v1/search?chips=[{"kind":"year","value":1980}]', "validation-failed", "query/chips/0/value"],
+    ['/v1/search?chips=[{"kind":"year","value":{"from":1990,"to":1980}}]', "validation-failed", "query/chips/0/value"],
+    ['/v1/search?chips=[{"kind":"mood","value":"loud"}]', "validation-failed", "query/chips/0/value"],
+    [
+      '/v1/search?chips=[{"kind":"genre","value":"Drama","negated":"yes"}]',
+      "validation-failed",
+      "query/chips/0/negated",
+    ],
+    ["/v1/search?q=korean films&cursor=nonsense", "malformed-cursor", "query/cursor"],
   ])("%s: %s names %s", async (url, code, path) => {
     expect(await get(url)).toMatchObject({ status: 400, body: problem(code, path) });
   });

@@ -1,17 +1,9 @@
 import { Type } from "typebox";
-import { Closed, Cursor, Empty, Id, Limit, MovieParams, OneOf, PageOf } from "./common.ts";
+import { Closed, Cursor, Empty, Id, Limit, MovieParams, OneOf } from "./common.ts";
 import { ImportResultSchema, ImportedMovieSchema, importSources } from "./movie-import.ts";
-import {
-  Country,
-  Language,
-  MovieCardSchema,
-  MovieInputSchema,
-  MovieSchema,
-  PersonReference,
-  Year,
-  movieFields,
-} from "./movie.ts";
+import { Country, Language, MovieCardSchema, MovieInputSchema, MovieSchema, Year, movieFields } from "./movie.ts";
 import { operation } from "./operation.ts";
+import { searchQuery, searchReply, suggestReply } from "./search.ts";
 
 export const movieSorts = ["popularity", "rating", "year", "-year", "title"] as const;
 
@@ -31,6 +23,12 @@ const listFilters = {
 };
 
 const FacetSchema = Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() }));
+const FacetsSchema = Type.Object({
+  genres: FacetSchema,
+  decades: FacetSchema,
+  languages: FacetSchema,
+  countries: FacetSchema,
+});
 const IfNoneMatch = Type.Object({ "if-none-match": Type.Optional(Type.String({ maxLength: 200 })) });
 const IfMatch = Type.Object({ "if-match": Type.Optional(Type.String({ maxLength: 200 })) });
 const MovieWritten = Type.Object({ ...MovieSchema.properties });
@@ -56,12 +54,7 @@ export const catalogOperations = {
           items: Type.Array(MovieCardSchema),
           nextCursor: Type.Optional(Type.String()),
           total: Type.Integer({ description: "How many films meet the filters." }),
-          facets: Type.Object({
-            genres: FacetSchema,
-            decades: FacetSchema,
-            languages: FacetSchema,
-            countries: FacetSchema,
-          }),
+          facets: FacetsSchema,
         }),
       },
     },
@@ -117,21 +110,13 @@ export const catalogOperations = {
     service: "catalog",
     access: "public",
     tag: "catalog",
-    summary: "Search films by title, people and keywords; typing errors are forgiven",
+    summary: "Search films by title as you type, or by a wish in a viewer's own words; typing errors are forgiven",
+    description:
+      "What was understood of the words comes back as chips, which a client may edit and send instead of them. Pages of one search " +
+      "stay as they were while films come and go.",
     schema: {
-      querystring: Closed({
-        q: Type.String({ minLength: 1, maxLength: 200, examples: ["totorro"] }),
-        ...listFilters,
-        limit: Limit(20, 100),
-        cursor: Cursor,
-      }),
-      response: {
-        200: Type.Object({
-          ...PageOf(Type.Object({ movie: MovieCardSchema, score: Type.Number(), matched: Type.Array(Type.String()) }))
-            .properties,
-          total: Type.Integer(),
-        }),
-      },
+      querystring: Closed({ ...searchQuery, ...listFilters, cursor: Cursor }),
+      response: { 200: Type.Object({ ...searchReply, facets: FacetsSchema }) },
     },
   }),
   suggestMovies: operation({
@@ -141,15 +126,10 @@ export const catalogOperations = {
     service: "catalog",
     access: "public",
     tag: "catalog",
-    summary: "Films and people for what has been typed so far",
+    summary: "Films, people, genres and moods for what has been typed so far",
     schema: {
       querystring: Closed({ q: Type.String({ minLength: 1, maxLength: 100 }), limit: Limit(8, 20) }),
-      response: {
-        200: Type.Object({
-          movies: Type.Array(MovieCardSchema),
-          people: Type.Array(PersonReference),
-        }),
-      },
+      response: { 200: Type.Object(suggestReply) },
     },
   }),
   createMovie: operation({

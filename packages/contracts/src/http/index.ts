@@ -12,3 +12,4 @@ export * from "./operation.ts";
 export * from "./ops.ts";
 export * from "./positions.ts";
 export * from "./recommender.ts";
+export * from "./search.ts";

@@ -7,16 +7,19 @@ import { personPage } from "../index/person-page.ts";
 import { etagOf, isKnown } from "../movies/etag.ts";
 import { presentMovie, readMovie } from "../movies/get-movie.ts";
 import type { Catalog } from "../movies/write-movies.ts";
-import { searchMovies } from "../search/search-movies.ts";
+import { createSearch } from "../search/search.ts";
 import { suggest } from "../search/suggest.ts";
+import { rankByWords } from "../search/text-ranker.ts";
+import { chipsInQuery } from "./chips-in-query.ts";
 import { filtersOf } from "./filters.ts";
 
 export function readRoutes(app: FastifyInstance, catalog: Catalog): void {
   const { index } = catalog;
+  const search = createSearch(index, rankByWords(index));
 
   route(app, operations.listMovies, async ({ query }) => {
     const { sort = "popularity", limit = 20, cursor } = query;
-    const body = withCursor(() => listMovies(index, { filters: filtersOf(query), sort, limit, cursor }));
+    const body = await withCursor(async () => listMovies(index, { filters: filtersOf(query), sort, limit, cursor }));
     return { status: 200, body };
   });
 
@@ -39,8 +42,13 @@ export function readRoutes(app: FastifyInstance, catalog: Catalog): void {
   });
 
   route(app, operations.searchMovies, async ({ query }) => {
-    const { q: text, limit = 20, cursor } = query;
-    const body = withCursor(() => searchMovies(index, { text, filters: filtersOf(query), limit, cursor }));
+    const { q: text = "", chips, mode = "auto", limit = 20, cursor } = query;
+    if (query.q === undefined && chips === undefined) {
+      const fault = { path: "query/q", message: "required: add it, or chips" };
+      throw new ProblemError("validation-failed", { errors: [fault] });
+    }
+    const asked = { text, chips: chips === undefined ? undefined : chipsInQuery(chips), mode, limit, cursor };
+    const body = await withCursor(() => search({ ...asked, filters: filtersOf(query) }));
     return { status: 200, body };
   });
 
@@ -55,9 +63,9 @@ export function readRoutes(app: FastifyInstance, catalog: Catalog): void {
   }));
 }
 
-function withCursor<T>(list: () => T): T {
+async function withCursor<T>(list: () => Promise<T>): Promise<T> {
   try {
-    return list();
+    return await list();
   } catch (error) {
     if (!(error instanceof MalformedCursorError)) throw error;
     throw new ProblemError("malformed-cursor", {

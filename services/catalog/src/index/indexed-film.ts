@@ -4,11 +4,21 @@ import { createDictionary, type Dictionary } from "./dictionary.ts";
 import type { PeopleIndex, Person } from "./people-index.ts";
 import { ratingOf, type RatingCounts } from "./ratings.ts";
 
-/** What the films of an index share: the numbering of their genres, languages and countries, and their people. */
-export type Vocabulary = Readonly<{ genres: Dictionary; languages: Dictionary; countries: Dictionary }>;
+/** What the films of an index share: the numbering of their genres, keywords, languages and countries. */
+export type Vocabulary = Readonly<{
+  genres: Dictionary;
+  keywords: Dictionary;
+  languages: Dictionary;
+  countries: Dictionary;
+}>;
 
 export function createVocabulary(): Vocabulary {
-  return { genres: createDictionary(), languages: createDictionary(), countries: createDictionary() };
+  return {
+    genres: createDictionary(),
+    keywords: createDictionary(),
+    languages: createDictionary(),
+    countries: createDictionary(),
+  };
 }
 
 /** A film in memory: what lists, filters and searches need of it. Numbers are those of the vocabulary. */
@@ -22,6 +32,8 @@ export type IndexedFilm = {
   readonly originalTitleNames: readonly string[];
   readonly year: number | null;
   readonly genres: readonly number[];
+  readonly keywords: readonly number[];
+  readonly series: string | null;
   readonly runtime: number | null;
   readonly language: number | null;
   readonly countries: readonly number[];
@@ -37,7 +49,7 @@ export function indexedFilm(
   facts: MovieFacts,
   posterUrl: string | null,
   counts: RatingCounts,
-  { genres, languages, countries }: Vocabulary,
+  { genres, keywords, languages, countries }: Vocabulary,
   people: PeopleIndex,
 ): IndexedFilm {
   return {
@@ -49,6 +61,8 @@ export function indexedFilm(
     originalTitleNames: facts.originalTitle === null ? [] : namesOf(facts.originalTitle),
     year: facts.year,
     genres: facts.genres.map(genres.numberOf),
+    keywords: facts.keywords.map(keywords.numberOf),
+    series: facts.series,
     runtime: facts.runtime,
     language: facts.language === null ? null : languages.numberOf(facts.language),
     countries: facts.countries.map(countries.numberOf),

@@ -1,9 +1,9 @@
-import type { MovieFacts } from "@projectionist/contracts";
+import { personIdOf, type MovieFacts } from "@projectionist/contracts";
 import { createTextIndex, type TextIndex } from "../search/text-index.ts";
-import { withCompounds } from "@projectionist/recsys";
+import { createQueryVocabulary, withCompounds, type QueryVocabulary } from "@projectionist/recsys";
 import { createVocabulary, indexedFilm, type IndexedFilm, type Vocabulary } from "./indexed-film.ts";
-import { createPeopleIndex, type Person } from "./people-index.ts";
-import { noRatings, type RatingCounts } from "./ratings.ts";
+import { createPeopleIndex, prominenceOf, type Person } from "./people-index.ts";
+import { noRatings, popularityOf, type RatingCounts } from "./ratings.ts";
 import { createTitleIndex, type TitleIndex } from "./title-index.ts";
 
 export const filmFields = ["title", "originalTitle", "people", "keywords", "series"] as const;
@@ -12,6 +12,8 @@ export type FilmField = (typeof filmFields)[number];
 /** All films in memory, as this instance knows them: a projection of the documents and of `activity.movies`. */
 export interface MovieIndex {
   readonly vocabulary: Vocabulary;
+  /** What a query may name: titles, people, genres and keywords. */
+  readonly names: QueryVocabulary;
   readonly titles: Pick<TitleIndex, "find">;
   readonly filmTexts: Pick<TextIndex<FilmField>, "find">;
   readonly peopleNames: Pick<TextIndex<"name">, "find">;
@@ -42,16 +44,26 @@ export function createMovieIndex(): MovieIndex {
   ]);
   const peopleNames = createTextIndex({ name: 1 }, ["name"]);
 
+  const names = createQueryVocabulary({
+    film: (id) => popularityOf(ratings.get(id) ?? noRatings),
+    person: (name) => prominenceOf(people.get(personIdOf(name))),
+  });
+
   const isNews = (id: string, version: number) => version > (films.get(id)?.version ?? removed.get(id) ?? 0);
 
   function forget(film: IndexedFilm): void {
     films.delete(film.id);
     titles.remove(film);
-    for (const person of people.remove(film)) peopleNames.remove(person.id);
+    names.removeFilm(film);
+    for (const { id, name } of people.remove(film)) {
+      peopleNames.remove(id);
+      names.removePerson(name);
+    }
   }
 
   return {
     vocabulary,
+    names,
     titles,
     filmTexts,
     peopleNames,
@@ -64,7 +76,12 @@ export function createMovieIndex(): MovieIndex {
       const film = indexedFilm(id, version, facts, posterUrl, ratings.get(id) ?? noRatings, vocabulary, people);
       films.set(id, film);
       titles.add(film);
-      for (const { id, name } of people.add(film)) peopleNames.put(id, { name });
+      names.addFilm(film);
+      names.addFacts(facts);
+      for (const { id, name } of people.add(film)) {
+        peopleNames.put(id, { name });
+        names.addPerson(name);
+      }
       filmTexts.put(id, textsOf(facts));
     },
     remove(id, version) {

@@ -45,6 +45,11 @@ export function createPeopleIndex(): PeopleIndex {
   };
 }
 
+/** In how many films a person is known from; those directed count twice, for viewers name directors by the last name. */
+export function prominenceOf(person: Person | undefined): number {
+  return person === undefined ? 0 : 2 * person.directed.size + person.acted.size;
+}
+
 function creditedBy(film: IndexedFilm): Person[] {
   return [...new Set([...film.directors, ...film.cast])];
 }

@@ -1,5 +1,6 @@
 import type { MovieCard } from "@projectionist/contracts";
 import { decodeCursor, encodeCursor } from "../index/cursor.ts";
+import { createFacetCounter, type Facets } from "../index/facets.ts";
 import { filmFilter, type FilmTest, type MovieFilters } from "../index/film-filter.ts";
 import { cardOf, type IndexedFilm } from "../index/indexed-film.ts";
 import type { FilmField, MovieIndex } from "../index/movie-index.ts";
@@ -16,8 +17,8 @@ export type SearchQuery = Readonly<{
   /** Where to look; everywhere unless told. */
   fields?: readonly FilmField[];
 }>;
-export type FoundMovie = Readonly<{ movie: MovieCard; score: number; matched: FilmField[] }>;
-export type SearchAnswer = Readonly<{ items: FoundMovie[]; nextCursor?: string; total: number }>;
+export type FoundMovie = Readonly<{ movie: MovieCard; score: number; matched: FilmField[]; words: string[] }>;
+export type SearchAnswer = Readonly<{ items: FoundMovie[]; nextCursor?: string; total: number; facets: Facets }>;
 
 /**
  * Films for a text as far as it has been typed, the most relevant first. A year beside other words narrows to films of
@@ -41,21 +42,24 @@ export function searchMovies(index: MovieIndex, { text, filters, limit, cursor, 
   const hits = ofYear.length > 0 ? ofYear : find(meets);
 
   const names = [typed.join(" "), terms.join(" ")];
-  const page = createPage<{ film: IndexedFilm; matched: FilmField[]; score: number }>(
+  const page = createPage<{ film: IndexedFilm; matched: FilmField[]; words: string[]; score: number }>(
     limit,
     cursor === undefined ? undefined : decodeCursor(list, cursor),
   );
-  for (const { id, score: textScore, matched } of hits) {
+  const facets = createFacetCounter(index.vocabulary);
+  for (const { id, score: textScore, matched, words } of hits) {
     const film = index.get(id);
     if (!film) continue;
     const score = relevanceOf(film, names, textScore);
-    page.offer(-score, id, { film, matched, score });
+    facets.add(film);
+    page.offer(-score, id, { film, matched, words, score });
   }
   const { items, next } = page.result();
   return {
-    items: items.map(({ film, matched, score }) => ({ movie: cardOf(film, index.vocabulary), score, matched })),
+    items: items.map(({ film, ...found }) => ({ movie: cardOf(film, index.vocabulary), ...found })),
     ...(next && { nextCursor: encodeCursor(list, next) }),
     total: hits.length,
+    facets: facets.result(),
   };
 }
 

@@ -3,11 +3,19 @@ import type { MovieIndex } from "../index/movie-index.ts";
 import { createPage } from "../index/page.ts";
 import type { Person } from "../index/people-index.ts";
 import { searchMovies } from "./search-movies.ts";
-import { words } from "@projectionist/recsys";
+import { suggestGenres, suggestMoods, words, type Mood } from "@projectionist/recsys";
 
-export type Suggestions = Readonly<{ movies: MovieCard[]; people: { id: string; name: string }[] }>;
+export type Suggestions = Readonly<{
+  movies: MovieCard[];
+  people: { id: string; name: string }[];
+  genres: string[];
+  moods: Mood[];
+}>;
 
-/** Films by title, and people by name, for a text as far as it has been typed: at most `limit` of each. */
+/**
+ * Films by title, people by name, genres and moods by what viewers call them, for a text as far as it has been typed: at most
+ * `limit` of each.
+ */
 export function suggest(index: MovieIndex, text: string, limit: number): Suggestions {
   const movies = searchMovies(index, { text, filters: {}, limit, fields: ["title", "originalTitle"] });
   const page = createPage<Person>(limit, undefined);
@@ -18,6 +26,10 @@ export function suggest(index: MovieIndex, text: string, limit: number): Suggest
   return {
     movies: movies.items.map(({ movie }) => movie),
     people: page.result().items.map(({ id, name }) => ({ id, name })),
+    genres: suggestGenres(text)
+      .filter((genre) => index.names.genre(genre))
+      .slice(0, limit),
+    moods: suggestMoods(text).slice(0, limit),
   };
 }
 

@@ -2,11 +2,14 @@ import MiniSearch, { type Query } from "minisearch";
 import { words } from "@projectionist/recsys";
 import { exactly, LONG_WORD, nearly } from "./word-query.ts";
 
-export type TextHit<Field extends string> = Readonly<{ id: string; score: number; matched: Field[] }>;
+/** A document, the fields and the words of the index that it was found by. */
+export type TextHit<Field extends string> = Readonly<{ id: string; score: number; matched: Field[]; words: string[] }>;
 
 export type FindOptions<Field extends string> = Readonly<{
   /** Where to look; in all fields unless told. */
   fields?: readonly Field[];
+  /** Whether a hit has every word, and not only some of the longer ones; false unless told. */
+  all?: boolean;
   /** Hits that count; the others are as if they were not there. */
   keep?: (id: string) => boolean;
 }>;
@@ -65,7 +68,12 @@ export function createTextIndex<Field extends string>(
     );
     return hits.map(({ id, score, match }) => {
       const matched = new Set(Object.values(match).flat());
-      return { id: id as string, score, matched: fields.filter((field) => matched.has(field)) };
+      return {
+        id: id as string,
+        score,
+        matched: fields.filter((field) => matched.has(field)),
+        words: Object.keys(match),
+      };
     });
   }
 
@@ -88,7 +96,7 @@ export function createTextIndex<Field extends string>(
       if (hits.length > 0) return hits;
       const near = wanted.map((word) => nearly(word, headFields, vocabulary));
       const nearHits = search("AND", near, options);
-      if (nearHits.length > 0 || wanted.length === 1) return nearHits;
+      if (nearHits.length > 0 || wanted.length === 1 || options.all === true) return nearHits;
       const long = near.filter((_, position) => (wanted[position]?.text.length ?? 0) >= LONG_WORD);
       return search("OR", long, options);
     },

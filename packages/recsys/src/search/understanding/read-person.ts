@@ -1,11 +1,12 @@
 import type { Found } from "./found.ts";
 import type { QueryVocabulary } from "./query-vocabulary.ts";
 import { wordsFrom, type Token } from "./tokens.ts";
-import { everydayNames, roleWords } from "./words/grammar.ts";
+import { articles, everydayNames, fillers, filmWords, joiners, roleWords, turns } from "./words/grammar.ts";
 
 export type Role = "director" | "cast";
 
 const MOST_WORDS = 5;
+const SHORTEST_SURNAME = 3;
 const roleOf = new Map<string, Role>([
   ...roleWords.director.map((phrase): [string, Role] => [phrase, "director"]),
   ...roleWords.cast.map((phrase): [string, Role] => [phrase, "cast"]),
@@ -40,7 +41,7 @@ function readName(
     const full = vocabulary.person(name);
     const isClear = end - at > 1 || !everydayNames.has(name);
     if (full !== undefined && isClear) return foundPerson(full, end, role, end - at === 1 && role === undefined);
-    const known = vocabulary.surname(name);
+    const known = isOrdinary(name) ? undefined : vocabulary.surname(name);
     if (known === undefined) continue;
     if (!isClear && !(role !== undefined && tokens[at]?.capital === true && !isGermanNoun(tokens, at))) continue;
     return foundPerson(known, end, role, role === undefined);
@@ -50,6 +51,13 @@ function readName(
 
 function foundPerson(value: string, end: number, role: Role | undefined, weak: boolean): Found {
   return { end, wishes: [{ kind: "person", value, ...(role && { role }) }], ...(weak && { weak: true }) };
+}
+
+/** Words of grammar and of one or two letters are nobody's last name: "to" is not Johnnie To. */
+function isOrdinary(name: string): boolean {
+  return (
+    name.length < SHORTEST_SURNAME || [fillers, articles, joiners, turns, filmWords].some((words) => words.has(name))
+  );
 }
 
 /** The words as a name: `Kubrick's` is Kubrick. */

@@ -39,7 +39,7 @@ export const english: readonly Expectation[] = [
   ["Japanese samurai films before 1960", "country:JP", "keyword:samurai", "year:-1959"],
   ["feel-good movie with Tom Hanks", "mood:uplifting", "with:Tom Hanks"],
   ["slow, sad films from Sweden", "mood:slow", "mood:sad", "country:SE"],
-  ["Scandinavian crime", "country:DK,SE,NO", "genre:Crime"],
+  ["Scandinavian crime", "country:DK,SE,NO,FI,IS", "genre:Crime"],
   ["mind-bending sci-fi from the 2010s", "mood:mind-bending", "genre:Science Fiction", "year:2010-2019"],
   ["Italian movies from the sixties", "country:IT", "year:1960-1969"],
   ["British spy thriller 1960s", "country:GB", "keyword:spy", "genre:Thriller", "year:1960-1969"],

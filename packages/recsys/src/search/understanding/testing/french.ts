@@ -43,7 +43,7 @@ export const french: readonly Expectation[] = [
   ["un film japonais", "country:JP"],
   ["films du Danemark", "country:DK"],
   ["en français", "language:fr"],
-  ["humour noir", "keyword:black comedy"],
+  ["humour noir", "keyword:black comedy", "mood:funny"],
   ["de François Truffaut", "by:François Truffaut"],
   ["un film de Godard", "by:Jean-Luc Godard"],
   ["réalisé par Agnès Varda", "by:Agnès Varda"],

@@ -3,7 +3,7 @@ import type { Expectation } from "./expectation.ts";
 export const german: readonly Expectation[] = [
   ["Komödie", "genre:Comedy"],
   ["lustige Komödien aus den 90ern", "mood:funny", "genre:Comedy", "year:1990-1999"],
-  ["schwarzer Humor aus Skandinavien", "keyword:black comedy", "country:DK,SE,NO"],
+  ["schwarzer Humor aus Skandinavien", "keyword:black comedy", "mood:funny", "country:DK,SE,NO,FI,IS"],
   ["Horrorfilm", "genre:Horror"],
   ["ein düsterer Thriller aus den 80er Jahren", "mood:dark", "genre:Thriller", "year:1980-1989"],
   ["Kriegsfilme vor 1960", "genre:War", "year:-1959"],

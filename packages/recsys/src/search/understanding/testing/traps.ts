@@ -78,6 +78,8 @@ export const traps: readonly Expectation[] = [
   // Names that are words
   ["stone tower"],
   ["close to home"],
+  ["something good to watch"],
+  ["a man in space", "keyword:space"],
   ["with love"],
   ["mit Mann und Hund", "keyword:dog"],
   ["a lang story"],

@@ -15,7 +15,7 @@ not-one-less-1999 Not One Less|love-actually-2003 Love Actually|the-big-short-20
 const people = `Alfred Hitchcock|Michael Mann|Cate Blanchett|Stanley Kubrick|Quentin Tarantino|Akira Kurosawa|Fritz Lang|Tom Hanks|Tom Cruise
 Wes Anderson|Paul Thomas Anderson|Agnès Varda|François Truffaut|Jean-Luc Godard|Isabelle Huppert|Michael Haneke|Wim Wenders|Romy Schneider
 Spike Lee|Francis Ford Coppola|Sofia Coppola|Steven Spielberg|Christopher Nolan|Lars von Trier|Robert De Niro|Al Pacino|Audrey Hepburn
-Denzel Washington|Oliver Stone|Glenn Close|Mads Mikkelsen|Bong Joon-ho|Louis de Funès|Alain Delon|Kathryn Bigelow|David Lynch|Courtney Love`;
+Denzel Washington|Oliver Stone|Glenn Close|Mads Mikkelsen|Bong Joon-ho|Louis de Funès|Alain Delon|Kathryn Bigelow|David Lynch|Courtney Love|Johnnie To|Yoo Ah-in`;
 
 const keywords = `heist|space|time travel|serial killer|revenge|zombie|vampire|christmas|film noir|black comedy|silent film|samurai|gangster
 road trip|superhero|spy|martial arts|musical|coming of age|robot|dystopia|friendship|prison|detective|slasher|biography|women directors|dog

@@ -245,14 +245,13 @@ export const countries: readonly Country[] = [
     names: { en: "thailand", de: "thailand", fr: "thaïlande" },
   },
   {
-    codes: "DK SE NO",
-    adjectives: { en: "scandinavian", de: "skandinavisch~", fr: "scandinave|scandinaves" },
-    names: { en: "scandinavia", de: "skandinavien", fr: "scandinavie" },
-  },
-  {
     codes: "DK SE NO FI IS",
-    adjectives: { en: "nordic", de: "nordisch~", fr: "nordique|nordiques" },
-    names: { en: "the nordics" },
+    adjectives: {
+      en: "scandinavian|nordic",
+      de: "skandinavisch~|nordisch~",
+      fr: "scandinave|scandinaves|nordique|nordiques",
+    },
+    names: { en: "scandinavia|the nordics", de: "skandinavien", fr: "scandinavie" },
   },
   {
     codes: "SN ML BF NG ZA EG MA DZ TN MR KE ET CM GH LS ZM BW",

@@ -26,7 +26,7 @@ export const kindsOfFilm: readonly Readonly<{ said: Phrases; wishes: readonly Wi
       de: "schwarzer humor|schwarzem humor|schwarzen humor",
       fr: "humour noir",
     },
-    wishes: [keyword("black comedy")],
+    wishes: [keyword("black comedy"), { kind: "mood", value: "funny" }],
   },
   { said: { en: "anime", de: "animes", fr: "animés japonais" }, wishes: [genre("Animation"), country("JP")] },
   {

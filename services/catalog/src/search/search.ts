@@ -1,0 +1,129 @@
+import type { MovieCard, SearchMode } from "@projectionist/contracts";
+import { understand, words } from "@projectionist/recsys";
+import { decodeCursor, encodeCursor } from "../index/cursor.ts";
+import type { Facets } from "../index/facets.ts";
+import { filmFilter, type MovieFilters } from "../index/film-filter.ts";
+import { cardOf } from "../index/indexed-film.ts";
+import type { MovieIndex } from "../index/movie-index.ts";
+import { keepRankings } from "./kept-rankings.ts";
+import { searchMovies } from "./search-movies.ts";
+import type { TextRanker } from "./text-ranker.ts";
+import { rankByWishes, type RankedFilm, type Ranking } from "./wishes/rank-by-wishes.ts";
+import type { AskedChip } from "./wishes/wish.ts";
+
+export type Asked = Readonly<{
+  /** What was typed; may be empty when there are chips. */
+  text: string;
+  /** The client's own chips: the text is not read for chips then. */
+  chips?: readonly AskedChip[] | undefined;
+  mode: SearchMode;
+  filters: MovieFilters;
+  limit: number;
+  cursor?: string | undefined;
+}>;
+
+export type Answer = Readonly<{
+  items: readonly Readonly<{ movie: MovieCard } & Omit<RankedFilm, "id">>[];
+  nextCursor?: string;
+  total: number;
+  facets: Facets;
+  mode: "title" | "meaning";
+  chips: readonly AskedChip[];
+  rest: string;
+  relaxed: boolean;
+}>;
+
+type Said = Readonly<{ chips: readonly AskedChip[]; rest: string; isDescription: boolean }>;
+type Kept = Readonly<{ list: string; ranking: Ranking }>;
+
+const MOST_KEPT = 100;
+
+/**
+ * Search in both ways: by title as far as it was typed, and by wishes. `auto` searches by title for what is the title of a
+ * film, and for words that hold no wish and stand all in one title (typing errors forgiven); else by wishes. A next page
+ * is cut from the ranking that the first was cut from while that is kept (the latest 100), else from a new one behind the
+ * place of the last film. The promise fails with a MalformedCursorError where a cursor is of another list.
+ */
+export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Asked) => Promise<Answer> {
+  const kept = keepRankings<Kept>(MOST_KEPT);
+
+  async function byWishes(
+    { text, filters, limit, cursor }: Asked,
+    { chips, rest, isDescription }: Said,
+  ): Promise<Answer> {
+    const list = ["wishes", text, chips, filters];
+    const place = cursor === undefined ? undefined : decodeCursor(list, cursor);
+    const [name = "", lastScore] = String(place?.key ?? "").split(" ");
+    const ofFirst = kept.get(name);
+    const isSame = ofFirst?.list === JSON.stringify(list);
+    const ranking = isSame
+      ? ofFirst.ranking
+      : rankByWishes(index, {
+          chips,
+          raiseOnly: isDescription,
+          texts: words(rest).length > 0 ? await ranker.rank(rest) : undefined,
+          meets: filmFilter(filters, index.vocabulary),
+        });
+
+    const behind = place ? placeBehind(ranking.films, place.id, Number(lastScore), isSame) : 0;
+    const { items, end } = cut(ranking.films, behind, limit);
+    const last = end < ranking.films.length ? ranking.films[end - 1] : undefined;
+    const keptAs = last && !isSame ? kept.keep({ list: JSON.stringify(list), ranking }) : name;
+    return {
+      items,
+      ...(last && { nextCursor: encodeCursor(list, { key: `${keptAs} ${last.score}`, id: last.id }) }),
+      total: ranking.total,
+      facets: ranking.facets,
+      mode: "meaning",
+      chips,
+      rest,
+      relaxed: ranking.relaxed,
+    };
+  }
+
+  /** The films from a place on, as many as are wanted of those that are still there. */
+  function cut(films: readonly RankedFilm[], from: number, limit: number): { items: Answer["items"]; end: number } {
+    const items: Answer["items"][number][] = [];
+    let end = from;
+    for (const { id, ...why } of films.slice(from)) {
+      if (items.length === limit) break;
+      const film = index.get(id);
+      if (film) items.push({ movie: cardOf(film, index.vocabulary), ...why });
+      end += 1;
+    }
+    return { items, end };
+  }
+
+  function byTitle({ text, filters, limit, cursor }: Asked, chips: readonly AskedChip[]): Answer {
+    const { items, ...page } = searchMovies(index, { text, filters, limit, cursor });
+    return {
+      items: items.map(({ words: found, ...item }) => ({ ...item, reasons: { words: found, chips: [] } })),
+      ...page,
+      mode: "title",
+      chips,
+      rest: text,
+      relaxed: false,
+    };
+  }
+
+  function isTitle(text: string, chips: readonly AskedChip[]): boolean {
+    if (chips.length > 0) return chips[0]?.kind === "title";
+    const hits = index.filmTexts.find(words(text), { fields: ["title", "originalTitle"], all: true });
+    return hits.length > 0;
+  }
+
+  return async (asked) => {
+    const { text, mode } = asked;
+    if (asked.chips) return byWishes(asked, { chips: asked.chips, rest: text, isDescription: false });
+    if (mode === "title") return byTitle(asked, []);
+    const said = understand(text, index.names);
+    return mode === "auto" && isTitle(text, said.chips) ? byTitle(asked, said.chips) : byWishes(asked, said);
+  };
+}
+
+/** Where the page behind a film begins: behind itself, or where a new ranking has what comes after its score. */
+function placeBehind(films: readonly RankedFilm[], id: string, score: number, isSame: boolean): number {
+  if (isSame) return films.findIndex((film) => film.id === id) + 1;
+  const behind = films.findIndex((film) => film.score < score || (film.score === score && film.id > id));
+  return behind < 0 ? films.length : behind;
+}

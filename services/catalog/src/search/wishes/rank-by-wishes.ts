@@ -1,0 +1,130 @@
+import { isFilter } from "@projectionist/recsys";
+import { createFacetCounter, type Facets } from "../../index/facets.ts";
+import type { FilmTest } from "../../index/film-filter.ts";
+import type { IndexedFilm } from "../../index/indexed-film.ts";
+import type { MovieIndex } from "../../index/movie-index.ts";
+import { createPage } from "../../index/page.ts";
+import { popularityOf } from "../../index/ratings.ts";
+import type { TextMatch } from "../text-ranker.ts";
+import { wishRaise, type Raise } from "./wish-raise.ts";
+import { wishTest } from "./wish-test.ts";
+import type { AskedChip } from "./wish.ts";
+
+export type RankedFilm = Readonly<{
+  id: string;
+  score: number;
+  matched: readonly string[];
+  reasons: Readonly<{ words: readonly string[]; chips: readonly number[]; nearness?: number }>;
+}>;
+
+/** The best films, how many there are in all, and what they are. */
+export type Ranking = Readonly<{ films: readonly RankedFilm[]; total: number; facets: Facets; relaxed: boolean }>;
+
+export type WishQuery = Readonly<{
+  chips: readonly AskedChip[];
+  /** Whether chips that filter only raise, as those of a description do; what is not wanted stays excluded. */
+  raiseOnly: boolean;
+  /** What the texts answer; undefined when they were not asked. */
+  texts: ReadonlyMap<string, TextMatch> | undefined;
+  /** What the films must meet besides. */
+  meets: FilmTest;
+}>;
+
+/** Pages end there: nobody reads on. */
+const MOST_RANKED = 500;
+/** What each kind of chip counts beside the text's 1 where it does not filter. */
+const weights: Readonly<Record<AskedChip["kind"], number>> = {
+  title: 10,
+  like: 2,
+  quality: 0.5,
+  keyword: 0.4,
+  mood: 0.4,
+  genre: 0.3,
+  person: 0.3,
+  language: 0.3,
+  country: 0.3,
+  year: 0.3,
+  runtime: 0.3,
+};
+/** What each power of ten of popularity counts. */
+const POPULARITY = 0.1;
+
+/**
+ * Films by how well they answer text and chips together: text (0 to 1), weighted raises of the chips, popularity. All films
+ * that meet the chips that filter are answered; where none filters, those that the text or a chip that raises finds; and
+ * where no film meets all, those that come nearest (`relaxed`). The best first, ties by id, at most 500.
+ */
+export function rankByWishes(index: MovieIndex, query: WishQuery): Ranking {
+  const strict = query.chips.filter((chip) => isFilter(chip) && (chip.negated === true || !query.raiseOnly));
+  const all = collect(index, query, new Set(strict));
+  const excluding = strict.filter(({ negated }) => negated === true);
+  if (all.total > 0 || excluding.length === strict.length) return { ...all, relaxed: false };
+  return { ...collect(index, query, new Set(excluding)), relaxed: true };
+}
+
+type Scored = Readonly<{ film: IndexedFilm; score: number }>;
+
+function collect(
+  index: MovieIndex,
+  { chips, texts, meets }: WishQuery,
+  strict: ReadonlySet<AskedChip>,
+): Omit<Ranking, "relaxed"> {
+  const tests = [...strict].map((chip) => negatable(wishTest(chip, index), chip));
+  const raises = chips.map((chip) => ({
+    raise: wishRaise(chip, index),
+    weight: weightOf(chip),
+    counts: !strict.has(chip),
+  }));
+  const counted = raises.filter(({ counts }) => counts);
+  const isNarrowed = [...strict].some(({ negated }) => negated !== true);
+  const mustBeFound = !isNarrowed && (texts !== undefined || counted.some(({ weight }) => weight > 0));
+  const candidates: Scored[] = [];
+  for (const film of index.films()) {
+    if (!meets(film) || !tests.every((test) => test(film))) continue;
+    let score = texts?.get(film.id)?.score ?? 0;
+    let isFound = score > 0;
+    for (const { raise, weight } of counted) {
+      const by = raise(film);
+      score += weight * by;
+      isFound ||= by > 0 && weight > 0;
+    }
+    if (mustBeFound && !isFound) continue;
+    candidates.push({ film, score: score + POPULARITY * Math.log10(1 + popularityOf(film.counts)) });
+  }
+
+  const facets = createFacetCounter(index.vocabulary);
+  const page = createPage<Scored>(MOST_RANKED, undefined);
+  for (const candidate of candidates) {
+    facets.add(candidate.film);
+    page.offer(-candidate.score, candidate.film.id, candidate);
+  }
+  const films = page.result().items.map(({ film, score }) => ({
+    id: film.id,
+    score: toOne(score),
+    matched: texts?.get(film.id)?.matched ?? [],
+    reasons: reasonsOf(film, raises, texts?.get(film.id)),
+  }));
+  return { films, total: candidates.length, facets: facets.result() };
+}
+
+function reasonsOf(
+  film: IndexedFilm,
+  raises: readonly Readonly<{ raise: Raise; weight: number }>[],
+  { words = [], nearness }: Partial<TextMatch> = {},
+): RankedFilm["reasons"] {
+  const chips = raises.flatMap(({ raise, weight }, chip) => (raise(film) > 0 === weight > 0 ? [chip] : []));
+  return { words, chips, ...(nearness !== undefined && { nearness }) };
+}
+
+function weightOf({ kind, negated }: AskedChip): number {
+  return negated === true ? -weights[kind] : weights[kind];
+}
+
+function negatable(test: FilmTest, { negated }: AskedChip): FilmTest {
+  return negated === true ? (film) => !test(film) : test;
+}
+
+/** A sum of scores as a number between 0 and 1, in the same order. */
+function toOne(score: number): number {
+  return (1 + score / (1 + Math.abs(score))) / 2;
+}
