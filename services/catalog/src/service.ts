@@ -22,6 +22,7 @@ import { createMovieIndex } from "./index/movie-index.ts";
 import { movieCollection } from "./movies/movie-document.ts";
 import type { Catalog } from "./movies/write-movies.ts";
 import type { BundledFilm } from "./seed/bundled-film.ts";
+import { openFilmTexts } from "./search/texts/open-film-texts.ts";
 import { seedFilms } from "./seed/seed-films.ts";
 
 export type CatalogOptions = Readonly<{
@@ -61,7 +62,8 @@ export async function startCatalog(options: CatalogOptions): Promise<RunningServ
 
   async function start(): Promise<string> {
     const movies = await documents.collection(movieCollection);
-    const index = createMovieIndex();
+    const texts = await openFilmTexts();
+    const index = createMovieIndex(texts);
     const catalog: Catalog = { movies, index, now };
 
     const from = await log.ends("catalog.movies");
@@ -101,7 +103,7 @@ export async function startCatalog(options: CatalogOptions): Promise<RunningServ
     health.check("documents", async () => void (await movies.find({ limit: 1 })));
     health.check("log", async () => void (await log.ends("catalog.movies")));
     health.check("ratings", () => ratingsKnown);
-    const app = buildApp({ catalog, jobs, logger, verifyToken, metrics: createMetrics("catalog"), health });
+    const app = buildApp({ catalog, texts, jobs, logger, verifyToken, metrics: createMetrics("catalog"), health });
     lifecycle.onStop("HTTP", () => app.close());
     lifecycle.onStop("readiness", () => health.draining());
     return listen(app, options);

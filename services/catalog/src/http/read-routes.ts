@@ -9,13 +9,14 @@ import { presentMovie, readMovie } from "../movies/get-movie.ts";
 import type { Catalog } from "../movies/write-movies.ts";
 import { createSearch } from "../search/search.ts";
 import { suggest } from "../search/suggest.ts";
-import { rankByWords } from "../search/text-ranker.ts";
+import { rankByWords, rankWithEither, type TextRanker } from "../search/text-ranker.ts";
 import { chipsInQuery } from "./chips-in-query.ts";
 import { filtersOf } from "./filters.ts";
 
-export function readRoutes(app: FastifyInstance, catalog: Catalog): void {
+export function readRoutes(app: FastifyInstance, catalog: Catalog, texts?: TextRanker): void {
   const { index } = catalog;
-  const search = createSearch(index, rankByWords(index));
+  const byWords = rankByWords(index);
+  const search = createSearch(index, texts ? rankWithEither(texts, byWords) : byWords);
 
   route(app, operations.listMovies, async ({ query }) => {
     const { sort = "popularity", limit = 20, cursor } = query;

@@ -31,7 +31,15 @@ export interface MovieIndex {
   person(id: string): Person | undefined;
 }
 
-export function createMovieIndex(): MovieIndex {
+/** What is told of films as they come, change and go. */
+export type FilmFollower = Readonly<{
+  put(id: string, facts: MovieFacts, popularity: number): void;
+  setPopularity(id: string, popularity: number): void;
+  remove(id: string): void;
+}>;
+
+/** An empty index, and who follows what happens to it. */
+export function createMovieIndex(follower?: FilmFollower): MovieIndex {
   const films = new Map<string, IndexedFilm>();
   const removed = new Map<string, number>();
   const ratings = new Map<string, RatingCounts>();
@@ -83,18 +91,21 @@ export function createMovieIndex(): MovieIndex {
         names.addPerson(name);
       }
       filmTexts.put(id, textsOf(facts));
+      follower?.put(id, facts, popularityOf(film.counts));
     },
     remove(id, version) {
       if (!isNews(id, version)) return;
       const old = films.get(id);
       if (old) forget(old);
       filmTexts.remove(id);
+      follower?.remove(id);
       removed.set(id, version);
     },
     setRatings(id, counts) {
       ratings.set(id, counts);
       const film = films.get(id);
       if (film) film.counts = counts;
+      follower?.setPopularity(id, popularityOf(counts));
     },
     ratings: (id) => ratings.get(id) ?? noRatings,
     get: (id) => films.get(id),

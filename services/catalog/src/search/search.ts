@@ -58,10 +58,10 @@ export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Ask
     const isSame = ofFirst?.list === JSON.stringify(list);
     const ranking = isSame
       ? ofFirst.ranking
-      : rankByWishes(index, {
+      : await rankByWishes(index, ranker, {
           chips,
           raiseOnly: isDescription,
-          texts: words(rest).length > 0 ? await ranker.rank(rest) : undefined,
+          text: words(rest).length > 0 ? rest : undefined,
           meets: filmFilter(filters, index.vocabulary),
         });
 

@@ -13,17 +13,28 @@ export type TextMatch = Readonly<{
 
 /** Finds films by what their texts say. */
 export interface TextRanker {
-  /** The films that have something to do with the text, by id; each that is left out has nothing. */
-  rank(text: string): Promise<ReadonlyMap<string, TextMatch>>;
+  /** Those of the films that may be kept which have something to do with the text, by id. */
+  rank(text: string, keep: (id: string) => boolean): Promise<ReadonlyMap<string, TextMatch>>;
 }
 
-/** Ranks by words alone: titles, people, keywords and series, as the index finds them. */
+/** Ranks by words alone, typing errors forgiven: titles, people, keywords and series, as the index finds them. */
 export function rankByWords(index: MovieIndex): TextRanker {
   return {
-    async rank(text) {
-      const hits = index.filmTexts.find(words(text));
+    async rank(text, keep) {
+      const hits = index.filmTexts.find(words(text), { keep });
       const best = hits.reduce((most, { score }) => Math.max(most, score), 0);
       return new Map(hits.map(({ id, score, ...why }) => [id, { score: score / best, ...why }]));
+    },
+  };
+}
+
+/** Ranks with the first; with the second too where the first finds none of the words. */
+export function rankWithEither(first: TextRanker, second: TextRanker): TextRanker {
+  return {
+    async rank(text, keep) {
+      const found = await first.rank(text, keep);
+      for (const match of found.values()) if (match.words.length > 0) return found;
+      return new Map([...found, ...(await second.rank(text, keep))]);
     },
   };
 }

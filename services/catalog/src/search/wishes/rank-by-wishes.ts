@@ -5,7 +5,7 @@ import type { IndexedFilm } from "../../index/indexed-film.ts";
 import type { MovieIndex } from "../../index/movie-index.ts";
 import { createPage } from "../../index/page.ts";
 import { popularityOf } from "../../index/ratings.ts";
-import type { TextMatch } from "../text-ranker.ts";
+import type { TextMatch, TextRanker } from "../text-ranker.ts";
 import { wishRaise, type Raise } from "./wish-raise.ts";
 import { wishTest } from "./wish-test.ts";
 import type { AskedChip } from "./wish.ts";
@@ -24,8 +24,8 @@ export type WishQuery = Readonly<{
   chips: readonly AskedChip[];
   /** Whether chips that filter only raise, as those of a description do; what is not wanted stays excluded. */
   raiseOnly: boolean;
-  /** What the texts answer; undefined when they were not asked. */
-  texts: ReadonlyMap<string, TextMatch> | undefined;
+  /** What the films' texts are asked for; undefined when there is nothing to ask. */
+  text: string | undefined;
   /** What the films must meet besides. */
   meets: FilmTest;
 }>;
@@ -46,7 +46,7 @@ const weights: Readonly<Record<AskedChip["kind"], number>> = {
   year: 0.3,
   runtime: 0.3,
 };
-/** What each power of ten of popularity counts. */
+/** What each power of ten of popularity counts where no text is asked for: among texts their ranker has counted it. */
 const POPULARITY = 0.1;
 
 /**
@@ -54,22 +54,26 @@ const POPULARITY = 0.1;
  * that meet the chips that filter are answered; where none filters, those that the text or a chip that raises finds; and
  * where no film meets all, those that come nearest (`relaxed`). The best first, ties by id, at most 500.
  */
-export function rankByWishes(index: MovieIndex, query: WishQuery): Ranking {
+export async function rankByWishes(index: MovieIndex, ranker: TextRanker, query: WishQuery): Promise<Ranking> {
   const strict = query.chips.filter((chip) => isFilter(chip) && (chip.negated === true || !query.raiseOnly));
-  const all = collect(index, query, new Set(strict));
+  const all = await collect(index, ranker, query, new Set(strict));
   const excluding = strict.filter(({ negated }) => negated === true);
   if (all.total > 0 || excluding.length === strict.length) return { ...all, relaxed: false };
-  return { ...collect(index, query, new Set(excluding)), relaxed: true };
+  return { ...(await collect(index, ranker, query, new Set(excluding))), relaxed: true };
 }
 
 type Scored = Readonly<{ film: IndexedFilm; score: number }>;
 
-function collect(
+async function collect(
   index: MovieIndex,
-  { chips, texts, meets }: WishQuery,
+  ranker: TextRanker,
+  { chips, text, meets }: WishQuery,
   strict: ReadonlySet<AskedChip>,
-): Omit<Ranking, "relaxed"> {
+): Promise<Omit<Ranking, "relaxed">> {
   const tests = [...strict].map((chip) => negatable(wishTest(chip, index), chip));
+  const isKept = (film: IndexedFilm | undefined) =>
+    film !== undefined && meets(film) && tests.every((test) => test(film));
+  const texts = text === undefined ? undefined : await ranker.rank(text, (id) => isKept(index.get(id)));
   const raises = chips.map((chip) => ({
     raise: wishRaise(chip, index),
     weight: weightOf(chip),
@@ -80,7 +84,7 @@ function collect(
   const mustBeFound = !isNarrowed && (texts !== undefined || counted.some(({ weight }) => weight > 0));
   const candidates: Scored[] = [];
   for (const film of index.films()) {
-    if (!meets(film) || !tests.every((test) => test(film))) continue;
+    if (!isKept(film)) continue;
     let score = texts?.get(film.id)?.score ?? 0;
     let isFound = score > 0;
     for (const { raise, weight } of counted) {
@@ -89,7 +93,8 @@ function collect(
       isFound ||= by > 0 && weight > 0;
     }
     if (mustBeFound && !isFound) continue;
-    candidates.push({ film, score: score + POPULARITY * Math.log10(1 + popularityOf(film.counts)) });
+    if (texts === undefined) score += POPULARITY * Math.log10(1 + popularityOf(film.counts));
+    candidates.push({ film, score });
   }
 
   const facets = createFacetCounter(index.vocabulary);

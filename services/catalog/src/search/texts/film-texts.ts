@@ -1,0 +1,75 @@
+import type { MovieFacts } from "@projectionist/contracts";
+import { createDocumentSearch, filmText, type RelatedWords } from "@projectionist/recsys";
+import type { FilmFollower } from "../../index/movie-index.ts";
+import type { TextRanker } from "../text-ranker.ts";
+import { embedInBackground, type FilmEmbedder } from "./embed-in-background.ts";
+
+/**
+ * Films by the words of their texts and by what these mean. A film that is put is found by its words at once, and by its
+ * meaning as soon as that is known.
+ */
+export type FilmTexts = TextRanker &
+  FilmFollower &
+  Readonly<{
+    /** Waits until the meaning of every film is known. */
+    settled(): Promise<void>;
+  }>;
+
+export type FilmTextsOptions = Readonly<{
+  embedder: FilmEmbedder;
+  related: RelatedWords;
+  /** What nearness of meaning counts beside words. */
+  meaningWeight?: number;
+}>;
+
+/** A word counts the same wherever it stands; title, genres and description were measured so (`evaluate --protocol search`). */
+const fields = { title: 1, originalTitle: 1, people: 1, genres: 1, keywords: 1, series: 1, description: 1 };
+/** Films that a text may find; others do not come near them. */
+const MOST_FOUND = 500;
+/** What the last of the films found counts beside the first one's 1. */
+const LEAST = 0.01;
+
+export function createFilmTexts({ embedder, related, ...options }: FilmTextsOptions): FilmTexts {
+  const documents = createDocumentSearch({ fields, dimensions: embedder.dimensions, related, ...options });
+  const embedding = embedInBackground(embedder, (id, vector) => documents.setVector(id, vector));
+  return {
+    put(id, facts, popularity) {
+      documents.put(id, textsOf(facts), popularity);
+      embedding.put(id, filmText({ ...facts, description: facts.description ?? "" }));
+    },
+    setPopularity: (id, popularity) => documents.setPopularity(id, popularity),
+    remove(id) {
+      documents.remove(id);
+      embedding.remove(id);
+    },
+    settled: () => embedding.settled(),
+    async rank(text, keep) {
+      const [vector] = await embedder.embed([text]);
+      const hits = documents.search({ text, ...(vector && { vector }) }, MOST_FOUND, keep);
+      const best = hits[0]?.score ?? 0;
+      return new Map(
+        hits.map(({ id, score, meaning, matched }) => [
+          id,
+          {
+            score: best > 0 ? Math.max(LEAST, score / best) : LEAST,
+            matched: [...new Set(matched.flatMap((one) => one.fields))],
+            words: matched.map(({ term }) => term),
+            nearness: meaning,
+          },
+        ]),
+      );
+    },
+  };
+}
+
+function textsOf(facts: MovieFacts): Record<keyof typeof fields, string> {
+  return {
+    title: facts.title,
+    originalTitle: facts.originalTitle === facts.title ? "" : (facts.originalTitle ?? ""),
+    people: [...facts.directors, ...facts.cast].join(" "),
+    genres: facts.genres.join(" "),
+    keywords: facts.keywords.join(" "),
+    series: facts.series ?? "",
+    description: facts.description ?? "",
+  };
+}
