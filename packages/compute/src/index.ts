@@ -4,6 +4,7 @@ export {
   type LinearAlgebraOptions,
   type ThreadedLinearAlgebra,
 } from "./linear-algebra/open-linear-algebra.ts";
+export { openTextEmbedder, type OpenTextEmbedder } from "./text-embedder/open-text-embedder.ts";
 export { readEmbeddingTable } from "./text-embedder/read-table.ts";
 export { parseSemanticModel, type SemanticModel } from "./text-embedder/semantic-model.ts";
 export { openTransformerEmbedder, type ClosableTextEmbedder } from "./text-embedder/transformer-embedder.ts";

@@ -2,6 +2,7 @@ import { createBm25Index, type Matched } from "./lexical/bm25-index.ts";
 import { expandedTerms } from "./lexical/expand.ts";
 import type { RelatedWords } from "./meaning/related-words.ts";
 import { createVectorIndex } from "./meaning/vector-index.ts";
+import { bestSlots } from "./ranking/best-slots.ts";
 import { blendZScores } from "./ranking/blend-z-scores.ts";
 
 /** What is told of a document, field by field. */
@@ -66,6 +67,8 @@ export function createDocumentSearch<Field extends string>(
   const idOf: (string | undefined)[] = [];
   const free: number[] = [];
   let room = 0;
+  /** Until something changes. */
+  let slots: ReturnType<typeof slotsNow> | undefined;
   let [lexical, meaning, near, popularity, blended] = [array(), array(), array(), array(), array()];
 
   function takeSlot(id: string): number {
@@ -80,20 +83,25 @@ export function createDocumentSearch<Field extends string>(
     return slot;
   }
 
+  function slotsNow() {
+    const all = Int32Array.from(slotOf.values());
+    return { all, withVector: all.filter((slot) => vectors.has(slot)) };
+  }
+
   /** Scores all documents; the terms that were looked for. */
   function ask({ text, vector }: SearchQuery) {
     const terms = expandedTerms(text, related, (term) => words.has(term));
     words.score(terms, lexical);
     if (vector) vectors.score(vector, meaning);
     else meaning.fill(0);
-    const has = (slot: number) => vectors.has(slot);
-    blendZScores([{ scores: meaning, weight: 1, has }], slotOf.values(), near);
+    const { all, withVector } = (slots ??= slotsNow());
+    blendZScores([{ scores: meaning, weight: 1, slots: withVector }], all, near);
     const parts = [
       { scores: lexical, weight: 1 },
       { scores: near, weight: meaningWeight },
       { scores: popularity, weight: popularityWeight },
     ];
-    blendZScores(parts, slotOf.values(), blended);
+    blendZScores(parts, all, blended);
     return terms;
   }
 
@@ -103,6 +111,7 @@ export function createDocumentSearch<Field extends string>(
     },
     put(id, texts, count = 0) {
       const slot = slotOf.get(id) ?? takeSlot(id);
+      slots = undefined;
       words.put(slot, texts);
       vectors.remove(slot);
       popularity[slot] = Math.log1p(count);
@@ -113,11 +122,14 @@ export function createDocumentSearch<Field extends string>(
     },
     setVector(id, vector) {
       const slot = slotOf.get(id);
-      if (slot !== undefined) vectors.put(slot, vector);
+      if (slot === undefined) return;
+      slots = undefined;
+      vectors.put(slot, vector);
     },
     remove(id) {
       const slot = slotOf.get(id);
       if (slot === undefined) return;
+      slots = undefined;
       words.remove(slot);
       vectors.remove(slot);
       popularity[slot] = 0;
@@ -127,17 +139,16 @@ export function createDocumentSearch<Field extends string>(
     },
     search(query, limit, keep = () => true) {
       const terms = ask(query);
-      const found = [...slotOf].filter(([id, slot]) => (lexical[slot]! > 0 || near[slot]! >= NEAR) && keep(id));
-      return found
-        .sort(([a, p], [b, q]) => blended[q]! - blended[p]! || (a < b ? -1 : 1))
-        .slice(0, limit)
-        .map(([id, slot]) => ({
-          id,
-          score: blended[slot]!,
-          lexical: lexical[slot]!,
-          meaning: meaning[slot]!,
-          matched: words.matched(terms, slot),
-        }));
+      const isBefore = (a: number, b: number) =>
+        blended[a]! > blended[b]! || (blended[a] === blended[b] && idOf[a]! < idOf[b]!);
+      const counts = (slot: number) => (lexical[slot]! > 0 || near[slot]! >= NEAR) && keep(idOf[slot]!);
+      return bestSlots(slots!.all, limit, isBefore, counts).map((slot) => ({
+        id: idOf[slot]!,
+        score: blended[slot]!,
+        lexical: lexical[slot]!,
+        meaning: meaning[slot]!,
+        matched: words.matched(terms, slot),
+      }));
     },
     scores(query) {
       ask(query);

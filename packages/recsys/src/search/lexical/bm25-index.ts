@@ -70,11 +70,16 @@ export function createBm25Index<Field extends string>({
   }
 
   /** Adds what a term says to the scores of the documents that have it. */
-  function addTerm({ slots, counts, length, documents: having }: Postings, times: number, scores: Float64Array): void {
+  function addTerm(
+    { slots, counts, length, documents: having }: Postings,
+    times: number,
+    means: Float64Array,
+    scores: Float64Array,
+  ): void {
     const rarity = Math.log(1 + (documents.size - having + 0.5) / (having + 0.5));
-    const means = totals.map((total) => total / documents.size || 1);
     for (let at = 0; at < length; at++) {
-      const [slot, field] = [slots[at]!, counts[at]! % FIELDS];
+      const slot = slots[at]!;
+      const field = counts[at]! % FIELDS;
       const long = lengths[slot * names.length + field]! / means[field]!;
       mentions[slot]! += (weightOf[field]! * ((counts[at]! - field) / FIELDS)) / (1 - b + b * long);
     }
@@ -113,19 +118,23 @@ export function createBm25Index<Field extends string>({
     remove,
     score(terms, scores) {
       scores.fill(0);
+      const means = totals.map((total) => total / documents.size || 1);
       for (const [term, times] of terms) {
         const of = postings.get(term);
-        if (of) addTerm(of, times, scores);
+        if (of) addTerm(of, times, means, scores);
       }
     },
     has: (term) => postings.has(term),
     matched(terms, slot) {
-      return [...terms.keys()].flatMap((term) => {
-        const { slots, counts, length } = postings.get(term) ?? noPostings();
-        const found = new Set<Field>();
-        for (let at = 0; at < length; at++) if (slots[at] === slot) found.add(names[counts[at]! % FIELDS]!);
-        return found.size === 0 ? [] : [{ term, fields: names.filter((name) => found.has(name)) }];
-      });
+      const own = documents.get(slot)?.terms ?? [];
+      return [...terms.keys()]
+        .filter((term) => own.includes(term))
+        .map((term) => {
+          const { slots, counts, length } = postings.get(term)!;
+          const found = new Set<Field>();
+          for (let at = 0; at < length; at++) if (slots[at] === slot) found.add(names[counts[at]! % FIELDS]!);
+          return { term, fields: names.filter((name) => found.has(name)) };
+        });
     },
   };
 }

@@ -13,8 +13,13 @@ export interface VectorIndex {
 }
 
 const LARGEST = 127;
+/** Queries have more places than documents; the product of 1,024 dimensions still fits 32 bits. */
+const LARGEST_OF_QUERY = 16_383;
+const MOST_DIMENSIONS = 1024;
 
 export function createVectorIndex(dimensions: number): VectorIndex {
+  if (dimensions > MOST_DIMENSIONS) throw new RangeError(`Vectors have at most ${MOST_DIMENSIONS} dimensions.`);
+  const asked = new Int32Array(dimensions);
   let rows = new Int8Array(0);
   /** 0 where there is no vector. */
   let scales = new Float32Array(0);
@@ -44,7 +49,7 @@ export function createVectorIndex(dimensions: number): VectorIndex {
       if (vector.length !== dimensions)
         throw new RangeError(`A vector has ${vector.length} dimensions instead of ${dimensions}.`);
       remove(slot);
-      const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      const largest = largestOf(vector);
       if (largest === 0) return;
       makeRoom(slot);
       scales[slot] = largest / LARGEST;
@@ -56,25 +61,32 @@ export function createVectorIndex(dimensions: number): VectorIndex {
     has: (slot) => (scales[slot] ?? 0) > 0,
     score(query, scores) {
       scores.fill(0);
+      const largestOfQuery = largestOf(query);
+      if (largestOfQuery === 0) return;
+      for (let i = 0; i < dimensions; i++) asked[i] = Math.round((query[i]! / largestOfQuery) * LARGEST_OF_QUERY);
       for (let slot = 0; slot < end; slot++) {
-        const scale = scales[slot]!;
-        if (scale > 0) scores[slot] = scale * product(query, rows, slot * dimensions);
+        const scale = (scales[slot]! * largestOfQuery) / LARGEST_OF_QUERY;
+        if (scale > 0) scores[slot] = scale * product(asked, rows, slot * dimensions);
       }
     },
   };
 }
 
-/** Four sums at once, which do not wait for each other. */
-function product(query: Float32Array, rows: Int8Array, start: number): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
+function largestOf(vector: Float32Array): number {
+  let largest = 0;
+  for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i]!));
+  return largest;
+}
+
+/** In whole numbers, and two sums at once, which do not wait for each other. */
+function product(query: Int32Array, rows: Int8Array, start: number): number {
+  let [a, b] = [0, 0];
   const whole = query.length & ~3;
   let at = start;
   for (let i = 0; i < whole; i += 4, at += 4) {
-    a += query[i]! * rows[at]!;
-    b += query[i + 1]! * rows[at + 1]!;
-    c += query[i + 2]! * rows[at + 2]!;
-    d += query[i + 3]! * rows[at + 3]!;
+    a = (a + Math.imul(query[i]!, rows[at]!) + Math.imul(query[i + 1]!, rows[at + 1]!)) | 0;
+    b = (b + Math.imul(query[i + 2]!, rows[at + 2]!) + Math.imul(query[i + 3]!, rows[at + 3]!)) | 0;
   }
-  for (let i = whole; i < query.length; i++, at++) a += query[i]! * rows[at]!;
-  return a + b + c + d;
+  for (let i = whole; i < query.length; i++, at++) a = (a + Math.imul(query[i]!, rows[at]!)) | 0;
+  return a + b;
 }

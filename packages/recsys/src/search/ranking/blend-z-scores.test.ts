@@ -3,7 +3,7 @@ import { blendZScores } from "./blend-z-scores.ts";
 
 const blend = (parts: Parameters<typeof blendZScores>[0], slots: number[], length: number) => {
   const blended = new Float64Array(length).fill(9);
-  blendZScores(parts, slots, blended);
+  blendZScores(parts, Int32Array.from(slots), blended);
   return [...blended];
 };
 
@@ -20,7 +20,7 @@ test("slots that are not asked about say nothing and get nothing", () => {
 
 test("what has no score in a part is average there", () => {
   const scores = Float64Array.of(1, 3, 0);
-  expect(blend([{ scores, weight: 1, has: (slot) => slot < 2 }], [0, 1, 2], 3)).toEqual([-1, 1, 0]);
+  expect(blend([{ scores, weight: 1, slots: Int32Array.of(0, 1) }], [0, 1, 2], 3)).toEqual([-1, 1, 0]);
 });
 
 test("where nothing differs, or nothing is there, nothing counts", () => {
