@@ -27,13 +27,18 @@ const word = () => Array.from({ length: 2 + below(3) }, () => syllables[below(sy
 const vocabulary = some(9_000, word);
 const names = some(12_000, () => `${word()} ${word()}`);
 const keywords = some(2_000, word);
+const genres = "Action Comedy Crime Drama Family Horror Romance Thriller War Western".split(" ");
+const countries = "US FR GB JP DE IT KR SE DK IN".split(" ");
 const titleOf = () => ["The ", ""][below(2)] + Array.from({ length: 1 + below(3) }, () => pick(vocabulary)).join(" ");
 
 const catalog = Array.from({ length: films }, (_, index) => ({
   id: `film-${index}`,
   title: titleOf(),
   year: 1920 + below(105),
-  genres: ["Drama"],
+  genres: some(2, () => genres[below(genres.length)] ?? ""),
+  runtime: 70 + below(100),
+  countries: [pick(countries)],
+  description: Array.from({ length: 60 }, () => pick(vocabulary)).join(" "),
   directors: [pick(names)],
   cast: some(5, () => pick(names)),
   keywords: some(6, () => pick(keywords)),
@@ -47,6 +52,29 @@ function typed(): string {
   if (random() < 0.8 || part.length < 4) return part;
   const at = 1 + below(part.length - 2);
   return part.slice(0, at) + part[at + 1] + part[at] + part.slice(at + 2);
+}
+
+/** What a person wishes for in words: a mood, a kind of film, a limit, a person who is not wanted, and what it is about. */
+function wished(): string {
+  const film = catalog[below(films)];
+  const about =
+    film?.description
+      .split(" ")
+      .slice(0, 1 + below(6))
+      .join(" ") ?? "";
+  const parts = [
+    ["", "funny", "dark", "slow", "underrated"][below(5)],
+    ["film", "thriller", "Korean drama", "french comedies", "90s horror", "movie"][below(6)],
+    [
+      "",
+      "under two hours",
+      "no romance",
+      "before 1980",
+      `not ${film?.directors[0] ?? ""}`,
+      `like ${film?.title ?? ""}`,
+    ][below(6)],
+  ];
+  return `${parts.filter((part) => part !== "").join(" ")} about ${about}`;
 }
 
 async function freePort(): Promise<number> {
@@ -80,10 +108,10 @@ async function startCatalog(folder: string) {
   return { url, stop: async () => void (child.kill("SIGTERM") && (await once(child, "exit"))) };
 }
 
-async function measure(url: string, path: string): Promise<void> {
+async function measure(url: string, path: string, query: () => string): Promise<void> {
   const times: number[] = [];
-  for (let query = 0; query < QUERIES; query++) {
-    const target = `${url}${path}${encodeURIComponent(typed())}`;
+  for (let asked = 0; asked < QUERIES; asked++) {
+    const target = `${url}${path}${encodeURIComponent(query())}`;
     const begin = performance.now();
     const reply = await fetch(target);
     await reply.arrayBuffer();
@@ -93,7 +121,7 @@ async function measure(url: string, path: string): Promise<void> {
   times.sort((a, b) => a - b);
   const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(1);
   console.log(
-    `${path}…  p50 ${at(0.5)} ms  p95 ${at(0.95)} ms  p99 ${at(0.99)} ms  (${QUERIES} queries, ${films} films)`,
+    `${path}… (${query.name})  p50 ${at(0.5)} ms  p95 ${at(0.95)} ms  p99 ${at(0.99)} ms  (${QUERIES} queries, ${films} films)`,
   );
 }
 
@@ -104,8 +132,10 @@ const begun = performance.now();
 const { url, stop } = process.argv[3] ? { url: process.argv[3], stop: async () => {} } : await startCatalog(folder);
 console.log(`ready after ${Math.round(performance.now() - begun)} ms`);
 try {
-  await measure(url, "/v1/search?q=");
-  await measure(url, "/v1/search/suggest?q=");
+  await measure(url, "/v1/search?mode=title&q=", typed);
+  await measure(url, "/v1/search?q=", typed);
+  await measure(url, "/v1/search?q=", wished);
+  await measure(url, "/v1/search/suggest?q=", typed);
 } finally {
   await stop();
   await rm(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import type { Found } from "./found.ts";
 import type { KnownFilm, QueryVocabulary } from "./query-vocabulary.ts";
 import { wordsFrom, type Token } from "./tokens.ts";
-import { likeWords, noLike, pronouns, turns } from "./words/grammar.ts";
+import { joiners, likeWords, noLike, pronouns, turns } from "./words/grammar.ts";
 
 const MOST_WORDS = 4;
 const LONGEST_TITLE = 12;
@@ -31,10 +31,15 @@ function readTitle(tokens: readonly Token[], at: number, vocabulary: QueryVocabu
   return undefined;
 }
 
-/** A pronoun is a title only with a capital, a number only at the end of a clause. */
+/**
+ * A pronoun is a title only with a capital, a number only at the end of a clause, and another small word with a capital or
+ * where no further word belongs to it: "like smoke from a chimney", but "like heat".
+ */
 function isMeant(tokens: readonly Token[], at: number, end: number, film: KnownFilm): boolean {
   const [token, next] = [tokens[at], tokens[end]];
   if (end - at > 1 || token === undefined) return true;
-  if (/^\d/.test(token.word)) return next === undefined || next.breaks || turns.has(next.word);
-  return film.exact ? token.capital || !pronouns.has(token.word) : token.capital || next === undefined || next.breaks;
+  const ends = next === undefined || next.breaks || turns.has(next.word);
+  if (/^\d/.test(token.word)) return ends;
+  if (token.capital) return true;
+  return !pronouns.has(token.word) && (ends || (film.exact && joiners.has(next.word)));
 }

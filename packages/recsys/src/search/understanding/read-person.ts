@@ -1,7 +1,7 @@
 import type { Found } from "./found.ts";
 import type { QueryVocabulary } from "./query-vocabulary.ts";
 import { wordsFrom, type Token } from "./tokens.ts";
-import { articles, everydayNames, fillers, filmWords, joiners, roleWords, turns } from "./words/grammar.ts";
+import { articles, everydayNames, fillers, filmWords, joiners, negations, roleWords, turns } from "./words/grammar.ts";
 
 export type Role = "director" | "cast";
 
@@ -55,9 +55,8 @@ function foundPerson(value: string, end: number, role: Role | undefined, weak: b
 
 /** Words of grammar and of one or two letters are nobody's last name: "to" is not Johnnie To. */
 function isOrdinary(name: string): boolean {
-  return (
-    name.length < SHORTEST_SURNAME || [fillers, articles, joiners, turns, filmWords].some((words) => words.has(name))
-  );
+  const isGrammar = [fillers, articles, joiners, turns, filmWords].some((words) => words.has(name));
+  return isGrammar || name.length < SHORTEST_SURNAME || negations.includes(name);
 }
 
 /** The words as a name: `Kubrick's` is Kubrick. */

@@ -1,5 +1,8 @@
 import type { Item } from "./scan.ts";
 
+/** Beside so many words that no reader knows a last name is a character's. */
+const STORY_WORDS = 3;
+
 /** A wish that counts, and whether it is one not to have. */
 export type Resolved = Readonly<{ item: Item; negated: boolean }>;
 
@@ -56,13 +59,21 @@ function isShown(items: readonly Item[], index: number): boolean {
   const item = items[index];
   if (item?.found?.ofFilm) return true;
   const before = items.slice(0, index).findLast(({ type }) => !isSmall(type));
-  const behindWish = before?.type === "film" || before?.type === "found";
+  if (isBareName(item) && items.filter(({ type }) => type === "word").length >= STORY_WORDS) return false;
+  const isSign = (other: Item | undefined) =>
+    other?.type === "film" || (other?.type === "found" && !(isBareName(item) && isBareName(other)));
+  const behindWish = isSign(before);
   const next = items[index + 1];
   const far = items.slice(index + 1).find(({ type }) => !isSmall(type));
   if (far === undefined || far.breaks || far.type === "join" || far.type === "turn" || far.type === "not") {
-    return behindWish || before?.type !== "word" || item?.breaks === true;
+    return behindWish || item?.breaks === true || (before?.type !== "word" && before?.type !== "found");
   }
-  return far === next ? far.type === "film" || far.type === "found" : behindWish;
+  return far === next ? isSign(far) : behindWish;
+}
+
+/** A last name alone: two of them side by side show nothing about each other, for "Craig Jones" is neither's. */
+function isBareName(item: Item | undefined): boolean {
+  return item?.found?.weak === true && item.found.wishes[0]?.kind === "person";
 }
 
 /** "In the dark": a mood behind an article, and with nothing behind it, is a noun. */

@@ -19,6 +19,8 @@ export type Understanding = Readonly<{
 const MOST_WORDS = 64;
 /** From here on a text is a description, in which a "war" or "Paris" says what happens and not what is wished. */
 const DESCRIPTION_WORDS = 15;
+/** So does one with so many words that say no wish. */
+const STORY_WORDS = 6;
 const LONGEST_TITLE = 24;
 
 /**
@@ -30,8 +32,9 @@ export function understand(text: string, vocabulary: QueryVocabulary): Understan
   const titled = readTitled(text, tokens, vocabulary);
   if (titled) return { chips: titled, rest: text, isDescription: false };
   if (isTitleInPart(tokens, vocabulary)) return { chips: [], rest: text, isDescription: false };
-  const isDescription = tokens.length >= DESCRIPTION_WORDS;
   const items = scan(tokens, vocabulary);
+  const unknown = items.filter(({ type }) => type === "word").length;
+  const isDescription = tokens.length >= DESCRIPTION_WORDS || unknown >= STORY_WORDS;
   const resolved = resolve(items).filter(
     ({ item: { found }, negated }) => !isDescription || negated || !(found?.weak || found?.wishes.every(isPlain)),
   );

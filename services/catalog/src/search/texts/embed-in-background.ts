@@ -26,6 +26,7 @@ export function embedInBackground(embedder: FilmEmbedder, take: (id: string, vec
   async function run(): Promise<void> {
     await setImmediate();
     while (waiting.size > 0) {
+      if (waiting.size === texts.size) learnedFrom = texts.size;
       const ids = [...waiting.values().take(AT_ONCE)];
       for (const id of ids) waiting.delete(id);
       const embedded = ids.map((id) => texts.get(id) ?? "");
@@ -36,7 +37,6 @@ export function embedInBackground(embedder: FilmEmbedder, take: (id: string, vec
       });
       await setImmediate();
       if (embedder.learn && waiting.size === 0 && texts.size >= GROWTH * learnedFrom) {
-        learnedFrom = texts.size;
         for (const id of texts.keys()) waiting.add(id);
       }
     }

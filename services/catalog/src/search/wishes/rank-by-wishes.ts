@@ -56,24 +56,34 @@ const POPULARITY = 0.1;
  */
 export async function rankByWishes(index: MovieIndex, ranker: TextRanker, query: WishQuery): Promise<Ranking> {
   const strict = query.chips.filter((chip) => isFilter(chip) && (chip.negated === true || !query.raiseOnly));
-  const all = await collect(index, ranker, query, new Set(strict));
+  const wanted = strict.filter(({ negated }) => negated !== true);
+  const films = filmsThatMeet(index, query, strict);
+  if (films.length > 0 || wanted.length === 0) {
+    return { ...(await rankFilms(index, ranker, query, films, new Set(strict))), relaxed: false };
+  }
   const excluding = strict.filter(({ negated }) => negated === true);
-  if (all.total > 0 || excluding.length === strict.length) return { ...all, relaxed: false };
-  return { ...(await collect(index, ranker, query, new Set(excluding))), relaxed: true };
+  const nearest = filmsThatMeet(index, query, excluding);
+  return { ...(await rankFilms(index, ranker, query, nearest, new Set(excluding))), relaxed: true };
+}
+
+function filmsThatMeet(index: MovieIndex, { meets }: WishQuery, strict: readonly AskedChip[]): IndexedFilm[] {
+  const tests = strict.map((chip) => negatable(wishTest(chip, index), chip));
+  const films: IndexedFilm[] = [];
+  for (const film of index.films()) if (meets(film) && tests.every((test) => test(film))) films.push(film);
+  return films;
 }
 
 type Scored = Readonly<{ film: IndexedFilm; score: number }>;
 
-async function collect(
+async function rankFilms(
   index: MovieIndex,
   ranker: TextRanker,
-  { chips, text, meets }: WishQuery,
+  { chips, text }: WishQuery,
+  kept: readonly IndexedFilm[],
   strict: ReadonlySet<AskedChip>,
 ): Promise<Omit<Ranking, "relaxed">> {
-  const tests = [...strict].map((chip) => negatable(wishTest(chip, index), chip));
-  const isKept = (film: IndexedFilm | undefined) =>
-    film !== undefined && meets(film) && tests.every((test) => test(film));
-  const texts = text === undefined ? undefined : await ranker.rank(text, (id) => isKept(index.get(id)));
+  const ids = new Set(kept.map(({ id }) => id));
+  const texts = text === undefined ? undefined : await ranker.rank(text, (id) => ids.has(id));
   const raises = chips.map((chip) => ({
     raise: wishRaise(chip, index),
     weight: weightOf(chip),
@@ -83,8 +93,7 @@ async function collect(
   const isNarrowed = [...strict].some(({ negated }) => negated !== true);
   const mustBeFound = !isNarrowed && (texts !== undefined || counted.some(({ weight }) => weight > 0));
   const candidates: Scored[] = [];
-  for (const film of index.films()) {
-    if (!isKept(film)) continue;
+  for (const film of kept) {
     let score = texts?.get(film.id)?.score ?? 0;
     let isFound = score > 0;
     for (const { raise, weight } of counted) {

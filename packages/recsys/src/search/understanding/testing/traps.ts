@@ -83,6 +83,11 @@ export const traps: readonly Expectation[] = [
   ["with love"],
   ["mit Mann und Hund", "keyword:dog"],
   ["a lang story"],
+  ["two lee hill brothers"],
+  ["Nolan Spielberg"],
+  ["a cop called Nolan hunts a thief"],
+  ["clouds drift like heat in the desert"],
+  ["polar ice"],
   // Negations of nothing that is known
   ["not bad"],
   ["without hope"],

@@ -10,7 +10,7 @@ export const genreWords: Readonly<Record<string, Phrases>> = {
     fr: "dessin animé|dessins animés|film d animation",
   },
   Comedy: { en: "comedy|comedies", de: "komödie|komödien|lustspiel", fr: "comédie|comédies" },
-  Crime: { en: "crime film|crime films", de: "krimi|krimis", fr: "polar|polars|film policier|policier|policiers" },
+  Crime: { en: "crime film|crime films", de: "krimi|krimis", fr: "film policier|policier|policiers" },
   Documentary: {
     en: "documentary|documentaries|docu|doc|docs",
     de: "doku|dokus|dokumentation|dokumentar",
@@ -48,7 +48,7 @@ export const genreWords: Readonly<Record<string, Phrases>> = {
 /** Everyday words that name a genre only beside words that show it: "war movie", but not "a war in the family". */
 export const weakGenreWords: Readonly<Record<string, Phrases>> = {
   Adventure: { en: "adventure" },
-  Crime: { en: "crime", de: "verbrechen", fr: "crime" },
+  Crime: { en: "crime", de: "verbrechen", fr: "crime|polar|polars" },
   Family: { en: "family", de: "familie", fr: "famille" },
   History: { en: "history", de: "geschichte" },
   Music: { en: "music", de: "musik", fr: "musique" },
