@@ -47,7 +47,7 @@ const write = (version: string) =>
       models: { dlae: { kind: "rows", layers: [{ section: "weights", decay: 1 }] } },
       heads: { "long-horizon": [{ model: "dlae", weight: 1 }] },
     },
-    metrics: { ndcg: 0.5 },
+    metrics: { figures: { "long-horizon": { "ndcg@10": 0.5 } } },
     sections: { items: linesSection(["alien", "ran"]), weights: Float32Array.of(1, 2, 3, 4) },
   });
 
@@ -73,10 +73,12 @@ test("nothing serves until something is published; then that, with its films by 
   const scores = new Float32Array(2);
   model.heads.get("long-horizon")!.score([1], scores);
   expect(scores).toEqual(Float32Array.of(3, 4));
+  expect(await metric("recommender_model_held_out_ndcg")).toEqual([0.5]);
+  expect(await metric("recommender_model_created_timestamp_seconds")).toEqual([1]);
   expect(current.published()).toEqual({
     version: "v1",
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
-    metrics: { ndcg: 0.5 },
+    metrics: { figures: { "long-horizon": { "ndcg@10": 0.5 } } },
     replaces: null,
     publishedAt: 7,
   });

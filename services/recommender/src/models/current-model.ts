@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { EventLog } from "@projectionist/bus";
 import type { ModelPublished } from "@projectionist/contracts";
 import { createTrouble, tailEvents, type Logger, type Metrics } from "@projectionist/service-kit";
+import type { ModelFigures } from "../training/evaluate-models.ts";
 import type { Artefact } from "./artefact.ts";
 import { ArtefactDamagedError } from "./artefact-file.ts";
 import { createModelMetrics } from "./model-metrics.ts";
@@ -115,6 +116,10 @@ export async function followModels<M = TrainedModel>(options: CurrentModelOption
     metrics.served.reset();
     metrics.served.set({ version: next.version }, 1);
     metrics.createdAt.set(artefact.createdAt / 1000);
+    const figures = (artefact.metrics["figures"] ?? {}) as ModelFigures;
+    metrics.heldOut.reset();
+    for (const [head, { "ndcg@10": ndcg }] of Object.entries(figures))
+      if (ndcg !== undefined) metrics.heldOut.set({ head }, ndcg);
     trouble.over("load", { model: next.version }, "the published model is loaded");
     logger.info({ model: next.version, bytes: stored.bytes }, "a model serves from now on");
   }

@@ -6,6 +6,7 @@ export type ModelMetrics = Readonly<{
   stale: Gauge;
   served: Gauge<"version">;
   createdAt: Gauge;
+  heldOut: Gauge<"head">;
 }>;
 
 /** What tells of the trained model that this instance serves. */
@@ -32,6 +33,12 @@ export function createModelMetrics({ registry }: Pick<Metrics, "registry">): Mod
     createdAt: new Gauge({
       name: "recommender_model_created_timestamp_seconds",
       help: "When the model was trained that this instance serves.",
+      registers,
+    }),
+    heldOut: new Gauge({
+      name: "recommender_model_held_out_ndcg",
+      help: "NDCG@10 of the model that this instance serves on the newest signals, which were left out to judge it, by head.",
+      labelNames: ["head"],
       registers,
     }),
   };

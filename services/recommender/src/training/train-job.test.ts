@@ -3,7 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TrainResult } from "@projectionist/contracts";
 import { openJobs, type Jobs } from "@projectionist/jobs";
-import { createLifecycle, createLogger, createMetrics, publish, type Lifecycle } from "@projectionist/service-kit";
+import {
+  createLifecycle,
+  createLogger,
+  createMetrics,
+  publish,
+  type Lifecycle,
+  type Metrics,
+} from "@projectionist/service-kit";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { linesSection } from "../models/artefact.ts";
 import { openModels } from "../models/open.ts";
@@ -25,6 +32,7 @@ let live: LiveProjection;
 let jobs: Jobs;
 let lifecycle: Lifecycle;
 let models: Models;
+let metrics: Metrics;
 let current: Awaited<ReturnType<typeof startTraining>>["current"];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "training-"));
@@ -44,7 +52,8 @@ async function start(): Promise<void> {
   const { log, state, epoch, serving } = live;
   const place = { modelsUrl: `folder:${folder}`, everyHours: 24 };
   const shared = { log, state, epoch, keyspace: () => serving.current(), jobs, lifecycle, now: Date.now };
-  ({ current } = await startTraining({ ...shared, ...place, logger, metrics: createMetrics("test") }));
+  metrics = createMetrics("test");
+  ({ current } = await startTraining({ ...shared, ...place, logger, metrics }));
 }
 
 async function run(data: object = {}) {
@@ -163,6 +172,9 @@ test("says so when there is nothing to train from", async () => {
   await start();
   expect(await run()).toMatchObject({ state: "failed", error: expect.stringContaining("no signals are counted yet") });
   expect(await run({ onlyWhenDue: true })).toMatchObject({ state: "completed", result: { outcome: "not due" } });
+  const { values } = await metrics.registry.getSingleMetric("recommender_trainings_total")!.get();
+  const outcomes = values.map(({ labels }) => labels["outcome"]);
+  expect(new Set(outcomes)).toEqual(new Set(["failed", "not due"]));
 }, 60_000);
 
 test("is asked for when there are enough signals, and when they have doubled, once for what comes in one go", async () => {

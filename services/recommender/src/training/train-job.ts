@@ -1,7 +1,7 @@
 import type { EventLog } from "@projectionist/bus";
 import { decodePosition, jobTable, type JobDataOf, type TrainResult } from "@projectionist/contracts";
 import { PermanentJobError, type JobContext, type Jobs } from "@projectionist/jobs";
-import type { Logger } from "@projectionist/service-kit";
+import type { Logger, Metrics } from "@projectionist/service-kit";
 import type { StoredArtefact } from "../models/artefact.ts";
 import type { CurrentModel } from "../models/current-model.ts";
 import type { Models } from "../models/models.ts";
@@ -12,6 +12,7 @@ import type { StatisticsOwner } from "./statistics-owner.ts";
 import { startThread } from "./thread-calls.ts";
 import type { Trained } from "./train-models.ts";
 import type { TrainCalls } from "./train-thread.ts";
+import { createTrainingMetrics } from "./training-metrics.ts";
 import { FEWEST_SIGNALS, holdsErased, whyNotDue } from "./training-due.ts";
 
 /** So many versions are kept, besides those that are served and can be gone back to. */
@@ -28,6 +29,7 @@ export type TrainJobOptions = Readonly<{
   owner: Pick<StatisticsOwner, "checkpoint">;
   current: Pick<CurrentModel, "published" | "caughtUp">;
   logger: Logger;
+  metrics: Metrics;
   /** Milliseconds since 1970. */
   now: () => number;
 }>;
@@ -36,7 +38,24 @@ export type TrainJobOptions = Readonly<{
 export function defineTrainJob(jobs: Jobs, options: TrainJobOptions): void {
   const { log, models, modelsUrl, epoch, owner, current, logger, now } = options;
 
-  jobs.define<JobDataOf<"train">>("train", async ({ onlyWhenDue = false, promote = false }, context) => {
+  const { trainings, seconds } = createTrainingMetrics(options.metrics);
+
+  jobs.define<JobDataOf<"train">>("train", async (data, context) => {
+    try {
+      const result = await attempt(data, context);
+      if (result.outcome === "trained") seconds.set(result.seconds);
+      trainings.inc({ outcome: outcomeOf(result) });
+      return result;
+    } catch (error) {
+      trainings.inc({ outcome: "failed" });
+      throw error;
+    }
+  });
+
+  async function attempt(
+    { onlyWhenDue = false, promote = false }: JobDataOf<"train">,
+    context: JobContext,
+  ): Promise<TrainResult> {
     const began = performance.now();
     await owner.checkpoint(context.signal);
     await current.caughtUp();
@@ -80,7 +99,7 @@ export function defineTrainJob(jobs: Jobs, options: TrainJobOptions): void {
     context.progress(1);
     logger.info({ job: context.id, ...result }, "trained");
     return result;
-  });
+  }
 
   async function train(checkpoint: StoredArtefact, inUse: string | null, context: JobContext): Promise<Trained> {
     const thread = startThread<TrainCalls>(new URL("./train-thread.ts", import.meta.url), {
@@ -108,6 +127,11 @@ export function defineTrainJob(jobs: Jobs, options: TrainJobOptions): void {
       if (mustGo || (!isServed && ++kept > KEPT)) await models.remove("models", model.version);
     }
   }
+}
+
+function outcomeOf({ outcome, promoted }: TrainResult): string {
+  if (outcome === "not due") return outcome;
+  return promoted ? "promoted" : "kept";
 }
 
 function notDue(why: string): TrainResult {
