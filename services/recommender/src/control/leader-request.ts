@@ -8,7 +8,7 @@ type RequestOptions = Readonly<{ state: ControlRecords; name: string; signal: Ab
 const LOOK_MS = 1_000;
 const POLL_MS = 100;
 /** Longer than it takes until another leads. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /**
  * Asks whoever leads for something, and waits until it is done; false where nobody has done it in time. The request is a record

@@ -8,7 +8,8 @@ import { openSignalState } from "../signal-state/open.ts";
 import type { SignalState } from "../signal-state/signal-state.ts";
 import { startLeadership, type Leadership } from "./leadership.ts";
 
-const leaseMs = 60;
+/** Longer than a busy machine stands still. */
+const leaseMs = 500;
 
 let folder: string;
 let state: SignalState;
