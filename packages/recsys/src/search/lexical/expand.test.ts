@@ -20,3 +20,8 @@ test("related words count by their nearness, the most of what they are related t
 test("words that no document has take no place", () => {
   expect([...expandedTerms("cop", related, (term) => term !== "policeman").keys()]).toEqual(["cop", "offic"]);
 });
+
+test("of a very long text only the beginning is looked at", () => {
+  const text = Array.from({ length: 2_000 }, (_, at) => `word${at}`).join(" ");
+  expect(expandedTerms(text, related, () => true).size).toBe(300);
+});

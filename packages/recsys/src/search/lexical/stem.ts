@@ -1,4 +1,7 @@
 const VOWELS = "aeiou";
+/** No English word is longer; what is costs more than it is worth. */
+const LONGEST = 40;
+const SHORTEST = 3;
 
 /** Whether the letter counts as a vowel: `y` does behind a consonant. */
 function isVowel(word: string, at: number): boolean {
@@ -45,10 +48,10 @@ function replaced(word: string, table: readonly Ending[], least: number): string
 
 /**
  * The stem of an English word by Porter's algorithm (Program 14, 1980), so that `kidnapped` and `kidnapping` meet. Words
- * that are short or have other letters than a to z stay as they are.
+ * that are short, longer than any, or have other letters than a to z stay as they are.
  */
 export function stem(word: string): string {
-  if (word.length < 3 || !/^[a-z]+$/.test(word)) return word;
+  if (word.length < SHORTEST || word.length > LONGEST || !/^[a-z]+$/.test(word)) return word;
   let text = withoutInflection(replaced(word, plurals, -1));
   if (text.endsWith("y") && hasVowel(text.slice(0, -1))) text = `${text.slice(0, -1)}i`;
   text = replaced(replaced(text, doubleEndings, 0), endings, 0);
