@@ -21,6 +21,13 @@ export const configSchema = Type.Object({
   ),
   ...enrichmentSettings,
   ...importSettings,
+  SEMANTIC_MODEL: Type.Optional(
+    Type.String({
+      pattern: "^(static|minilm:.+|hub:[\\w.-]+/[\\w.-]+)$",
+      description:
+        "what search embeds with: static (comes along), minilm:<folder of the model>, or hub:<owner>/<model>",
+    }),
+  ),
   SEED_FOLDER: Type.Optional(
     Type.String({ minLength: 1, description: "films to begin with, such as those of data/catalog" }),
   ),

@@ -1,3 +1,4 @@
+import { parseSemanticModel } from "@projectionist/compute";
 import {
   createTokenVerifier,
   openBackgroundJobs,
@@ -24,6 +25,7 @@ await runService("catalog", configSchema, process.env, async (config, context) =
     jobs,
     enrichment: enrichmentOf(config),
     importing: importOf(config),
+    semanticModel: parseSemanticModel(config.SEMANTIC_MODEL),
     logger: context.logger,
     verifyToken: createTokenVerifier({ keySet: remoteKeySet(config.JWKS_URL) }),
     host: config.HOST,

@@ -1,4 +1,5 @@
 import type { EventLog } from "@projectionist/bus";
+import type { SemanticModel } from "@projectionist/compute";
 import type { MovieRatingsCounted, MovieRemoved, MovieUpserted } from "@projectionist/contracts";
 import { openJobs, type Jobs } from "@projectionist/jobs";
 import {
@@ -39,6 +40,8 @@ export type CatalogOptions = Readonly<{
   enrichment?: EnrichmentOptions | undefined;
   /** Where the job `import` finds data sets; unless told it fails, and says what to set. */
   importing?: ImportOptions | undefined;
+  /** The model that embeds films and queries; unless told, the static embeddings that come along. */
+  semanticModel?: SemanticModel | undefined;
   /** Films to be there from the start. */
   seed?: AsyncIterable<BundledFilm> | readonly BundledFilm[];
   /** Milliseconds since 1970. */
@@ -62,7 +65,8 @@ export async function startCatalog(options: CatalogOptions): Promise<RunningServ
 
   async function start(): Promise<string> {
     const movies = await documents.collection(movieCollection);
-    const texts = await openFilmTexts();
+    const { texts, ...embedding } = await openFilmTexts(options.semanticModel);
+    lifecycle.onStop("text embedder", () => embedding.close());
     const index = createMovieIndex(texts);
     const catalog: Catalog = { movies, index, now };
 
@@ -103,6 +107,7 @@ export async function startCatalog(options: CatalogOptions): Promise<RunningServ
     health.check("documents", async () => void (await movies.find({ limit: 1 })));
     health.check("log", async () => void (await log.ends("catalog.movies")));
     health.check("ratings", () => ratingsKnown);
+    health.note("semantic model", () => embedding.check());
     const app = buildApp({ catalog, texts, jobs, logger, verifyToken, metrics: createMetrics("catalog"), health });
     lifecycle.onStop("HTTP", () => app.close());
     lifecycle.onStop("readiness", () => health.draining());

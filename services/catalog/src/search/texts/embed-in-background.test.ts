@@ -64,3 +64,27 @@ test("a text that changes while it is embedded gets the vector of what it is now
   await embedding.settled();
   expect(vectors.get("a")).toEqual(Float32Array.of("second one".length));
 });
+
+test("a failure is told, and the next text tries again what is left", async () => {
+  const vectors = new Map<string, Float32Array>();
+  let works = false;
+  const embedding = embedInBackground(
+    {
+      name: "broken",
+      dimensions: 1,
+      async embed(texts) {
+        if (!works) throw new Error("the thread has ended");
+        return texts.map((text) => Float32Array.of(text.length));
+      },
+    },
+    (id, vector) => void vectors.set(id, vector),
+  );
+  embedding.put("a", "text");
+  await embedding.settled();
+  expect(embedding.failure()?.message).toBe("the thread has ended");
+  works = true;
+  embedding.put("b", "other");
+  await embedding.settled();
+  expect(embedding.failure()).toBeUndefined();
+  expect([...vectors.keys()]).toEqual(["a", "b"]);
+});

@@ -10,6 +10,8 @@ export type Embedding = Readonly<{
   remove(id: string): void;
   /** Waits until nothing waits. */
   settled(): Promise<void>;
+  /** Why the latest texts were not embedded; the next that is put tries them again. */
+  failure(): Error | undefined;
 }>;
 
 const AT_ONCE = 16;
@@ -22,25 +24,36 @@ export function embedInBackground(embedder: FilmEmbedder, take: (id: string, vec
   const waiting = new Set<string>();
   let learnedFrom = 0;
   let running: Promise<void> | undefined;
+  let failure: Error | undefined;
 
   async function run(): Promise<void> {
     await setImmediate();
+    try {
+      await embedWaiting();
+      failure = undefined;
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error(String(error));
+    }
+    running = undefined;
+  }
+
+  async function embedWaiting(): Promise<void> {
     while (waiting.size > 0) {
       if (waiting.size === texts.size) learnedFrom = texts.size;
       const ids = [...waiting.values().take(AT_ONCE)];
-      for (const id of ids) waiting.delete(id);
       const embedded = ids.map((id) => texts.get(id) ?? "");
       const vectors = await embedder.embed(embedded);
       ids.forEach((id, place) => {
         const vector = vectors[place];
-        if (vector && texts.get(id) === embedded[place]) take(id, vector);
+        if (!vector || texts.get(id) !== embedded[place]) return;
+        waiting.delete(id);
+        take(id, vector);
       });
       await setImmediate();
       if (embedder.learn && waiting.size === 0 && texts.size >= GROWTH * learnedFrom) {
         for (const id of texts.keys()) waiting.add(id);
       }
     }
-    running = undefined;
   }
 
   function forget(id: string): void {
@@ -60,5 +73,6 @@ export function embedInBackground(embedder: FilmEmbedder, take: (id: string, vec
     },
     remove: forget,
     settled: async () => running,
+    failure: () => failure,
   };
 }

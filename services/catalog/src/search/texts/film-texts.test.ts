@@ -5,7 +5,7 @@ import { createSearch } from "../search.ts";
 import { rankByWords, rankWithEither } from "../text-ranker.ts";
 import { openFilmTexts } from "./open-film-texts.ts";
 
-const texts = await openFilmTexts();
+const { texts, check } = await openFilmTexts();
 const index = createMovieIndex(texts);
 for (const { id, facts } of bundled) index.upsert(id, 1, facts);
 await texts.settled();
@@ -45,4 +45,13 @@ test("follows films that come, change and go", async () => {
   expect(await first(text)).not.toBe("Untitled");
   index.remove("untitled", 3);
   expect(await first("sisters open a bakery")).not.toBe("Untitled");
+});
+
+test("a model that is not there is told, and the embeddings that come along serve", async () => {
+  expect(check).not.toThrow();
+  const other = await openFilmTexts({ from: "folder", path: "/nowhere" });
+  expect(other.check).toThrow("static embeddings serve instead");
+  other.texts.put("ratatouille", film("Ratatouille", 2007, { description: "A rat cooks." }), 0);
+  expect([...(await other.texts.rank("rat", () => true)).keys()]).toEqual(["ratatouille"]);
+  await other.close();
 });

@@ -13,6 +13,8 @@ export type FilmTexts = TextRanker &
   Readonly<{
     /** Waits until the meaning of every film is known. */
     settled(): Promise<void>;
+    /** Why films or queries are not embedded; undefined while they are. */
+    failure(): Error | undefined;
   }>;
 
 export type FilmTextsOptions = Readonly<{
@@ -43,8 +45,10 @@ export function createFilmTexts({ embedder, related, ...options }: FilmTextsOpti
       embedding.remove(id);
     },
     settled: () => embedding.settled(),
+    failure: () => embedding.failure(),
     async rank(text, keep) {
-      const [vector] = await embedder.embed([text]);
+      // Words alone answer too: a broken embedder must not break search, and readiness tells of it.
+      const [vector] = await embedder.embed([text]).catch(() => []);
       const hits = documents.search({ text, ...(vector && { vector }) }, MOST_FOUND, keep);
       const best = hits[0]?.score ?? 0;
       return new Map(
