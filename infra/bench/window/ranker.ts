@@ -2,7 +2,8 @@ import type { Catalog } from "../../../services/recommender/src/catalog-copy/cat
 import type { ServingContext } from "../../../services/recommender/src/serving/context.ts";
 import { runPipeline } from "../../../services/recommender/src/serving/pipeline.ts";
 import { forViewer } from "../../../services/recommender/src/serving/pipelines/for-viewer.pipeline.ts";
-import { ledAndVaried } from "../../../services/recommender/src/serving/selectors/led-and-varied.selector.ts";
+import { diversified } from "../../../services/recommender/src/serving/selectors/diversified.selector.ts";
+import { ledBy } from "../../../services/recommender/src/serving/selectors/led.selector.ts";
 import {
   filmStatistics,
   type FilmStatistics,
@@ -38,7 +39,7 @@ export function createRanker(state: SignalState, catalog: Catalog): (userId: str
     const viewer = viewerOfProfile(await reader.profile(userId), catalog);
     const neighbours = await reader.neighbours(viewer.baselines.map(({ movieId }) => movieId));
     const context: ServingContext = { viewer, catalog, neighbours, statistics, trending: [] };
-    const served = ledAndVaried(LENGTH)(runPipeline(forViewer.auto, context), context);
+    const served = ledBy(diversified, LENGTH)(runPipeline(forViewer.auto, context), context);
     return { counts: idsOf(runPipeline(forViewer.cf, context)), served: idsOf(served) };
   };
 }

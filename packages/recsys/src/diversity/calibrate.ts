@@ -33,13 +33,16 @@ export function calibrate<T extends Readonly<{ score: number }>>(
   { count, strength, taste, genresOf }: CalibrateOptions<T>,
 ): T[] {
   const best = items[0]?.score ?? 0;
-  const left = items.map((item) => ({ item, genres: genresOf(item) }));
-  const taken: typeof left = [];
-  let sum = 0;
+  const left = items.map((item) => ({ item, worth: best > 0 ? item.score / best : 0, genres: genresOf(item) }));
+  const taken: T[] = [];
+  const amounts = new Map<string, number>();
+  let [worth, told] = [0, 0];
   const valueOf = (next: (typeof left)[number]) => {
-    const score = sum + (best > 0 ? next.item.score / best : 0);
-    const shares = genreShares([...taken, next].map(({ genres }) => genres));
-    return (1 - strength) * score - strength * divergence(taste, shares);
+    const own = next.genres.length > 0 ? 1 / next.genres.length : 0;
+    const films = told + (own > 0 ? 1 : 0);
+    const shareOf = (genre: string) =>
+      films === 0 ? 0 : ((amounts.get(genre) ?? 0) + (next.genres.includes(genre) ? own : 0)) / films;
+    return (1 - strength) * (worth + next.worth) - strength * divergence(taste, shareOf);
   };
   while (taken.length < count && left.length > 0) {
     let [next, value] = [left[0]!, -Infinity];
@@ -48,17 +51,19 @@ export function calibrate<T extends Readonly<{ score: number }>>(
       if (own > value) [next, value] = [other, own];
     }
     left.splice(left.indexOf(next), 1);
-    taken.push(next);
-    sum += best > 0 ? next.item.score / best : 0;
+    taken.push(next.item);
+    worth += next.worth;
+    if (next.genres.length > 0) told++;
+    for (const genre of next.genres) amounts.set(genre, (amounts.get(genre) ?? 0) + 1 / next.genres.length);
   }
-  return taken.map(({ item }) => item);
+  return taken;
 }
 
 /** Kullback and Leibler's divergence of the taste from the shares, in nats. */
-function divergence(taste: ReadonlyMap<string, number>, shares: ReadonlyMap<string, number>): number {
+function divergence(taste: ReadonlyMap<string, number>, shareOf: (genre: string) => number): number {
   let sum = 0;
   for (const [genre, wanted] of taste) {
-    const had = (1 - MIXED_IN) * (shares.get(genre) ?? 0) + MIXED_IN * wanted;
+    const had = (1 - MIXED_IN) * shareOf(genre) + MIXED_IN * wanted;
     if (wanted > 0) sum += wanted * Math.log(wanted / had);
   }
   return sum;

@@ -7,8 +7,8 @@ import { becauseOf, forViewer } from "./pipelines/for-viewer.pipeline.ts";
 import { personalLists } from "./pipelines/lists.pipeline.ts";
 import { best, type RowPlan } from "./rows.ts";
 import { diversified } from "./selectors/diversified.selector.ts";
-import { ledAndVaried } from "./selectors/led-and-varied.selector.ts";
-import { latestFirst, ledBy } from "./selectors/latest-first.selector.ts";
+import { ledBy } from "./selectors/led.selector.ts";
+import { isLedBy, latestFirst } from "./selectors/latest-first.selector.ts";
 import type { ViewerBaseline } from "./viewer.ts";
 
 const BECAUSE_ROWS = 3;
@@ -22,11 +22,11 @@ export function homeOfViewer(context: ServingContext, strategy: Strategy): RowPl
     title: "For you",
     reason: null,
     candidates: ranked,
-    select: ledAndVaried,
+    select: (count) => ledBy(diversified, count),
   };
   const [latest, ...others] = strategy === "baseline" ? [] : becauseRows(context, strategy);
   const [lead] = latestFirst(ranked, context);
-  const latestLeads = latest === undefined || ledBy(favouritesOf(context)[0]?.movieId, lead);
+  const latestLeads = latest === undefined || isLedBy(favouritesOf(context)[0]?.movieId, lead);
   return [
     ...(latestLeads ? [forYou] : []),
     ...(latest ? [latest] : []),

@@ -10,7 +10,9 @@ import { forViewer, forViewerInTheLongRun } from "./pipelines/for-viewer.pipelin
 import { personalLists, publicLists, type List } from "./pipelines/lists.pipeline.ts";
 import { similarPipeline } from "./pipelines/similar.pipeline.ts";
 import { composeRows } from "./rows.ts";
-import { ledAndVaried } from "./selectors/led-and-varied.selector.ts";
+import { calibrated } from "./selectors/calibrated.selector.ts";
+import { diversified } from "./selectors/diversified.selector.ts";
+import { ledBy } from "./selectors/led.selector.ts";
 import type { NewFilms } from "./new-films/new-films.ts";
 import type { ServedModel } from "./served-model.ts";
 import type { SignalReader } from "./state/signal-reader.ts";
@@ -96,7 +98,7 @@ export function createRecommender({
     async forUser(userId, { strategy: asked, limit }) {
       const context = await contextOfUser(userId);
       const strategy = strategyFor(context.viewer, asked);
-      const best = ledAndVaried(limit)(
+      const best = ledBy(calibrated, limit)(
         runPipeline(forViewerInTheLongRun[pipelineFor(asked, strategy)], context),
         context,
       );
@@ -114,7 +116,7 @@ export function createRecommender({
 
     async session(movieIds, limit) {
       const context = await contextOf(viewerOfSession(movieIds, catalog));
-      const best = ledAndVaried(limit)(runPipeline(forViewer.auto, context), context);
+      const best = ledBy(diversified, limit)(runPipeline(forViewer.auto, context), context);
       return answer(filledUp(best, personalLists.appealing(context), limit), context, "cf");
     },
 

@@ -2,7 +2,7 @@ import { leadingBaseline, type Candidate } from "../candidate.ts";
 import type { Selector } from "../pipeline.ts";
 
 /** Whether the viewer's latest film is the first reason for this one. */
-export function ledBy(baseline: string | undefined, candidate: Candidate | undefined): boolean {
+export function isLedBy(baseline: string | undefined, candidate: Candidate | undefined): boolean {
   return candidate !== undefined && baseline !== undefined && leadingBaseline(candidate) === baseline;
 }
 
@@ -10,7 +10,7 @@ export function ledBy(baseline: string | undefined, candidate: Candidate | undef
 export const latestFirst: Selector = (given, { viewer }) => {
   const candidates = [...given];
   const latest = viewer.baselines.find(({ favourite }) => favourite)?.movieId;
-  const at = candidates.findIndex((candidate) => ledBy(latest, candidate));
+  const at = candidates.findIndex((candidate) => isLedBy(latest, candidate));
   const lead = candidates[at];
   return lead ? [lead, ...candidates.toSpliced(at, 1)] : candidates;
 };
