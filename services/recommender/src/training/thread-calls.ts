@@ -4,11 +4,12 @@ import { Worker, parentPort } from "node:worker_threads";
 export type Handlers = Readonly<Record<string, (...args: never[]) => unknown>>;
 
 type Call = Readonly<{ id: number; name: string; args: readonly unknown[] }>;
-type Reply = Readonly<
-  { id: number; result: unknown } | { id: number; error: string; kind: string } | { note: readonly unknown[] }
->;
+type Reply = Readonly<{ id: number; result: unknown } | { id: number; error: string; kind: string }>;
 
-/** A thread that answers calls; what it throws comes back as an error of the same name and message. */
+/**
+ * A thread that goes on and answers calls, where that of `runInWorker` ends with its one function; what it throws comes back as
+ * an error of the same name and message.
+ */
 export interface Thread<H extends Handlers> {
   call<N extends keyof H & string>(name: N, ...args: Parameters<H[N]>): Promise<Awaited<ReturnType<H[N]>>>;
   /** Rejects when it has ended, of its own or by `end`. */
@@ -18,10 +19,7 @@ export interface Thread<H extends Handlers> {
 }
 
 /** Starts the thread of a file that calls {@link answerCalls}. */
-export function startThread<H extends Handlers>(
-  file: URL,
-  { onNote = () => {} }: Readonly<{ onNote?: (...note: never[]) => void }> = {},
-): Thread<H> {
+export function startThread<H extends Handlers>(file: URL): Thread<H> {
   const worker = new Worker(file);
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   const { promise: over, reject: tell } = Promise.withResolvers<never>();
@@ -36,7 +34,6 @@ export function startThread<H extends Handlers>(
     waiting.clear();
   }
   worker.on("message", (reply: Reply) => {
-    if ("note" in reply) return onNote(...(reply.note as never[]));
     const call = waiting.get(reply.id);
     waiting.delete(reply.id);
     if ("error" in reply) call?.reject(Object.assign(new Error(reply.error), { name: reply.kind }));
@@ -70,9 +67,4 @@ export function answerCalls(handlers: Handlers): void {
       (error: Error) => port.postMessage({ id, error: error.message, kind: error.name } satisfies Reply),
     );
   });
-}
-
-/** Tells whoever started this thread something meanwhile. */
-export function note(...note: readonly unknown[]): void {
-  parentPort!.postMessage({ note } satisfies Reply, []);
 }

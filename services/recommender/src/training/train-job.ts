@@ -1,4 +1,5 @@
 import type { EventLog } from "@projectionist/bus";
+import { runInWorker } from "@projectionist/compute";
 import { decodePosition, jobTable, type JobDataOf, type TrainResult } from "@projectionist/contracts";
 import { PermanentJobError, type JobContext, type Jobs } from "@projectionist/jobs";
 import type { Logger, Metrics } from "@projectionist/service-kit";
@@ -9,15 +10,15 @@ import { publishModel } from "../models/publish-model.ts";
 import { newVersion } from "../models/version.ts";
 import { whyHeldBack } from "./promotion.ts";
 import type { StatisticsOwner } from "./statistics-owner.ts";
-import { startThread } from "./thread-calls.ts";
 import type { Trained } from "./train-models.ts";
-import type { TrainCalls } from "./train-thread.ts";
+import type { train as trainInThread, TrainProgress } from "./train-thread.ts";
 import { createTrainingMetrics } from "./training-metrics.ts";
 import { FEWEST_SIGNALS, holdsErased, whyNotDue } from "./training-due.ts";
 
 /** So many versions are kept, besides those that are served and can be gone back to. */
 const KEPT = 10;
 const HOUR_MS = 3_600_000;
+const THREAD = new URL("./train-thread.ts", import.meta.url);
 const GROWTH_PAUSE_MS = 60_000;
 
 export type TrainJobOptions = Readonly<{
@@ -101,20 +102,10 @@ export function defineTrainJob(jobs: Jobs, options: TrainJobOptions): void {
     return result;
   }
 
-  async function train(checkpoint: StoredArtefact, inUse: string | null, context: JobContext): Promise<Trained> {
-    const thread = startThread<TrainCalls>(new URL("./train-thread.ts", import.meta.url), {
-      onNote: (share: number, note: string) => context.progress(share, note),
-    });
-    const end = () => void thread.end();
-    context.signal.addEventListener("abort", end);
-    try {
-      context.signal.throwIfAborted();
-      const version = newVersion(now());
-      return await thread.call("train", { modelsUrl, checkpoint: checkpoint.version, inUse, version, now: now() });
-    } finally {
-      context.signal.removeEventListener("abort", end);
-      await thread.end();
-    }
+  function train(checkpoint: StoredArtefact, inUse: string | null, { signal, progress }: JobContext): Promise<Trained> {
+    const input = { modelsUrl, checkpoint: checkpoint.version, inUse, version: newVersion(now()), now: now() };
+    const onProgress = ({ share, note }: TrainProgress) => progress(share, note);
+    return runInWorker<typeof trainInThread>(THREAD, "train", input, { signal, onProgress });
   }
 
   /** Deletes what was trained from somebody who has been erased, and the oldest of the rest. */
