@@ -62,7 +62,7 @@ test("the same seed gives the same figures, as JSON too", async () => {
   const first = await run();
   expect(Object.keys(first ?? {}).length).toBeGreaterThan(0);
   expect(await run()).toEqual(first);
-});
+}, 60_000);
 
 test.each([
   ["p2", "markov", "NDCG@10"],

@@ -24,6 +24,7 @@ export async function runEvaluation(
 ): Promise<Outcome> {
   let latest: ProtocolReport | undefined;
   const onMessage = (message: Message) => {
+    if (stopped.aborted) return;
     if ("progress" in message) return onProgress(message.progress);
     latest = message.report;
     onModel(latest);
