@@ -1,7 +1,7 @@
 import { byScore, scaleToOne } from "@projectionist/recsys";
 import { candidateOf, type Evidence } from "../candidate.ts";
 import type { Source } from "../pipeline.ts";
-import { ENOUGH_OF_A_KIND } from "./enough.ts";
+import { ENOUGH_OF_A_KIND, neighboursOf } from "./enough.ts";
 import { trustIn } from "../trust.ts";
 
 const NEAREST = 60;
@@ -16,8 +16,9 @@ const UNSEEN_WORTH = 0.25;
 export function content(share: number): Source {
   return ({ viewer, catalog, statistics }) => {
     const found = new Map<string, { id: string; score: number; evidence: Evidence[] }>();
+    const greatest = Math.max(...viewer.baselines.map(({ weight }) => weight));
     for (const { movieId: baseline, weight } of viewer.baselines) {
-      const nearest = catalog.content.nearest(baseline, NEAREST);
+      const nearest = catalog.content.nearest(baseline, neighboursOf(weight / greatest, NEAREST));
       const standIn = 1 - trustIn(statistics.viewers(baseline));
       const scale = weight * (share + (1 - share) * standIn) * scaleToOne(nearest.map(({ score }) => score));
       for (const { id, score } of nearest) {
