@@ -11,7 +11,7 @@ export type DirectedKnnInput = Readonly<{
   /** How many viewers have a film in their history. */
   popularity: (id: string) => number;
   /** How many films are wanted; all, unless told. */
-  limit?: number;
+  limit?: number | undefined;
 }>;
 
 const BASELINE_EXPONENT = 0.5;

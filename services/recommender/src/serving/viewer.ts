@@ -32,8 +32,8 @@ export type Viewer = Readonly<{
 
 /** What is further back is worth less than the time it takes. */
 const MAX_HISTORY = 500;
-/** Further back, the age weight is below a twenty-fifth of the latest film's. */
-const MAX_BASELINES = 15;
+/** Further back, the age weight is below a hundredth. */
+const MAX_BASELINES = 25;
 /** The least taste of a film that rows are named after: a view, or four stars. */
 const FAVOURITE_TASTE = 0.5;
 

@@ -1,7 +1,7 @@
 import { byScore, scaleToOne } from "@projectionist/recsys";
 import { candidateOf, type Evidence } from "../candidate.ts";
 import type { Source } from "../pipeline.ts";
-import { ENOUGH_OF_A_KIND, neighboursOf } from "./enough.ts";
+import { enoughFor } from "./enough.ts";
 import { trustIn } from "../trust.ts";
 
 const NEAREST = 60;
@@ -14,11 +14,13 @@ const UNSEEN_WORTH = 0.25;
  * viewers count more.
  */
 export function content(share: number): Source {
-  return ({ viewer, catalog, statistics }) => {
+  return (context) => {
+    const { viewer, catalog, statistics } = context;
+    const enough = enoughFor(context);
     const found = new Map<string, { id: string; score: number; evidence: Evidence[] }>();
-    const greatest = Math.max(...viewer.baselines.map(({ weight }) => weight));
-    for (const { movieId: baseline, weight } of viewer.baselines) {
-      const nearest = catalog.content.nearest(baseline, neighboursOf(weight / greatest, NEAREST));
+    for (const told of viewer.baselines) {
+      const { movieId: baseline, weight } = told;
+      const nearest = catalog.content.nearest(baseline, enough.neighbours(told, NEAREST));
       const standIn = 1 - trustIn(statistics.viewers(baseline));
       const scale = weight * (share + (1 - share) * standIn) * scaleToOne(nearest.map(({ score }) => score));
       for (const { id, score } of nearest) {
@@ -32,7 +34,7 @@ export function content(share: number): Source {
     for (const film of found.values()) film.score *= worthOf(film.id);
     return [...found.values()]
       .sort(byScore)
-      .slice(0, ENOUGH_OF_A_KIND)
+      .slice(0, enough.films)
       .map(({ id, evidence }) => {
         const worth = worthOf(id);
         return candidateOf(

@@ -2,22 +2,21 @@ import { directedKnn } from "@projectionist/recsys";
 import { candidateOf } from "../candidate.ts";
 import { PAIR_UNIT } from "../context.ts";
 import type { Source } from "../pipeline.ts";
-import { ENOUGH_OF_A_KIND, neighboursOf } from "./enough.ts";
+import { enoughFor } from "./enough.ts";
 
 /** What viewers of the baselines went on to, by the live counts. */
-export const liveCooccurrence: Source = ({ viewer: { baselines }, neighbours, statistics }) => {
-  const greatest = Math.max(...baselines.map(({ weight }) => weight));
-  const nearest = new Map(
-    baselines.map(({ movieId, weight }) => {
-      const after = neighbours.get(movieId) ?? [];
-      return [movieId, after.slice(0, neighboursOf(weight / greatest, after.length))] as const;
-    }),
-  );
+export const liveCooccurrence: Source = (context) => {
+  const { viewer, neighbours, statistics } = context;
+  const enough = enoughFor(context);
+  const nearest = viewer.baselines.map((baseline) => {
+    const after = neighbours.get(baseline.movieId) ?? [];
+    return [baseline.movieId, after.slice(0, enough.neighbours(baseline, after.length))] as const;
+  });
   return directedKnn({
-    baselines: baselines.map(({ movieId, weight }) => ({ id: movieId, weight: weight / PAIR_UNIT })),
-    neighbours: nearest,
+    baselines: viewer.baselines.map(({ movieId, weight }) => ({ id: movieId, weight: weight / PAIR_UNIT })),
+    neighbours: new Map(nearest),
     popularity: statistics.viewers,
-    limit: ENOUGH_OF_A_KIND,
+    limit: enough.films,
   }).map(({ id, contributions }) =>
     candidateOf(
       id,
