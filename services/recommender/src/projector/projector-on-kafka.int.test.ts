@@ -36,7 +36,6 @@ describeWithEngines("the projector on Kafka", () => {
   const partition = partitionFor(someone.userId, topics[topic].partitions);
   const ofSomeone = (count: number, name: string) =>
     Array.from({ length: count }, (_, n) => ({ ...someone, eventId: `${name}-${n}` }));
-  const stopped = async () => (await t.metric("projector_partition_stopped")) > 0;
 
   /** Waits until one of Kafka's tools, which take their time, tells what is wanted. */
   async function tells(ask: () => Promise<string>, isWanted: (answer: string) => boolean): Promise<void> {
@@ -92,11 +91,13 @@ describeWithEngines("the projector on Kafka", () => {
       const projector = await t.start(state);
       await t.expectExact(state);
       const before = await state.ledgers(keyspace, [someone.userId]);
+      const isAlarmed = () => projector.stopped().includes(partition);
       await makeTopicAnew();
-      await until("the alarm is raised", stopped);
+      await until("the alarm is raised", isAlarmed);
       await publish(t.log, ofSomeone(40, "new"));
       await until("the topic has gone past the fences", async () => (await t.log.ends(topic))[partition] === 40);
-      expect(projector.stopped()).toContain(partition);
+      // The group hands its partitions out anew, one after the other: each is looked at again before it is read.
+      await until("the alarm stands", isAlarmed);
       expect(await state.ledgers(keyspace, [someone.userId])).toEqual(before);
     },
     PATIENCE_MS,
