@@ -8,4 +8,5 @@ export { openTextEmbedder, type OpenTextEmbedder } from "./text-embedder/open-te
 export { readEmbeddingTable } from "./text-embedder/read-table.ts";
 export { parseSemanticModel, type SemanticModel } from "./text-embedder/semantic-model.ts";
 export { openTransformerEmbedder, type ClosableTextEmbedder } from "./text-embedder/transformer-embedder.ts";
+export { openByteRows } from "./vectors/open-byte-rows.ts";
 export { runInWorker, type RunOptions, type WorkerContext, type WorkerFunction } from "./worker/run-in-worker.ts";

@@ -133,6 +133,7 @@ export { basicTokens } from "./search/meaning/basic-tokenizer.ts";
 export { decodeTable, encodeTable, type EmbeddingTable } from "./search/meaning/embedding-table.ts";
 export { relatedWordsOf, type RelatedWord, type RelatedWords } from "./search/meaning/related-words.ts";
 export { createStaticEmbedder, type StaticEmbedder } from "./search/meaning/static-embedder.ts";
+export { scalarByteRows, type ByteRows, type OpenByteRows } from "./search/meaning/byte-rows.ts";
 export { createVectorIndex, type VectorIndex } from "./search/meaning/vector-index.ts";
 export { createWordPiece, type WordPiece } from "./search/meaning/word-piece.ts";
 export { blendZScores, type ScorePart } from "./search/ranking/blend-z-scores.ts";

@@ -1,5 +1,6 @@
 import { createBm25Index, type Matched } from "./lexical/bm25-index.ts";
 import { expandedTerms } from "./lexical/expand.ts";
+import type { OpenByteRows } from "./meaning/byte-rows.ts";
 import type { RelatedWords } from "./meaning/related-words.ts";
 import { createVectorIndex } from "./meaning/vector-index.ts";
 import { bestSlots } from "./ranking/best-slots.ts";
@@ -23,8 +24,8 @@ export type SearchHit<Field extends string> = Readonly<{
   lexical: number;
   /** The cosine of what query and document mean; 0 where either has no vector. */
   meaning: number;
-  /** The words that met, as stems, and where. */
-  matched: readonly Matched<Field>[];
+  /** The words that met, as stems, and where, of the document as it is then; none once it is gone. */
+  matched(): readonly Matched<Field>[];
 }>;
 
 export type DocumentSearchOptions<Field extends string> = Readonly<{
@@ -37,6 +38,8 @@ export type DocumentSearchOptions<Field extends string> = Readonly<{
   /** What popularity counts beside words: enough to order what is alike. Default 0.1. */
   popularityWeight?: number;
   related?: RelatedWords;
+  /** Where the vectors are kept and multiplied; in plain TypeScript unless told. */
+  rows?: OpenByteRows;
 }>;
 
 /** Documents by their words and by what they mean, ready to be asked after each change. */
@@ -56,13 +59,15 @@ export interface DocumentSearch<Field extends string> {
 
 /** Nearer than so many standard deviations above the mean, a document is found without any of the words. */
 const NEAR = 2;
+/** No document's slot. */
+const NONE = -1;
 
 export function createDocumentSearch<Field extends string>(
   options: DocumentSearchOptions<Field>,
 ): DocumentSearch<Field> {
   const { fields, dimensions = 1, meaningWeight = 0.7, popularityWeight = 0.1, related = () => [] } = options;
   const words = createBm25Index({ fields });
-  const vectors = createVectorIndex(dimensions);
+  const vectors = createVectorIndex(dimensions, options.rows);
   const slotOf = new Map<string, number>();
   const idOf: (string | undefined)[] = [];
   const free: number[] = [];
@@ -142,13 +147,16 @@ export function createDocumentSearch<Field extends string>(
       const isBefore = (a: number, b: number) =>
         blended[a]! > blended[b]! || (blended[a] === blended[b] && idOf[a]! < idOf[b]!);
       const counts = (slot: number) => (lexical[slot]! > 0 || near[slot]! >= NEAR) && keep(idOf[slot]!);
-      return bestSlots(slots!.all, limit, isBefore, counts).map((slot) => ({
-        id: idOf[slot]!,
-        score: blended[slot]!,
-        lexical: lexical[slot]!,
-        meaning: meaning[slot]!,
-        matched: words.matched(terms, slot),
-      }));
+      return bestSlots(slots!.all, limit, isBefore, counts).map((slot) => {
+        const id = idOf[slot]!;
+        return {
+          id,
+          score: blended[slot]!,
+          lexical: lexical[slot]!,
+          meaning: meaning[slot]!,
+          matched: () => words.matched(terms, slotOf.get(id) ?? NONE),
+        };
+      });
     },
     scores(query) {
       ask(query);

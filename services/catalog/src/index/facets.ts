@@ -31,7 +31,12 @@ function raise(counts: Uint32Array, index: number): void {
 }
 
 function facet(counts: Uint32Array, valueOf: (index: number) => string): Facet {
-  return Array.from(counts, (count, index) => ({ value: valueOf(index), count })).filter(({ count }) => count > 0);
+  const values: Facet = [];
+  for (let index = 0; index < counts.length; index++) {
+    const count = counts[index]!;
+    if (count > 0) values.push({ value: valueOf(index), count });
+  }
+  return values;
 }
 
 function byCount(values: Facet): Facet {

@@ -19,8 +19,8 @@ export type MovieFilters = Readonly<{
 
 export type FilmTest = (film: IndexedFilm) => boolean;
 
-/** The filters as a test of films whose facts are numbered by the vocabulary. */
-export function filmFilter(filters: MovieFilters, { genres, languages, countries }: Vocabulary): FilmTest {
+/** The filters as tests of films whose facts are numbered by the vocabulary; none where nothing is asked. */
+export function filterTests(filters: MovieFilters, { genres, languages, countries }: Vocabulary): FilmTest[] {
   const tests: FilmTest[] = [];
   for (const genre of filters.genres ?? []) {
     const wanted = genres.find(genre);
@@ -43,5 +43,13 @@ export function filmFilter(filters: MovieFilters, { genres, languages, countries
     tests.push((film) => wanted !== undefined && film.countries.includes(wanted));
   }
   if (minRating !== undefined) tests.push(({ counts }) => (ratingOf(counts)?.average ?? 0) >= minRating);
+  return tests;
+}
+
+/** Whether a film passes all of the tests. */
+export function meetsAll(tests: readonly FilmTest[]): FilmTest {
+  const [first, ...others] = tests;
+  if (!first) return () => true;
+  if (others.length === 0) return first;
   return (film) => tests.every((meets) => meets(film));
 }

@@ -1,7 +1,7 @@
 import type { MovieCard } from "@projectionist/contracts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { createFacetCounter, type Facet, type Facets } from "./facets.ts";
-import { filmFilter, type MovieFilters } from "./film-filter.ts";
+import { filterTests, meetsAll, type MovieFilters } from "./film-filter.ts";
 import { cardOf, type IndexedFilm } from "./indexed-film.ts";
 import type { MovieIndex } from "./movie-index.ts";
 import { createPage } from "./page.ts";
@@ -23,7 +23,7 @@ export type MovieList = Readonly<{ items: MovieCard[]; nextCursor?: string; tota
  */
 export function listMovies(index: MovieIndex, { filters, sort, limit, cursor }: ListQuery): MovieList {
   const list = ["movies", filters, sort];
-  const meets = filmFilter(filters, index.vocabulary);
+  const meets = meetsAll(filterTests(filters, index.vocabulary));
   const keyOf = sortKeys[sort];
   const page = createPage<IndexedFilm>(limit, cursor === undefined ? undefined : decodeCursor(list, cursor));
   const facets = createFacetCounter(index.vocabulary);

@@ -5,6 +5,7 @@ import { createVocabulary, indexedFilm, type IndexedFilm, type Vocabulary } from
 import { createPeopleIndex, prominenceOf, type Person } from "./people-index.ts";
 import { noRatings, popularityOf, type RatingCounts } from "./ratings.ts";
 import { createTitleIndex, type TitleIndex } from "./title-index.ts";
+import { createValueCounts, type ValueCounts } from "./value-counts.ts";
 
 export const filmFields = ["title", "originalTitle", "people", "keywords", "series"] as const;
 export type FilmField = (typeof filmFields)[number];
@@ -12,10 +13,11 @@ export type FilmField = (typeof filmFields)[number];
 /** All films in memory, as this instance knows them: a projection of the documents and of `activity.movies`. */
 export interface MovieIndex {
   readonly vocabulary: Vocabulary;
+  readonly frequencies: Readonly<{ genres: ValueCounts; keywords: ValueCounts }>;
   /** What a query may name: titles, people, genres and keywords. */
   readonly names: QueryVocabulary;
   readonly titles: Pick<TitleIndex, "find">;
-  readonly filmTexts: Pick<TextIndex<FilmField>, "find">;
+  readonly filmTexts: Pick<TextIndex<FilmField>, "find" | "hasAll">;
   readonly peopleNames: Pick<TextIndex<"name">, "find">;
   /** Takes a film's facts; nothing happens when this version or a later one was taken before. */
   upsert(id: string, version: number, facts: MovieFacts, posterUrl?: string | null): void;
@@ -27,7 +29,8 @@ export interface MovieIndex {
   setRatings(id: string, counts: RatingCounts): void;
   ratings(id: string): RatingCounts;
   get(id: string): IndexedFilm | undefined;
-  films(): Iterable<IndexedFilm>;
+  readonly size: number;
+  films(): IteratorObject<IndexedFilm>;
   person(id: string): Person | undefined;
 }
 
@@ -44,6 +47,7 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
   const removed = new Map<string, number>();
   const ratings = new Map<string, RatingCounts>();
   const vocabulary = createVocabulary();
+  const frequencies = { genres: createValueCounts(), keywords: createValueCounts() };
   const people = createPeopleIndex();
   const titles = createTitleIndex();
   const filmTexts = createTextIndex<FilmField>({ title: 4, originalTitle: 3, people: 2, keywords: 1, series: 2 }, [
@@ -61,6 +65,8 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
 
   function forget(film: IndexedFilm): void {
     films.delete(film.id);
+    frequencies.genres.remove(film.genres);
+    frequencies.keywords.remove(film.keywords);
     titles.remove(film);
     names.removeFilm(film);
     for (const { id, name } of people.remove(film)) {
@@ -71,6 +77,7 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
 
   return {
     vocabulary,
+    frequencies,
     names,
     titles,
     filmTexts,
@@ -83,6 +90,8 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
       removed.delete(id);
       const film = indexedFilm(id, version, facts, posterUrl, ratings.get(id) ?? noRatings, vocabulary, people);
       films.set(id, film);
+      frequencies.genres.add(film.genres);
+      frequencies.keywords.add(film.keywords);
       titles.add(film);
       names.addFilm(film);
       names.addFacts(facts);
@@ -109,6 +118,9 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
     },
     ratings: (id) => ratings.get(id) ?? noRatings,
     get: (id) => films.get(id),
+    get size() {
+      return films.size;
+    },
     films: () => films.values(),
     person: (id) => people.get(id),
   };

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import { nearWords } from "./near-words.ts";
+import { createSpelling } from "./near-words.ts";
 
-const vocabulary = ["godfather", "godfathers", "goddess", "alien", "aliens", "allen", "tarantino", "1979"];
-const near = (typed: string, prefix = false) => nearWords(typed, vocabulary, { prefix }).map(({ word }) => word);
+const spelling = createSpelling();
+for (const word of ["godfather", "godfathers", "goddess", "alien", "aliens", "allen", "tarantino", "1979", "alien"])
+  spelling.add(word);
+const near = (typed: string, prefix = false) => spelling.near(typed, { prefix }).map(({ word }) => word);
 
 test("swapped, missing, added and wrong letters are forgiven", () => {
   expect(near("alein")).toEqual(["alien"]);

@@ -8,23 +8,66 @@ export function editsAllowed(word: string): number {
   return word.length < 9 ? 1 : 2;
 }
 
-/**
- * The words of a vocabulary that were perhaps meant by a mistyped one, nearest first, at most 20. With `prefix` a word
- * counts as near when its beginning is: it may not have been typed to its end.
- */
-export function nearWords(typed: string, vocabulary: Iterable<string>, { prefix }: { prefix: boolean }): NearWord[] {
-  const allowed = editsAllowed(typed);
-  if (allowed === 0) return [];
-  const distance = createEditDistance(typed);
-  const near: NearWord[] = [];
-  for (const word of vocabulary) {
-    if (word.length < typed.length - allowed || (!prefix && word.length > typed.length + allowed)) continue;
-    const edits = distance(word, allowed, prefix);
-    if (edits <= allowed) near.push({ word, edits });
-  }
-  return near
-    .sort((a, b) => a.edits - b.edits || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
-    .slice(0, MOST);
+/** Words, and those of them that are spelt nearly like another. */
+export type Spelling = Readonly<{
+  add(word: string): void;
+  /**
+   * The words that were perhaps meant by a mistyped one, nearest first, at most 20. With `prefix` a word counts as near
+   * when its beginning is: it may not have been typed to its end.
+   */
+  near(typed: string, options: Readonly<{ prefix: boolean }>): NearWord[];
+}>;
+
+export function createSpelling(): Spelling {
+  const known = new Set<string>();
+  const words: string[] = [];
+  let letters = new Int32Array(64);
+
+  return {
+    add(word) {
+      if (known.has(word)) return;
+      known.add(word);
+      if (words.length === letters.length) {
+        const more = new Int32Array(2 * letters.length);
+        more.set(letters);
+        letters = more;
+      }
+      letters[words.length] = lettersOf(word);
+      words.push(word);
+    },
+    near(typed, { prefix }) {
+      const allowed = editsAllowed(typed);
+      if (allowed === 0) return [];
+      const distance = createEditDistance(typed);
+      const own = lettersOf(typed);
+      const near: NearWord[] = [];
+      for (let at = 0; at < words.length; at++) {
+        const others = letters[at]!;
+        if (bits(own & ~others) > allowed || (!prefix && bits(others & ~own) > allowed)) continue;
+        const word = words[at]!;
+        if (word.length < typed.length - allowed || (!prefix && word.length > typed.length + allowed)) continue;
+        const edits = distance(word, allowed, prefix);
+        if (edits <= allowed) near.push({ word, edits });
+      }
+      return near
+        .sort((a, b) => a.edits - b.edits || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
+        .slice(0, MOST);
+    },
+  };
+}
+
+/** Which letters a word has, as bits; an error takes at most one from it and adds at most one. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+/** How many bits are set. */
+function bits(number: number): number {
+  let pairs = number - ((number >>> 1) & 0x55555555);
+  pairs = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((pairs + (pairs >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /**

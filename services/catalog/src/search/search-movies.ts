@@ -1,7 +1,7 @@
 import type { MovieCard } from "@projectionist/contracts";
 import { decodeCursor, encodeCursor } from "../index/cursor.ts";
 import { createFacetCounter, type Facets } from "../index/facets.ts";
-import { filmFilter, type FilmTest, type MovieFilters } from "../index/film-filter.ts";
+import { filterTests, meetsAll, type FilmTest, type MovieFilters } from "../index/film-filter.ts";
 import { cardOf, type IndexedFilm } from "../index/indexed-film.ts";
 import type { FilmField, MovieIndex } from "../index/movie-index.ts";
 import { createPage } from "../index/page.ts";
@@ -29,7 +29,7 @@ export function searchMovies(index: MovieIndex, { text, filters, limit, cursor, 
   const typed = words(text);
   const list = ["search", typed, filters];
   const { terms, year } = parseQuery(typed);
-  const meets = filmFilter(filters, index.vocabulary);
+  const meets = meetsAll(filterTests(filters, index.vocabulary));
   const find = (test: FilmTest) =>
     index.filmTexts.find(terms, {
       ...(fields && { fields }),

@@ -2,13 +2,13 @@ import type { MovieCard, SearchMode } from "@projectionist/contracts";
 import { understand, words } from "@projectionist/recsys";
 import { decodeCursor, encodeCursor } from "../index/cursor.ts";
 import type { Facets } from "../index/facets.ts";
-import { filmFilter, type MovieFilters } from "../index/film-filter.ts";
+import { filterTests, type MovieFilters } from "../index/film-filter.ts";
 import { cardOf } from "../index/indexed-film.ts";
 import type { MovieIndex } from "../index/movie-index.ts";
 import { keepRankings } from "./kept-rankings.ts";
 import { searchMovies } from "./search-movies.ts";
 import type { TextRanker } from "./text-ranker.ts";
-import { rankByWishes, type RankedFilm, type Ranking } from "./wishes/rank-by-wishes.ts";
+import { rankByWishes, type RankedFilm, type Ranking, type Reasons } from "./wishes/rank-by-wishes.ts";
 import type { AskedChip } from "./wishes/wish.ts";
 
 export type Asked = Readonly<{
@@ -23,7 +23,7 @@ export type Asked = Readonly<{
 }>;
 
 export type Answer = Readonly<{
-  items: readonly Readonly<{ movie: MovieCard } & Omit<RankedFilm, "id">>[];
+  items: readonly Readonly<{ movie: MovieCard; score: number } & Reasons>[];
   nextCursor?: string;
   total: number;
   facets: Facets;
@@ -62,11 +62,11 @@ export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Ask
           chips,
           raiseOnly: isDescription,
           text: words(rest).length > 0 ? rest : undefined,
-          meets: filmFilter(filters, index.vocabulary),
+          meets: filterTests(filters, index.vocabulary),
         });
 
     const behind = place ? placeBehind(ranking.films, place.id, Number(lastScore), isSame) : 0;
-    const { items, end } = cut(ranking.films, behind, limit);
+    const { items, end } = cut(ranking, behind, limit);
     const last = end < ranking.films.length ? ranking.films[end - 1] : undefined;
     const keptAs = last && !isSame ? kept.keep({ list: JSON.stringify(list), ranking }) : name;
     return {
@@ -82,14 +82,13 @@ export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Ask
   }
 
   /** The films from a place on, as many as are wanted of those that are still there. */
-  function cut(films: readonly RankedFilm[], from: number, limit: number): { items: Answer["items"]; end: number } {
+  function cut({ films, why }: Ranking, from: number, limit: number): { items: Answer["items"]; end: number } {
     const items: Answer["items"][number][] = [];
     let end = from;
-    for (const { id, ...why } of films.slice(from)) {
-      if (items.length === limit) break;
+    for (; end < films.length && items.length < limit; end++) {
+      const { id, score } = films[end]!;
       const film = index.get(id);
-      if (film) items.push({ movie: cardOf(film, index.vocabulary), ...why });
-      end += 1;
+      if (film) items.push({ movie: cardOf(film, index.vocabulary), score, ...why(film) });
     }
     return { items, end };
   }
@@ -108,8 +107,7 @@ export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Ask
 
   function isTitle(text: string, chips: readonly AskedChip[]): boolean {
     if (chips.length > 0) return chips[0]?.kind === "title";
-    const hits = index.filmTexts.find(words(text), { fields: ["title", "originalTitle"], all: true });
-    return hits.length > 0;
+    return index.filmTexts.hasAll(words(text), ["title", "originalTitle"]);
   }
 
   return async (asked) => {

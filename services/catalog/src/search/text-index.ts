@@ -1,6 +1,7 @@
 import MiniSearch, { type Query } from "minisearch";
 import { words } from "@projectionist/recsys";
-import { exactly, LONG_WORD, nearly } from "./word-query.ts";
+import { createSpelling } from "./near-words.ts";
+import { exactly, LONG_WORD, nearly, type QueryWord } from "./word-query.ts";
 
 /** A document, the fields and the words of the index that it was found by. */
 export type TextHit<Field extends string> = Readonly<{ id: string; score: number; matched: Field[]; words: string[] }>;
@@ -8,8 +9,6 @@ export type TextHit<Field extends string> = Readonly<{ id: string; score: number
 export type FindOptions<Field extends string> = Readonly<{
   /** Where to look; in all fields unless told. */
   fields?: readonly Field[];
-  /** Whether a hit has every word, and not only some of the longer ones; false unless told. */
-  all?: boolean;
   /** Hits that count; the others are as if they were not there. */
   keep?: (id: string) => boolean;
 }>;
@@ -21,6 +20,8 @@ export type TextIndex<Field extends string> = Readonly<{
   remove(id: string): void;
   /** Documents that match the folded words, unordered; see {@link createTextIndex}. */
   find(terms: readonly string[], options?: FindOptions<Field>): TextHit<Field>[];
+  /** Whether these fields of one document have every one of the folded words, spelt nearly so; none has more than 12. */
+  hasAll(terms: readonly string[], fields: readonly Field[]): boolean;
 }>;
 
 /** A query's further words are not looked at: forgiving errors costs a pass over the vocabulary for each word. */
@@ -38,14 +39,14 @@ export function createTextIndex<Field extends string>(
   headFields: readonly Field[],
 ): TextIndex<Field> {
   const fields = Object.keys(weights) as Field[];
-  const vocabulary = new Set<string>();
+  const spelling = createSpelling();
   const documents = new Map<string, { id: string } & Record<Field, string>>();
   const index = new MiniSearch<{ id: string } & Record<Field, string>>({
     fields,
     tokenize: words,
     processTerm: (term) => {
       if (fillers.has(term)) return null;
-      vocabulary.add(term);
+      spelling.add(term);
       return term;
     },
     searchOptions: { boost: weights, tokenize: (word) => [word], processTerm: (word) => word },
@@ -77,6 +78,12 @@ export function createTextIndex<Field extends string>(
     });
   }
 
+  /** The words that tell something; all, where none does. */
+  function tellingOf(terms: readonly string[]): readonly string[] {
+    const telling = terms.filter((term) => !fillers.has(term));
+    return telling.length > 0 ? telling : terms;
+  }
+
   return {
     put(id, texts) {
       remove(id);
@@ -86,19 +93,33 @@ export function createTextIndex<Field extends string>(
     },
     remove,
     find(terms, options = {}) {
-      const telling = terms.filter((term) => !fillers.has(term));
-      const wanted = (telling.length > 0 ? telling : terms)
-        .slice(0, MOST_WORDS)
-        .map((text, position, all) => ({ text, last: position === all.length - 1 }));
+      const wanted = tellingOf(terms).slice(0, MOST_WORDS).map(placed);
       if (wanted.length === 0) return [];
       const exact = wanted.map((word) => exactly(word, headFields));
       const hits = search("AND", exact, options);
       if (hits.length > 0) return hits;
-      const near = wanted.map((word) => nearly(word, headFields, vocabulary));
+      const near = wanted.map((word) => nearly(word, headFields, spelling));
       const nearHits = search("AND", near, options);
-      if (nearHits.length > 0 || wanted.length === 1 || options.all === true) return nearHits;
+      if (nearHits.length > 0 || wanted.length === 1) return nearHits;
       const long = near.filter((_, position) => (wanted[position]?.text.length ?? 0) >= LONG_WORD);
       return search("OR", long, options);
     },
+    hasAll(terms, within) {
+      const wanted = [...new Set(tellingOf(terms))];
+      if (wanted.length === 0 || wanted.length > MOST_WORDS) return false;
+      let having: ReadonlySet<string> | undefined;
+      // Long words are rare: most texts end at the first.
+      for (const word of wanted.map(placed).sort((a, b) => b.text.length - a.text.length)) {
+        const keep = (id: string) => having === undefined || having.has(id);
+        const hits = search("OR", [nearly(word, headFields, spelling)], { fields: within, keep });
+        if (hits.length === 0) return false;
+        having = new Set(hits.map(({ id }) => id));
+      }
+      return true;
+    },
   };
+}
+
+function placed(text: string, position: number, all: readonly string[]): QueryWord {
+  return { text, last: position === all.length - 1 };
 }

@@ -1,5 +1,5 @@
 import type { Query } from "minisearch";
-import { nearWords } from "./near-words.ts";
+import type { Spelling } from "./near-words.ts";
 
 /** A word of a query. The last one may be typed half. */
 export type QueryWord = Readonly<{ text: string; last: boolean }>;
@@ -22,8 +22,8 @@ export function exactly({ text, last }: QueryWord, headFields: readonly string[]
 }
 
 /** The same, or a word of the vocabulary that is spelt nearly like it, which counts half for each typing error. */
-export function nearly(word: QueryWord, headFields: readonly string[], vocabulary: Iterable<string>): Query {
-  const near = nearWords(word.text, vocabulary, { prefix: word.last }).filter(({ edits }) => edits > 0);
+export function nearly(word: QueryWord, headFields: readonly string[], spelling: Spelling): Query {
+  const near = spelling.near(word.text, { prefix: word.last }).filter(({ edits }) => edits > 0);
   const others = near.map(({ word: other, edits }) => ({
     queries: [other],
     prefix: false,

@@ -126,9 +126,9 @@ export function createBm25Index<Field extends string>({
     },
     has: (term) => postings.has(term),
     matched(terms, slot) {
-      const own = documents.get(slot)?.terms ?? [];
+      const own = new Set(documents.get(slot)?.terms);
       return [...terms.keys()]
-        .filter((term) => own.includes(term))
+        .filter((term) => own.has(term))
         .map((term) => {
           const { slots, counts, length } = postings.get(term)!;
           const found = new Set<Field>();

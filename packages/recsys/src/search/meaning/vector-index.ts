@@ -1,3 +1,5 @@
+import { scalarByteRows, type OpenByteRows } from "./byte-rows.ts";
+
 /**
  * Unit vectors of documents in 8-bit numbers (a byte a dimension). They are numbered by who keeps them; numbers should be
  * small and used again.
@@ -17,10 +19,12 @@ const LARGEST = 127;
 const LARGEST_OF_QUERY = 16_383;
 const MOST_DIMENSIONS = 1024;
 
-export function createVectorIndex(dimensions: number): VectorIndex {
+/** `open` brings the products of all rows with a query's; plain TypeScript unless told. */
+export function createVectorIndex(dimensions: number, open: OpenByteRows = scalarByteRows): VectorIndex {
   if (dimensions > MOST_DIMENSIONS) throw new RangeError(`Vectors have at most ${MOST_DIMENSIONS} dimensions.`);
-  const asked = new Int32Array(dimensions);
-  let rows = new Int8Array(0);
+  const rows = open(dimensions);
+  const asked = new Int16Array(dimensions);
+  const bytes = new Int8Array(dimensions);
   /** 0 where there is no vector. */
   let scales = new Float32Array(0);
   let end = 0;
@@ -28,11 +32,9 @@ export function createVectorIndex(dimensions: number): VectorIndex {
 
   function makeRoom(slot: number): void {
     if (slot < scales.length) return;
-    const room = Math.max(64, Math.ceil(1.5 * (slot + 1)));
-    const [moreRows, moreScales] = [new Int8Array(room * dimensions), new Float32Array(room)];
-    moreRows.set(rows);
-    moreScales.set(scales);
-    [rows, scales] = [moreRows, moreScales];
+    const more = new Float32Array(Math.max(64, Math.ceil(1.5 * (slot + 1))));
+    more.set(scales);
+    scales = more;
   }
 
   function remove(slot: number): void {
@@ -53,7 +55,8 @@ export function createVectorIndex(dimensions: number): VectorIndex {
       if (largest === 0) return;
       makeRoom(slot);
       scales[slot] = largest / LARGEST;
-      for (let i = 0; i < dimensions; i++) rows[slot * dimensions + i] = Math.round((vector[i]! / largest) * LARGEST);
+      for (let i = 0; i < dimensions; i++) bytes[i] = Math.round((vector[i]! / largest) * LARGEST);
+      rows.set(slot, bytes);
       end = Math.max(end, slot + 1);
       size++;
     },
@@ -64,9 +67,10 @@ export function createVectorIndex(dimensions: number): VectorIndex {
       const largestOfQuery = largestOf(query);
       if (largestOfQuery === 0) return;
       for (let i = 0; i < dimensions; i++) asked[i] = Math.round((query[i]! / largestOfQuery) * LARGEST_OF_QUERY);
+      const products = rows.products(asked, end);
       for (let slot = 0; slot < end; slot++) {
         const scale = (scales[slot]! * largestOfQuery) / LARGEST_OF_QUERY;
-        if (scale > 0) scores[slot] = scale * product(asked, rows, slot * dimensions);
+        if (scale > 0) scores[slot] = scale * products[slot]!;
       }
     },
   };
@@ -76,17 +80,4 @@ function largestOf(vector: Float32Array): number {
   let largest = 0;
   for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i]!));
   return largest;
-}
-
-/** In whole numbers, and two sums at once, which do not wait for each other. */
-function product(query: Int32Array, rows: Int8Array, start: number): number {
-  let [a, b] = [0, 0];
-  const whole = query.length & ~3;
-  let at = start;
-  for (let i = 0; i < whole; i += 4, at += 4) {
-    a = (a + Math.imul(query[i]!, rows[at]!) + Math.imul(query[i + 1]!, rows[at + 1]!)) | 0;
-    b = (b + Math.imul(query[i + 2]!, rows[at + 2]!) + Math.imul(query[i + 3]!, rows[at + 3]!)) | 0;
-  }
-  for (let i = whole; i < query.length; i++, at++) a = (a + Math.imul(query[i]!, rows[at]!)) | 0;
-  return a + b;
 }

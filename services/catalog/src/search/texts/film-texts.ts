@@ -1,5 +1,5 @@
 import type { MovieFacts } from "@projectionist/contracts";
-import { createDocumentSearch, filmText, type RelatedWords } from "@projectionist/recsys";
+import { createDocumentSearch, filmText, type OpenByteRows, type RelatedWords } from "@projectionist/recsys";
 import type { FilmFollower } from "../../index/movie-index.ts";
 import type { TextRanker } from "../text-ranker.ts";
 import { embedInBackground, type FilmEmbedder } from "./embed-in-background.ts";
@@ -22,6 +22,8 @@ export type FilmTextsOptions = Readonly<{
   related: RelatedWords;
   /** What nearness of meaning counts beside words. */
   meaningWeight?: number;
+  /** Where the films' vectors are kept and multiplied. */
+  rows?: OpenByteRows;
 }>;
 
 /** A word counts the same wherever it stands; title, genres and description were measured so (`evaluate --protocol search`). */
@@ -52,13 +54,19 @@ export function createFilmTexts({ embedder, related, ...options }: FilmTextsOpti
       const hits = documents.search({ text, ...(vector && { vector }) }, MOST_FOUND, keep);
       const best = hits[0]?.score ?? 0;
       return new Map(
-        hits.map(({ id, score, meaning, matched }) => [
+        hits.map(({ id, score, lexical, meaning, matched }) => [
           id,
           {
             score: best > 0 ? Math.max(LEAST, score / best) : LEAST,
-            matched: [...new Set(matched.flatMap((one) => one.fields))],
-            words: matched.map(({ term }) => term),
+            hasWords: lexical > 0,
             nearness: meaning,
+            why() {
+              const found = matched();
+              return {
+                words: found.map(({ term }) => term),
+                matched: [...new Set(found.flatMap((one) => one.fields))],
+              };
+            },
           },
         ]),
       );

@@ -1,4 +1,4 @@
-import { openTextEmbedder, readEmbeddingTable, type SemanticModel } from "@projectionist/compute";
+import { openByteRows, openTextEmbedder, readEmbeddingTable, type SemanticModel } from "@projectionist/compute";
 import { relatedWordsOf } from "@projectionist/recsys";
 import { createFilmTexts, type FilmTexts } from "./film-texts.ts";
 
@@ -17,7 +17,12 @@ export async function openFilmTexts(model?: SemanticModel): Promise<OpenFilmText
   const table = await readEmbeddingTable();
   const opened = await openTextEmbedder(model, table);
   const { kind, embedder } = opened;
-  const texts = createFilmTexts({ embedder, related: relatedWordsOf(table), meaningWeight: meaningWeights[kind] });
+  const texts = createFilmTexts({
+    embedder,
+    related: relatedWordsOf(table),
+    meaningWeight: meaningWeights[kind],
+    rows: openByteRows,
+  });
   return {
     texts,
     check() {

@@ -1,5 +1,6 @@
 import type { IndexedFilm } from "../../index/indexed-film.ts";
 import type { MovieIndex } from "../../index/movie-index.ts";
+import type { ValueCounts } from "../../index/value-counts.ts";
 
 const DIRECTOR = 4;
 const SERIES = 6;
@@ -13,43 +14,37 @@ const CAST = 2;
 export function likenessTo(index: MovieIndex, id: string): (film: IndexedFilm) => number {
   const model = index.get(id);
   if (!model) return () => 0;
-  const genreCounts = new Map(model.genres.map((genre) => [genre, 0]));
-  const keywordCounts = new Map(model.keywords.map((keyword) => [keyword, 0]));
-  let films = 0;
-  for (const film of index.films()) {
-    films += 1;
-    raiseEach(genreCounts, film.genres);
-    raiseEach(keywordCounts, film.keywords);
+  const { genres, keywords } = index.frequencies;
+  const genreWeights = raritiesOf(model.genres, genres, index.size);
+  const keywordWeights = raritiesOf(model.keywords, keywords, index.size);
+  const peopleWeights = new Map<IndexedFilm, number>();
+  let whole = model.series === null ? 0 : SERIES;
+  for (const genre of model.genres) whole += genreWeights[genre]!;
+  for (const keyword of model.keywords) whole += keywordWeights[keyword]!;
+  for (const [people, weight] of [
+    [model.directors, DIRECTOR],
+    [model.cast, CAST],
+  ] as const) {
+    for (const { directed, acted } of people) {
+      whole += weight;
+      for (const film of new Set([...directed, ...acted]))
+        peopleWeights.set(film, (peopleWeights.get(film) ?? 0) + weight);
+    }
   }
-  const rarities = (counts: ReadonlyMap<number, number>) =>
-    [...counts].map(([value, count]) => [value, Math.log(films / count)] as const);
-  const [genres, keywords] = [rarities(genreCounts), rarities(keywordCounts)];
-  const people = [
-    ...model.directors.map((person) => [person, DIRECTOR] as const),
-    ...model.cast.map((person) => [person, CAST] as const),
-  ];
-  const series = model.series === null ? 0 : SERIES;
-  const whole = weightOf([...genres, ...keywords, ...people]) + series;
 
   return (film) => {
     if (film.id === id) return -1;
-    const shared = [
-      ...genres.filter(([genre]) => film.genres.includes(genre)),
-      ...keywords.filter(([keyword]) => film.keywords.includes(keyword)),
-      ...people.filter(([person]) => film.directors.includes(person) || film.cast.includes(person)),
-    ];
-    const weight = weightOf(shared) + (film.series === model.series ? series : 0);
+    let weight = peopleWeights.get(film) ?? 0;
+    for (const genre of film.genres) weight += genreWeights[genre] ?? 0;
+    for (const keyword of film.keywords) weight += keywordWeights[keyword] ?? 0;
+    if (film.series !== null && film.series === model.series) weight += SERIES;
     return weight === 0 ? 0 : weight / whole;
   };
 }
 
-function raiseEach(counts: Map<number, number>, values: readonly number[]): void {
-  for (const value of values) {
-    const count = counts.get(value);
-    if (count !== undefined) counts.set(value, count + 1);
-  }
-}
-
-function weightOf(weighted: readonly (readonly [unknown, number])[]): number {
-  return weighted.reduce((sum, [, weight]) => sum + weight, 0);
+/** By their numbers. */
+function raritiesOf(values: readonly number[], frequencies: ValueCounts, films: number): Float64Array {
+  const rarities = new Float64Array(frequencies.size());
+  for (const value of values) rarities[value] = Math.log(films / frequencies.of(value));
+  return rarities;
 }

@@ -1,6 +1,6 @@
 import { isFilter } from "@projectionist/recsys";
 import { createFacetCounter, type Facets } from "../../index/facets.ts";
-import type { FilmTest } from "../../index/film-filter.ts";
+import { meetsAll, type FilmTest } from "../../index/film-filter.ts";
 import type { IndexedFilm } from "../../index/indexed-film.ts";
 import type { MovieIndex } from "../../index/movie-index.ts";
 import { createPage } from "../../index/page.ts";
@@ -10,15 +10,22 @@ import { wishRaise, type Raise } from "./wish-raise.ts";
 import { wishTest } from "./wish-test.ts";
 import type { AskedChip } from "./wish.ts";
 
-export type RankedFilm = Readonly<{
-  id: string;
-  score: number;
+export type RankedFilm = Readonly<{ id: string; score: number }>;
+
+/** Why a film is answered: the fields where words were found, the words, the chips that it meets, and its nearness. */
+export type Reasons = Readonly<{
   matched: readonly string[];
   reasons: Readonly<{ words: readonly string[]; chips: readonly number[]; nearness?: number }>;
 }>;
 
-/** The best films, how many there are in all, and what they are. */
-export type Ranking = Readonly<{ films: readonly RankedFilm[]; total: number; facets: Facets; relaxed: boolean }>;
+/** The best films, how many there are in all, and what they are; and why one of them is among them. */
+export type Ranking = Readonly<{
+  films: readonly RankedFilm[];
+  total: number;
+  facets: Facets;
+  relaxed: boolean;
+  why(film: IndexedFilm): Reasons;
+}>;
 
 export type WishQuery = Readonly<{
   chips: readonly AskedChip[];
@@ -26,8 +33,8 @@ export type WishQuery = Readonly<{
   raiseOnly: boolean;
   /** What the films' texts are asked for; undefined when there is nothing to ask. */
   text: string | undefined;
-  /** What the films must meet besides. */
-  meets: FilmTest;
+  /** What the films must meet besides, all of it. */
+  meets: readonly FilmTest[];
 }>;
 
 /** Pages end there: nobody reads on. */
@@ -56,78 +63,80 @@ const POPULARITY = 0.1;
  */
 export async function rankByWishes(index: MovieIndex, ranker: TextRanker, query: WishQuery): Promise<Ranking> {
   const strict = query.chips.filter((chip) => isFilter(chip) && (chip.negated === true || !query.raiseOnly));
-  const wanted = strict.filter(({ negated }) => negated !== true);
-  const films = filmsThatMeet(index, query, strict);
-  if (films.length > 0 || wanted.length === 0) {
-    return { ...(await rankFilms(index, ranker, query, films, new Set(strict))), relaxed: false };
+  const isWanted = ({ negated }: AskedChip) => negated !== true;
+  const meets = testOf(index, query, strict);
+  if (!strict.some(isWanted) || index.films().some(meets)) {
+    return { ...(await rankFilms(index, ranker, query, meets, new Set(strict))), relaxed: false };
   }
-  const excluding = strict.filter(({ negated }) => negated === true);
-  const nearest = filmsThatMeet(index, query, excluding);
+  const excluding = strict.filter((chip) => !isWanted(chip));
+  const nearest = testOf(index, query, excluding);
   return { ...(await rankFilms(index, ranker, query, nearest, new Set(excluding))), relaxed: true };
 }
 
-function filmsThatMeet(index: MovieIndex, { meets }: WishQuery, strict: readonly AskedChip[]): IndexedFilm[] {
-  const tests = strict.map((chip) => negatable(wishTest(chip, index), chip));
-  const films: IndexedFilm[] = [];
-  for (const film of index.films()) if (meets(film) && tests.every((test) => test(film))) films.push(film);
-  return films;
+function testOf(index: MovieIndex, { meets }: WishQuery, strict: readonly AskedChip[]): FilmTest {
+  return meetsAll([...meets, ...strict.map((chip) => negatable(wishTest(chip, index), chip))]);
 }
-
-type Scored = Readonly<{ film: IndexedFilm; score: number }>;
 
 async function rankFilms(
   index: MovieIndex,
   ranker: TextRanker,
   { chips, text }: WishQuery,
-  kept: readonly IndexedFilm[],
+  meets: FilmTest,
   strict: ReadonlySet<AskedChip>,
 ): Promise<Omit<Ranking, "relaxed">> {
-  const ids = new Set(kept.map(({ id }) => id));
-  const texts = text === undefined ? undefined : await ranker.rank(text, (id) => ids.has(id));
-  const raises = chips.map((chip) => ({
-    raise: wishRaise(chip, index),
-    weight: weightOf(chip),
-    counts: !strict.has(chip),
-  }));
-  const counted = raises.filter(({ counts }) => counts);
+  const texts = text === undefined ? undefined : await ranker.rank(text, (id) => isFilmThat(meets, index.get(id)));
+  const raises = chips.map((chip) => ({ raise: wishRaise(chip, index), weight: weightOf(chip) }));
+  const counted = raises.filter((_, place) => !strict.has(chips[place]!));
+  const raisesSome = counted.some(({ weight }) => weight > 0);
   const isNarrowed = [...strict].some(({ negated }) => negated !== true);
-  const mustBeFound = !isNarrowed && (texts !== undefined || counted.some(({ weight }) => weight > 0));
-  const candidates: Scored[] = [];
-  for (const film of kept) {
-    let score = texts?.get(film.id)?.score ?? 0;
+  const mustBeFound = !isNarrowed && (texts !== undefined || raisesSome);
+  const facets = createFacetCounter(index.vocabulary);
+  const page = createPage<RankedFilm>(MOST_RANKED, undefined);
+  let total = 0;
+
+  function offer(film: IndexedFilm, textScore: number): void {
+    let score = textScore;
     let isFound = score > 0;
     for (const { raise, weight } of counted) {
       const by = raise(film);
       score += weight * by;
       isFound ||= by > 0 && weight > 0;
     }
-    if (mustBeFound && !isFound) continue;
+    if (mustBeFound && !isFound) return;
     if (texts === undefined) score += POPULARITY * Math.log10(1 + popularityOf(film.counts));
-    candidates.push({ film, score });
+    total += 1;
+    facets.add(film);
+    page.offer(-score, film.id, { id: film.id, score });
   }
 
-  const facets = createFacetCounter(index.vocabulary);
-  const page = createPage<Scored>(MOST_RANKED, undefined);
-  for (const candidate of candidates) {
-    facets.add(candidate.film);
-    page.offer(-candidate.score, candidate.film.id, candidate);
+  for (const [id, { score }] of texts ?? []) {
+    const film = index.get(id);
+    if (film) offer(film, score);
   }
-  const films = page.result().items.map(({ film, score }) => ({
-    id: film.id,
-    score: toOne(score),
-    matched: texts?.get(film.id)?.matched ?? [],
-    reasons: reasonsOf(film, raises, texts?.get(film.id)),
-  }));
-  return { films, total: candidates.length, facets: facets.result() };
+  if (!mustBeFound || raisesSome)
+    for (const film of index.films()) if (meets(film) && texts?.has(film.id) !== true) offer(film, 0);
+
+  return {
+    films: page.result().items.map(({ id, score }) => ({ id, score: toOne(score) })),
+    total,
+    facets: facets.result(),
+    why: (film) => reasonsOf(film, raises, texts?.get(film.id)),
+  };
+}
+
+function isFilmThat(meets: FilmTest, film: IndexedFilm | undefined): boolean {
+  return film !== undefined && meets(film);
 }
 
 function reasonsOf(
   film: IndexedFilm,
   raises: readonly Readonly<{ raise: Raise; weight: number }>[],
-  { words = [], nearness }: Partial<TextMatch> = {},
-): RankedFilm["reasons"] {
+  match: TextMatch | undefined,
+): Reasons {
+  const { words, matched } = match?.why() ?? { words: [], matched: [] };
   const chips = raises.flatMap(({ raise, weight }, chip) => (raise(film) > 0 === weight > 0 ? [chip] : []));
-  return { words, chips, ...(nearness !== undefined && { nearness }) };
+  const nearness = match?.nearness;
+  return { matched, reasons: { words, chips, ...(nearness !== undefined && { nearness }) } };
 }
 
 function weightOf({ kind, negated }: AskedChip): number {
