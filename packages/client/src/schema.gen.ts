@@ -313,7 +313,7 @@ export interface paths {
         };
         /**
          * Search films by title as you type, or by a wish in a viewer's own words; typing errors are forgiven
-         * @description What was understood of the words comes back as chips, which a client may edit and send instead of them. Pages of one search stay as they were while films come and go.
+         * @description What was understood of the words comes back as chips, which a client may edit and send instead of them. Pages of one search stay as they were while films come and go. With a viewer's token his taste is in the order: it tells apart what answers the words about as well, and puts no film before one of the title that was typed, or that meets a chip which it does not.
          */
         get: operations["searchMovies"];
         put?: never;
@@ -2282,6 +2282,20 @@ export interface operations {
                                 chips: number[];
                                 /** @description How near the film's text is in meaning, -1 to 1. */
                                 nearness?: number;
+                                /** @description Why the film is further ahead for you than for others. */
+                                taste?: {
+                                    /** @enum {string} */
+                                    type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                    /** @description One sentence for a reader. */
+                                    text: string;
+                                    movie: {
+                                        /** @description An opaque id. */
+                                        id: string;
+                                        title: string;
+                                    } | null;
+                                    /** @description Its share of the score. */
+                                    contribution: number;
+                                }[];
                             };
                         }[];
                         nextCursor?: string;
@@ -2421,6 +2435,10 @@ export interface operations {
                         rest: string;
                         /** @description No film met all chips: those that meet most of them are answered. */
                         relaxed: boolean;
+                        /** @description Whether your taste is in the order of the first 200. False while nothing is known of it, or the recommender cannot be asked; absent without a viewer's token. */
+                        personal?: boolean;
+                        /** @description Parts that could not be asked; what they would have added is missing. */
+                        degraded?: string[];
                         facets: {
                             genres: {
                                 value: string;

@@ -7,6 +7,10 @@ export { route, type Handler, type HandlerReply, type HandlerRequest } from "./h
 export { listen, ListenError } from "./listen.ts";
 export { jobRoutes } from "./jobs/job-routes.ts";
 
+// Pages of lists
+export { decodeCursor, encodeCursor, MalformedCursorError, type PageEnd } from "./pages/list-cursor.ts";
+export { keepRankings, type KeptRankings } from "./pages/kept-rankings.ts";
+
 // Where things come from
 export {
   callHeadersOf,

@@ -79,6 +79,21 @@ describe("reading", () => {
     expect((await get("/v1/movies?minRating=4.5")).body.total).toBe(1);
   });
 
+  test("a search's best films, with what keeps each behind others", async () => {
+    const { status, body } = await get("/internal/search?q=alien&limit=2");
+    expect(status).toBe(200);
+    expect(body.candidates.length).toBeGreaterThan(2);
+    const [alien, next] = body.candidates;
+    expect(alien).toMatchObject({ id: "alien-1979", standing: { meets: [0, 1, 2] } });
+    expect(next.standing.meets).toEqual([0, 1]);
+    const wish = await get("/internal/search?q=dark%20thriller");
+    for (const { score, reasons, standing } of wish.body.candidates) {
+      expect(standing).toEqual({ score, meets: reasons.chips });
+    }
+    expect(wish.body.candidates).toHaveLength(Math.min(200, wish.body.total));
+    expect((await get("/internal/search")).body).toMatchObject(problem("validation-failed", "query/q"));
+  });
+
   test("genres, search, suggestions and cards", async () => {
     expect((await get("/v1/genres")).body.items[0]).toMatchObject({ name: "Drama" });
     const { body } = await get("/v1/search?q=godfater&yearTo=1973");

@@ -182,6 +182,56 @@ describe("why", () => {
   });
 });
 
+describe("films that a search found", () => {
+  const rank = (token: string, body: object, query = "") =>
+    call<{ items: readonly Ranked[]; personal: boolean; fresh: boolean }>(`/rank${query}`, { token, body });
+  const candidates = ["tokyo-story-1953", "ikiru-1952", "casablanca-1942", "jaws-1975", "aliens-1986"].map(
+    (id, place) => ({ id, score: 1 - place / 100 }),
+  );
+
+  test("are ordered by what the viewer likes too, as soon as he tells it", async () => {
+    const stranger = await rank("viewer:searching", { candidates, purpose: "search" });
+    expect(stranger).toMatchObject({ status: 200, body: { personal: false } });
+    expect(ids(stranger.body.items)).toEqual(candidates.map(({ id }) => id));
+
+    const after = await running.tell(
+      signal.feedback("searching", "alien-1979"),
+      signal.feedback("searching", "the-thing-1982"),
+    );
+    const { body } = await rank("viewer:searching", { candidates, purpose: "search" }, `?after=${after}`);
+    expect(body).toMatchObject({ personal: true, fresh: true });
+    expect(ids(body.items).indexOf("aliens-1986")).toBeLessThan(4);
+    const { reasons } = body.items.find(({ movieId }) => movieId === "aliens-1986")!;
+    expect(reasons[0]).toMatchObject({ type: "becauseYouLiked" });
+  });
+
+  test("none found, none answered", async () => {
+    const { body } = await rank("viewer:searching", { candidates: [], purpose: "discovery" });
+    expect(body).toMatchObject({ items: [] });
+  });
+
+  test.each([
+    [{ purpose: "search" }, "/candidates"],
+    [{ candidates: Array(201).fill(candidates[0]), purpose: "search" }, "/candidates"],
+    [{ candidates: [{ id: "a" }], purpose: "search" }, "/candidates/0/score"],
+    [{ candidates: [{ id: "", score: 1 }], purpose: "search" }, "/candidates/0/id"],
+    [{ candidates: [{ id: "a", score: "1" }], purpose: "search" }, "/candidates/0/score"],
+    [{ candidates: [{ id: "a", score: 1, meets: [-1] }], purpose: "search" }, "/candidates/0/meets/0"],
+    [{ candidates: [candidates[0], candidates[0]], purpose: "search" }, "/candidates/1/id"],
+    [{ candidates, purpose: "fun" }, "/purpose"],
+    [{ candidates, purpose: "search", userId: "somebody-else" }, "/userId"],
+  ])("%j is refused, by field", async (body, path) => {
+    expect(await rank("viewer:searching", body)).toMatchObject({
+      status: 400,
+      body: { code: "validation-failed", errors: [{ path }] },
+    });
+  });
+
+  test("a service key has no taste", async () => {
+    expect(await rank("key:k", { candidates, purpose: "search" })).toMatchObject({ status: 403 });
+  });
+});
+
 describe("bad input", () => {
   test.each([
     ["/me/recommendations?limit=0", 400, "validation-failed", "query/limit"],

@@ -3,7 +3,7 @@ import { Closed, Cursor, Empty, Id, Limit, MovieParams, OneOf } from "./common.t
 import { ImportResultSchema, ImportedMovieSchema, importSources } from "./movie-import.ts";
 import { Country, Language, MovieCardSchema, MovieInputSchema, MovieSchema, Year, movieFields } from "./movie.ts";
 import { operation } from "./operation.ts";
-import { searchQuery, searchReply, suggestReply } from "./search.ts";
+import { candidatesReply, searchQuery, searchReply, suggestReply } from "./search.ts";
 
 export const movieSorts = ["popularity", "rating", "year", "-year", "title"] as const;
 
@@ -113,10 +113,25 @@ export const catalogOperations = {
     summary: "Search films by title as you type, or by a wish in a viewer's own words; typing errors are forgiven",
     description:
       "What was understood of the words comes back as chips, which a client may edit and send instead of them. Pages of one search " +
-      "stay as they were while films come and go.",
+      "stay as they were while films come and go. With a viewer's token his taste is in the order: it tells apart what answers the " +
+      "words about as well, and puts no film before one of the title that was typed, or that meets a chip which it does not.",
     schema: {
       querystring: Closed({ ...searchQuery, ...listFilters, cursor: Cursor }),
       response: { 200: Type.Object({ ...searchReply, facets: FacetsSchema }) },
+    },
+  }),
+  searchCandidates: operation({
+    id: "searchCandidates",
+    method: "GET",
+    path: "/internal/search",
+    service: "catalog",
+    access: "public",
+    tag: "internal",
+    summary: "A search's best films, for who would put them in another order",
+    exposed: false,
+    schema: {
+      querystring: Closed({ ...searchQuery, ...listFilters }),
+      response: { 200: Type.Object({ ...candidatesReply, facets: FacetsSchema }) },
     },
   }),
   suggestMovies: operation({

@@ -11,5 +11,6 @@ export * from "./erasure.ts";
 export * from "./operation.ts";
 export * from "./ops.ts";
 export * from "./positions.ts";
+export * from "./rank.ts";
 export * from "./recommender.ts";
 export * from "./search.ts";

@@ -4,6 +4,7 @@ import {
   authOperations,
   catalogOperations,
   opsOperations,
+  rankCandidates,
   rankOperations,
   recommenderOperations,
 } from "./index.ts";
@@ -17,7 +18,10 @@ const groups = {
   rankOperations,
   recommenderOperations,
 };
-const all: readonly Operation[] = Object.values(groups).flatMap((group) => Object.values(group) as Operation[]);
+const all: readonly Operation[] = [
+  ...Object.values(groups).flatMap((group) => Object.values(group) as Operation[]),
+  rankCandidates,
+];
 
 it("has unique ids and unique method and path", () => {
   expect(new Set(all.map((o) => o.id)).size).toBe(all.length);

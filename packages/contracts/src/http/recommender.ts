@@ -60,7 +60,7 @@ const served = {
   model: Nullable(Type.String()),
   ...freshness,
 };
-const degraded = Type.Optional(
+export const degraded = Type.Optional(
   Type.Array(Type.String(), { description: "Parts that could not be asked; what they would have added is missing." }),
 );
 

@@ -1,5 +1,7 @@
 import { Type, type Static, type TInteger, type TSchema } from "typebox";
 import { Closed, Id, Limit, OneOf } from "./common.ts";
+import { MOST_CANDIDATES, standing } from "./rank.ts";
+import { degraded, ReasonSchema } from "./recommender.ts";
 import { Country, Language, MovieCardSchema, PersonReference, Text, Year } from "./movie.ts";
 
 export const searchModes = ["auto", "title", "meaning"] as const;
@@ -87,26 +89,58 @@ export const searchQuery = {
   limit: Limit(20, 100),
 };
 
-const FoundSchema = Type.Object({
-  movie: MovieCardSchema,
+const whyFound = {
+  words: Type.Array(Type.String(), { description: "The words that were found, as the index holds them." }),
+  chips: Type.Array(Type.Integer(), { description: "Which of the reply's `chips` the film meets, by place." }),
+  nearness: Type.Optional(Type.Number({ description: "How near the film's text is in meaning, -1 to 1." })),
+};
+const found = {
   score: Type.Number({ description: "0 to 1; tells nothing across searches." }),
   matched: Type.Array(Type.String(), { description: "Where words of the query were found." }),
+};
+const FoundSchema = Type.Object({
+  movie: MovieCardSchema,
+  ...found,
   reasons: Type.Object({
-    words: Type.Array(Type.String(), { description: "The words that were found, as the index holds them." }),
-    chips: Type.Array(Type.Integer(), { description: "Which of the reply's `chips` the film meets, by place." }),
-    nearness: Type.Optional(Type.Number({ description: "How near the film's text is in meaning, -1 to 1." })),
+    ...whyFound,
+    taste: Type.Optional(
+      Type.Array(ReasonSchema, { description: "Why the film is further ahead for you than for others." }),
+    ),
   }),
 });
 
-/** What a search answers beside facets. */
-export const searchReply = {
-  items: Type.Array(FoundSchema),
-  nextCursor: Type.Optional(Type.String()),
+/** What is understood and found, whoever asks. */
+const understood = {
   total: Type.Integer({ description: "How many films were found." }),
   mode: OneOf(["title", "meaning"], { description: "How the films were found." }),
   chips: Type.Array(ChipSchema, { description: "What was understood of the query, in its order." }),
   rest: Type.String({ description: "The words of the query that the films' texts were asked for." }),
   relaxed: Type.Boolean({ description: "No film met all chips: those that meet most of them are answered." }),
+};
+
+/** What a search answers beside facets. */
+export const searchReply = {
+  items: Type.Array(FoundSchema),
+  nextCursor: Type.Optional(Type.String()),
+  ...understood,
+  personal: Type.Optional(
+    Type.Boolean({
+      description:
+        `Whether your taste is in the order of the first ${MOST_CANDIDATES}. False while nothing is known of it, or the recommender ` +
+        "cannot be asked; absent without a viewer's token.",
+    }),
+  ),
+  degraded,
+};
+
+/** The same for who would put films in another order: the best films by id, and how each stands. */
+export const candidatesReply = {
+  candidates: Type.Array(
+    Type.Object({ id: Id, ...found, reasons: Type.Object(whyFound), standing: Type.Object(standing) }),
+    { description: `At most ${MOST_CANDIDATES}.` },
+  ),
+  nextCursor: Type.Optional(Type.String({ description: "The public search's, behind the candidates." })),
+  ...understood,
 };
 
 export const suggestReply = {

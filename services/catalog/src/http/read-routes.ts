@@ -1,12 +1,12 @@
-import { catalogOperations as operations } from "@projectionist/contracts";
-import { ProblemError, route } from "@projectionist/service-kit";
+import { catalogOperations as operations, MOST_CANDIDATES, type SearchMode } from "@projectionist/contracts";
+import { MalformedCursorError, ProblemError, route } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
-import { MalformedCursorError } from "../index/cursor.ts";
 import { listGenres, listMovies, movieCards } from "../index/list-movies.ts";
 import { personPage } from "../index/person-page.ts";
 import { etagOf, isKnown } from "../movies/etag.ts";
 import { presentMovie, readMovie } from "../movies/get-movie.ts";
 import type { Catalog } from "../movies/write-movies.ts";
+import { asCandidates } from "../search/candidates.ts";
 import { createSearch } from "../search/search.ts";
 import { suggest } from "../search/suggest.ts";
 import { rankByWords, rankWithEither, type TextRanker } from "../search/text-ranker.ts";
@@ -43,15 +43,15 @@ export function readRoutes(app: FastifyInstance, catalog: Catalog, texts?: TextR
   });
 
   route(app, operations.searchMovies, async ({ query }) => {
-    const { q: text = "", chips, mode = "auto", limit = 20, cursor } = query;
-    if (query.q === undefined && chips === undefined) {
-      const fault = { path: "query/q", message: "required: add it, or chips" };
-      throw new ProblemError("validation-failed", { errors: [fault] });
-    }
-    const asked = { text, chips: chips === undefined ? undefined : chipsInQuery(chips), mode, limit, cursor };
-    const body = await withCursor(() => search({ ...asked, filters: filtersOf(query) }));
+    const { limit = 20, cursor } = query;
+    const body = await withCursor(() => search({ ...askedIn(query), limit, cursor }));
     return { status: 200, body };
   });
+
+  route(app, operations.searchCandidates, async ({ query }) => ({
+    status: 200,
+    body: asCandidates(await search({ ...askedIn(query), limit: MOST_CANDIDATES })),
+  }));
 
   route(app, operations.suggestMovies, async ({ query: { q, limit = 8 } }) => ({
     status: 200,
@@ -62,6 +62,19 @@ export function readRoutes(app: FastifyInstance, catalog: Catalog, texts?: TextR
     status: 200,
     body: { items: movieCards(index, body.movieIds) },
   }));
+}
+
+type SearchParameters = Parameters<typeof filtersOf>[0] & Readonly<{ q?: string; chips?: string; mode?: SearchMode }>;
+
+/** @throws {ProblemError} `validation-failed` */
+function askedIn(query: SearchParameters) {
+  const { q, chips, mode = "auto" } = query;
+  if (q === undefined && chips === undefined) {
+    const fault = { path: "query/q", message: "required: add it, or chips" };
+    throw new ProblemError("validation-failed", { errors: [fault] });
+  }
+  const asked = chips === undefined ? undefined : chipsInQuery(chips);
+  return { text: q ?? "", chips: asked, mode, filters: filtersOf(query) };
 }
 
 async function withCursor<T>(list: () => Promise<T>): Promise<T> {

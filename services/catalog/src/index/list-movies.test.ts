@@ -1,8 +1,8 @@
 import { movieSorts } from "@projectionist/contracts";
+import { decodeCursor, encodeCursor, MalformedCursorError } from "@projectionist/service-kit";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bundled, film, indexOf } from "../testing/films.ts";
-import { decodeCursor, encodeCursor, MalformedCursorError } from "./cursor.ts";
 import type { MovieFilters } from "./film-filter.ts";
 import { listGenres, listMovies, movieCards } from "./list-movies.ts";
 import { bayesianRating } from "./ratings.ts";

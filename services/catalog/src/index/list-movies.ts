@@ -1,5 +1,5 @@
 import type { MovieCard } from "@projectionist/contracts";
-import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { decodeCursor, encodeCursor } from "@projectionist/service-kit";
 import { createFacetCounter, type Facet, type Facets } from "./facets.ts";
 import { filterTests, meetsAll, type MovieFilters } from "./film-filter.ts";
 import { cardOf, type IndexedFilm } from "./indexed-film.ts";

@@ -14,6 +14,12 @@ export function relevanceOf(film: IndexedFilm, typed: readonly string[], textSco
   return (titleTier(film, typed) + score / (score + HALF_SCORE)) / TIERS;
 }
 
+/** How many of those steps a film is above the others, and what it has beside, 0 to 1. */
+export function stepsOf(relevance: number): Readonly<{ steps: number; score: number }> {
+  const steps = Math.min(TIERS - 1, Math.floor(relevance * TIERS));
+  return { steps, score: relevance * TIERS - steps };
+}
+
 function titleTier({ titleNames, originalTitleNames }: IndexedFilm, typed: readonly string[]): 0 | 1 | 2 | 3 {
   const names = [...titleNames, ...originalTitleNames];
   const some = (test: (name: string, text: string) => boolean) =>

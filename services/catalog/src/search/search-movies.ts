@@ -1,5 +1,5 @@
 import type { MovieCard } from "@projectionist/contracts";
-import { decodeCursor, encodeCursor } from "../index/cursor.ts";
+import { decodeCursor, encodeCursor } from "@projectionist/service-kit";
 import { createFacetCounter, type Facets } from "../index/facets.ts";
 import { filterTests, meetsAll, type FilmTest, type MovieFilters } from "../index/film-filter.ts";
 import { cardOf, type IndexedFilm } from "../index/indexed-film.ts";

@@ -1,11 +1,10 @@
 import type { MovieCard, SearchMode } from "@projectionist/contracts";
 import { understand, words } from "@projectionist/recsys";
-import { decodeCursor, encodeCursor } from "../index/cursor.ts";
+import { decodeCursor, encodeCursor, keepRankings } from "@projectionist/service-kit";
 import type { Facets } from "../index/facets.ts";
 import { filterTests, type MovieFilters } from "../index/film-filter.ts";
 import { cardOf } from "../index/indexed-film.ts";
 import type { MovieIndex } from "../index/movie-index.ts";
-import { keepRankings } from "./kept-rankings.ts";
 import { searchMovies } from "./search-movies.ts";
 import type { TextRanker } from "./text-ranker.ts";
 import { rankByWishes, type RankedFilm, type Ranking, type Reasons } from "./wishes/rank-by-wishes.ts";

@@ -76,7 +76,8 @@ export async function popularInstead(
   };
 }
 
-async function cardsOf(
+/** Films' cards by id, those of films that exist; undefined when the catalog cannot be asked. */
+export async function cardsOf(
   { upstream, headers, endsAt }: CardCall,
   movieIds: readonly string[],
 ): Promise<Map<string, MovieCard> | undefined> {

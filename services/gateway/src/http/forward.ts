@@ -19,6 +19,12 @@ export function headersFor(request: FastifyRequest, identity: Identity | null): 
   return headers;
 }
 
+/** The headers for a call of our own: nothing conditional, no content type of the client's. */
+export function plainHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const { "content-type": _type, "if-match": _match, "if-none-match": _noneMatch, ...rest } = headers;
+  return rest;
+}
+
 /** Hands a service's reply to the client as it is. @throws {ProblemError} `upstream-failed` for one that is no sane answer */
 export function passOn(reply: FastifyReply, answer: UpstreamReply): FastifyReply {
   if (!isSane(answer)) throw new ProblemError("upstream-failed");

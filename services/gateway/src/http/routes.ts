@@ -17,8 +17,9 @@ import type { Limit } from "../rate-limit.ts";
 import { popularInstead, readRanked, withCards } from "./compose.ts";
 import { gatherDiagnosis } from "./diagnosis-upstream.ts";
 import { withErasedHistory } from "./erased-history.ts";
-import { headersFor, passOn } from "./forward.ts";
+import { headersFor, passOn, plainHeaders } from "./forward.ts";
 import type { JobsUpstream } from "./jobs-upstream.ts";
+import { createPersonalSearch } from "./personal-search.ts";
 import { gatherPositions } from "./positions-upstream.ts";
 
 const DEFAULT_BODY_LIMIT = 262_144;
@@ -82,13 +83,16 @@ export function registerRoutes(app: FastifyInstance, { upstream, jobs, identify,
   const eraseAccount: Answer = async (request, reply, identity) => {
     const headers = headersFor(request, identity);
     const answer = await upstream.send("auth", { method: "DELETE", path: request.url, headers, body: bodyOf(request) });
-    return passOn(reply, answer.status === 202 ? await withErasedHistory(upstream, answer, plain(headers)) : answer);
+    return passOn(
+      reply,
+      answer.status === 202 ? await withErasedHistory(upstream, answer, plainHeaders(headers)) : answer,
+    );
   };
 
   const rank = (operation: Operation, fallback?: "rows" | "items"): Answer => {
     return async (request, reply, identity) => {
       const headers = headersFor(request, identity);
-      const ofCards = { upstream, headers: plain(headers), endsAt: upstream.readEnd(1) };
+      const ofCards = { upstream, headers: plainHeaders(headers), endsAt: upstream.readEnd(1) };
       try {
         const answer = await upstream.send("recommender", {
           method: operation.method,
@@ -109,6 +113,16 @@ export function registerRoutes(app: FastifyInstance, { upstream, jobs, identify,
     };
   };
 
+  const personalSearch = createPersonalSearch(upstream);
+  const search: Answer = async (request, reply, identity) =>
+    identity?.principal.kind === "user"
+      ? personalSearch(request, reply, identity)
+      : handOn(catalogOperations.searchMovies)(request, reply, identity);
+  const composed = new Map<Operation, Answer>([
+    [authOperations.deleteMe, eraseAccount],
+    [catalogOperations.searchMovies, search],
+  ]);
+
   const { openBoardSession, closeBoardSession, getPositions, diagnose, ...handedOn } = opsOperations;
   route(openBoardSession, async (request, reply, identity) => openBoard(request, reply, identity));
   route(closeBoardSession, async (_request, reply) => closeBoard(reply));
@@ -123,7 +137,7 @@ export function registerRoutes(app: FastifyInstance, { upstream, jobs, identify,
   for (const group of [authOperations, catalogOperations, activityOperations, handedOn]) {
     for (const operation of Object.values(group) as Operation[]) {
       if (!operation.exposed) continue;
-      route(operation, operation === authOperations.deleteMe ? eraseAccount : handOn(operation));
+      route(operation, composed.get(operation) ?? handOn(operation));
     }
   }
   const shown = recommenderOperations;
@@ -139,12 +153,6 @@ export function registerRoutes(app: FastifyInstance, { upstream, jobs, identify,
 
 function bodyOf(request: FastifyRequest): Buffer | undefined {
   return Buffer.isBuffer(request.body) ? request.body : undefined;
-}
-
-/** The headers for a call of our own: nothing conditional, no content type of the client's. */
-function plain(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const { "content-type": _type, "if-match": _match, "if-none-match": _noneMatch, ...rest } = headers;
-  return rest;
 }
 
 function limitOf(request: FastifyRequest): number {

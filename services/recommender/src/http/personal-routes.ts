@@ -1,5 +1,5 @@
-import { rankOperations } from "@projectionist/contracts";
-import { route, viewerOf } from "@projectionist/service-kit";
+import { rankCandidates, rankOperations, type SearchCandidate } from "@projectionist/contracts";
+import { ProblemError, route, viewerOf } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
 import { checkMovie } from "./check-movies.ts";
 import { recommendationsServed, servedBy } from "./served.ts";
@@ -33,6 +33,16 @@ export function personalRoutes(app: FastifyInstance, deps: RouteDeps): void {
     return { status: 200, body: { items, ...served, ...freshness } };
   });
 
+  route(app, rankCandidates, async (request) => {
+    const userId = viewerOf(request);
+    const { candidates, purpose } = request.body;
+    checkDistinct(candidates);
+    const { found, freshness } = await freshRead(userId, request.query.after, () =>
+      recommender.rank(userId, candidates, purpose),
+    );
+    return { status: 200, body: { ...found, ...freshness } };
+  });
+
   route(app, rankOperations.why, async (request) => {
     const userId = viewerOf(request);
     const { movieId } = request.params;
@@ -40,4 +50,17 @@ export function personalRoutes(app: FastifyInstance, deps: RouteDeps): void {
     const { found, freshness } = await freshRead(userId, request.query.after, () => recommender.why(userId, movieId));
     return { status: 200, body: { ...found, ...freshness } };
   });
+}
+
+/** @throws {ProblemError} `validation-failed`, naming the film that is there twice */
+function checkDistinct(candidates: readonly SearchCandidate[]): void {
+  const places = new Map<string, number>();
+  for (const [place, { id }] of candidates.entries()) {
+    const first = places.get(id);
+    if (first !== undefined) {
+      const message = `is the film of candidates/${first} again: send each film once`;
+      throw new ProblemError("validation-failed", { errors: [{ path: `/candidates/${place}/id`, message }] });
+    }
+    places.set(id, place);
+  }
 }

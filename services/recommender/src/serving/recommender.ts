@@ -1,4 +1,4 @@
-import type { Ranked, RankedRow, Strategy } from "@projectionist/contracts";
+import type { Ranked, RankedRow, RankPurpose, SearchCandidate, Strategy } from "@projectionist/contracts";
 import type { Catalog } from "../catalog-copy/catalog-copy.ts";
 import type { TrendingWindowName } from "../signal-state/signal-state.ts";
 import type { Candidate } from "./candidate.ts";
@@ -9,6 +9,7 @@ import { runPipeline } from "./pipeline.ts";
 import { forViewer, forViewerInTheLongRun } from "./pipelines/for-viewer.pipeline.ts";
 import { personalLists, publicLists, type List } from "./pipelines/lists.pipeline.ts";
 import { similarPipeline } from "./pipelines/similar.pipeline.ts";
+import { rankCandidates, type RankedCandidates } from "./rank-candidates.ts";
 import { composeRows } from "./rows.ts";
 import { calibrated } from "./selectors/calibrated.selector.ts";
 import { diversified } from "./selectors/diversified.selector.ts";
@@ -16,7 +17,7 @@ import { ledBy } from "./selectors/led.selector.ts";
 import type { NewFilms } from "./new-films/new-films.ts";
 import type { ServedModel } from "./served-model.ts";
 import type { SignalReader } from "./state/signal-reader.ts";
-import { anybody, viewerOfProfile, viewerOfSession, type Viewer } from "./viewer.ts";
+import { anybody, isKnown, viewerOfProfile, viewerOfSession, type Viewer } from "./viewer.ts";
 import { explainFilm, type Why } from "./why.ts";
 
 /** `model`: the version of the trained model that took part, null where none did. */
@@ -40,6 +41,8 @@ export interface Recommender {
   trending(window: TrendingWindowName, limit: number): Promise<ServedList>;
   popular(limit: number): Promise<ServedList>;
   newest(limit: number): Promise<ServedList>;
+  /** Films that a search found, with the viewer's taste in their order. */
+  rank(userId: string, candidates: readonly SearchCandidate[], purpose: RankPurpose): Promise<RankedCandidates>;
   /** Why a film of the catalog is recommended to a viewer, or is not. */
   why(userId: string, movieId: string): Promise<Why>;
 }
@@ -130,13 +133,10 @@ export function createRecommender({
 
     newest: async (limit) => publicList(publicLists.new, await contextOf(anybody), limit),
 
+    rank: async (userId, candidates, purpose) => rankCandidates(candidates, purpose, await contextOfUser(userId)),
+
     why: async (userId, movieId) => explainFilm(movieId, await contextOfUser(userId)),
   };
-}
-
-/** Somebody who told of any film at all, for or against. */
-function isKnown({ baselines, genres }: Viewer): boolean {
-  return baselines.length > 0 || genres.size > 0;
 }
 
 /** The trained model that took part; a list that is not made from signals has none. */

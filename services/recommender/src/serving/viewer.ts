@@ -48,6 +48,11 @@ export const anybody: Viewer = {
   genres: new Map(),
 };
 
+/** Somebody who told of any film at all, for or against. */
+export function isKnown({ baselines, genres }: Viewer): boolean {
+  return baselines.length > 0 || genres.size > 0;
+}
+
 /** The viewer of a profile; films that the catalog does not know any more do not speak for others. */
 export function viewerOfProfile(profile: ViewerProfile, catalog: Catalog): Viewer {
   const { history, seen, excluded, watchlist, unfinished, taste } = profile;

@@ -16,7 +16,7 @@ import { trained } from "../sources/trained.source.ts";
 import { unfinished } from "../sources/unfinished.source.ts";
 
 /** What likeness weighs where viewers tell enough: beside all that was seen, and in a row about one film. */
-const CONTENT_SHARE = { ofAll: 0.2, ofOne: 0.6 };
+export const CONTENT_SHARE = { ofAll: 0.2, ofOne: 0.6 };
 
 const common = { filters: personalFilters };
 const fromSignalsAlone = (head: Head): Pipeline => ({

@@ -55,7 +55,7 @@ function foundIn(model: ServedModel, fitted: ItemModel, known: readonly string[]
  * What the films of the history (rows) add to the film of a column, as evidence: the greatest by name, and their sum is the
  * score. What speaks against the film, and what is too little to be named, is laid on those in proportion.
  */
-function evidenceOf(
+export function evidenceOf(
   history: readonly string[],
   parts: Float32Array,
   { column, columns }: Readonly<{ column: number; columns: number }>,

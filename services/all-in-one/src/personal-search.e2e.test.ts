@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { dataOf, type ProjectionistClient } from "@projectionist/client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSystem, signUp, temporaryFolder, type System } from "./testing/system.ts";
+
+const folder = temporaryFolder();
+let system: System;
+let fan: ProjectionistClient;
+
+const liked = ["alien-1979", "aliens-1986", "the-terminator-1984"];
+
+beforeAll(async () => {
+  system = await openSystem(folder.path);
+  fan = (await signUp(system, "fan")).client;
+  let after = "";
+  for (const movieId of liked) {
+    const body = { type: "liked" as const, movieId };
+    after = (await dataOf(fan.POST("/v1/signals", { body }))).position;
+  }
+  const isKnown = async () => (await dataOf(fan.GET("/v1/me/recommendations", { params: { query: { after } } }))).fresh;
+  while (!(await isKnown())) await sleep(100);
+}, 120_000);
+afterAll(async () => {
+  await system.stop("SIGTERM");
+  folder.remove();
+});
+
+const search = async (client: ProjectionistClient, q: string, more: { limit?: number; cursor?: string } = {}) =>
+  dataOf(client.GET("/v1/search", { params: { query: { q, ...more } } }));
+type Found = Awaited<ReturnType<typeof search>>;
+const idsOf = ({ items }: Pick<Found, "items">) => items.map(({ movie }) => movie.id);
+
+describe("search", () => {
+  it("puts further ahead what the viewer likes, says why, and finds the same films", async () => {
+    const [ofFan, ofAll] = [
+      await search(fan, "science fiction", { limit: 100 }),
+      await search(system.admin, "science fiction", { limit: 100 }),
+    ];
+    expect(idsOf(ofFan).toSorted()).toEqual(idsOf(ofAll).toSorted());
+    expect(idsOf(ofFan)).not.toEqual(idsOf(ofAll));
+    const raised = ofFan.items.filter(({ reasons }) => reasons.taste);
+    expect(raised.length).toBeGreaterThan(0);
+    for (const { movie, reasons } of raised) {
+      expect(liked).not.toContain(movie.id);
+      expect(idsOf(ofFan).indexOf(movie.id)).toBeLessThan(idsOf(ofAll).indexOf(movie.id));
+      expect(liked).toContain(reasons.taste?.[0]?.movie?.id);
+    }
+    expect(ofAll).not.toHaveProperty("personal");
+  });
+
+  it("finds a title first, whoever asks", async () => {
+    for (const [q, title] of [
+      ["psycho", "Psycho"],
+      ["amelie", "Amélie"],
+      ["casablanca", "Casablanca"],
+    ] as const) {
+      expect((await search(fan, q)).items[0]?.movie.title).toBe(title);
+    }
+  });
+
+  it("has pages without a film twice, which stay as they were while the viewer goes on", async () => {
+    const first = await search(fan, "drama", { limit: 10 });
+    const next = async ({ nextCursor }: Found) => search(fan, "drama", { limit: 10, cursor: nextCursor! });
+    const [second, third] = [await next(first), await next(await next(first))];
+    for (const { movie } of second.items.slice(5)) {
+      await dataOf(fan.POST("/v1/signals", { body: { type: "liked", movieId: movie.id } }));
+    }
+    expect(idsOf(await next(first))).toEqual(idsOf(second));
+    expect(idsOf(await next(second))).toEqual(idsOf(third));
+    expect(new Set([first, second, third].flatMap(idsOf)).size).toBe(30);
+  });
+});
