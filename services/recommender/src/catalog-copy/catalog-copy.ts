@@ -17,6 +17,8 @@ export interface Catalog {
   /** The share of films that have the genre, 0–1. */
   genreShare(this: void, genre: string): number;
   genres(): Iterable<string>;
+  /** Another number after every change of a film. */
+  revision(): number;
   /** Likeness by what films are. */
   readonly content: Pick<ContentIndex, "nearest" | "shared" | "vector">;
 }
@@ -33,6 +35,7 @@ export function createCatalogCopy(): CatalogCopy {
   const parts = new Map<string, readonly SeriesPart[]>();
   const genreCounts = new Map<string, number>();
   const content = createContentIndex();
+  let revision = 0;
 
   const countGenres = ({ genres }: Film, by: 1 | -1) => {
     for (const genre of new Set(genres)) {
@@ -70,11 +73,13 @@ export function createCatalogCopy(): CatalogCopy {
     genres: () => genreCounts.keys(),
     genreShare: (genre) => (genreCounts.get(genre) ?? 0) / Math.max(1, films.size),
     series: (name) => parts.get(name) ?? [],
+    revision: () => revision,
 
     apply(event) {
       const { movieId: id, version } = event;
       if (version < (versions.get(id) ?? 0)) return;
       versions.set(id, version);
+      revision++;
       remove(id);
       if (event.type === "MovieUpserted") add(filmOf(event));
     },

@@ -85,6 +85,17 @@ class WeighedCandidate implements Candidate {
   }
 }
 
+/** The first `count`, no more than those being asked for. */
+export function firstOf(candidates: Iterable<Candidate>, count: number): Candidate[] {
+  const first: Candidate[] = [];
+  if (count <= 0) return first;
+  for (const candidate of candidates) {
+    first.push(candidate);
+    if (first.length >= count) break;
+  }
+  return first;
+}
+
 /** Score descending, ties by id. */
 export function bestFirst(a: Candidate, b: Candidate): number {
   return b.score - a.score || compareIds(a.movieId, b.movieId);

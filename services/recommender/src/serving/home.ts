@@ -7,7 +7,7 @@ import { becauseOf, forViewer } from "./pipelines/for-viewer.pipeline.ts";
 import { personalLists } from "./pipelines/lists.pipeline.ts";
 import { best, type RowPlan } from "./rows.ts";
 import { diversified } from "./selectors/diversified.selector.ts";
-import { ledBy } from "./selectors/led.selector.ts";
+import { withLead } from "./selectors/led.selector.ts";
 import { isLedBy, latestFirst } from "./selectors/latest-first.selector.ts";
 import type { ViewerBaseline } from "./viewer.ts";
 
@@ -16,17 +16,16 @@ const GENRE_ROWS = 3;
 
 /** The rows of a viewer of whom something is known, in their order on the page. */
 export function homeOfViewer(context: ServingContext, strategy: Strategy): RowPlan[] {
-  const ranked = runPipeline(forViewer[strategy], context);
+  const ranked = latestFirst(runPipeline(forViewer[strategy], context), context);
   const forYou: RowPlan = {
     id: "for-you",
     title: "For you",
     reason: null,
     candidates: ranked,
-    select: (count) => ledBy(diversified, count),
+    select: (count) => withLead(diversified, count),
   };
   const [latest, ...others] = strategy === "baseline" ? [] : becauseRows(context, strategy);
-  const [lead] = latestFirst(ranked, context);
-  const latestLeads = latest === undefined || isLedBy(favouritesOf(context)[0]?.movieId, lead);
+  const latestLeads = latest === undefined || isLedBy(favouritesOf(context)[0]?.movieId, ranked[0]);
   return [
     ...(latestLeads ? [forYou] : []),
     ...(latest ? [latest] : []),
@@ -63,7 +62,7 @@ function becauseRows(context: ServingContext, strategy: Exclude<Strategy, "basel
       id: `${slugOf(reason.replace(/[A-Z]/g, " $&"))}-${movieId}`,
       title: why,
       reason: { type: reason, text: `${why}.`, movie: { id: movieId, title }, contribution: 1 },
-      candidates: runPipeline(becauseOf[strategy], alone),
+      candidates: becauseOf[strategy](alone),
       select: diversified,
     };
   });

@@ -1,7 +1,7 @@
 import type { Ranked, RankedRow, RankPurpose, SearchCandidate, Strategy } from "@projectionist/contracts";
 import type { Catalog } from "../catalog-copy/catalog-copy.ts";
 import type { TrendingWindowName } from "../signal-state/signal-state.ts";
-import type { Candidate } from "./candidate.ts";
+import { firstOf, type Candidate } from "./candidate.ts";
 import type { ServingContext } from "./context.ts";
 import { rankedOf } from "./explanations/reasons.explanation.ts";
 import { homeOfStranger, homeOfViewer } from "./home.ts";
@@ -86,7 +86,7 @@ export function createRecommender({
   });
 
   const publicList = (list: List, context: ServingContext, limit: number) =>
-    answer(Iterator.from(list(context)).take(limit).toArray(), context, "baseline");
+    answer(firstOf(list(context), limit), context, "baseline");
 
   return {
     async home(userId, { strategy: asked, limit }) {

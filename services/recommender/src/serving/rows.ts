@@ -1,5 +1,5 @@
 import type { RankedRow, Reason } from "@projectionist/contracts";
-import type { Candidate } from "./candidate.ts";
+import { firstOf, type Candidate } from "./candidate.ts";
 import type { ServingContext } from "./context.ts";
 import { rankedOf } from "./explanations/reasons.explanation.ts";
 import type { Selector } from "./pipeline.ts";
@@ -21,7 +21,7 @@ const FEWEST = 4;
 export const best =
   (count: number): Selector =>
   (candidates) =>
-    Iterator.from(candidates).take(count).toArray();
+    firstOf(candidates, count);
 
 /**
  * Fills the rows from the top, `limit` films each, no film twice. A row that would have fewer than four films is left
@@ -30,10 +30,13 @@ export const best =
 export function composeRows(plans: readonly RowPlan[], limit: number, context: ServingContext): RankedRow[] {
   const shown = new Set<string>();
   return plans.flatMap(({ id, title, reason, candidates, select }): RankedRow[] => {
-    const left = Iterator.from(candidates).filter(({ movieId }) => !shown.has(movieId));
-    const chosen = select(limit)(left, context);
+    const chosen = select(limit)(without(shown, candidates), context);
     if (chosen.length < Math.min(FEWEST, limit)) return [];
     for (const { movieId } of chosen) shown.add(movieId);
     return [{ id, title, reason, items: chosen.map((candidate) => rankedOf(candidate, context)) }];
   });
+}
+
+function* without(shown: ReadonlySet<string>, candidates: Iterable<Candidate>): Generator<Candidate> {
+  for (const candidate of candidates) if (!shown.has(candidate.movieId)) yield candidate;
 }

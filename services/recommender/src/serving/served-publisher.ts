@@ -1,4 +1,5 @@
-import type { EventLog, NewRecord } from "@projectionist/bus";
+import { setTimeout as delay } from "node:timers/promises";
+import type { EventLog } from "@projectionist/bus";
 import { recordOf, type RecommendationsServed } from "@projectionist/contracts";
 import { recordHeadersOf, type Logger, type Metrics, type Origin } from "@projectionist/service-kit";
 import { Counter } from "prom-client";
@@ -20,6 +21,8 @@ export type ServedPublisherOptions = Readonly<{
 }>;
 
 const MOST_AT_ONCE = 100;
+/** The replies go first, and those of a moment share a write. */
+const GATHER_MS = 20;
 
 export function createServedPublisher({
   log,
@@ -27,9 +30,9 @@ export function createServedPublisher({
   metrics,
   capacity = 1_000,
 }: ServedPublisherOptions): ServedPublisher {
-  const waiting: NewRecord[] = [];
+  const waiting: Readonly<{ event: RecommendationsServed; origin: Origin }>[] = [];
   let running: Promise<void> | undefined;
-  let stopped = false;
+  const stopping = new AbortController();
   const counter = new Counter({
     name: "recommendations_served_total",
     help: "Recommendations shown, by whether the log was told of them.",
@@ -38,14 +41,15 @@ export function createServedPublisher({
   });
 
   async function drain(): Promise<void> {
+    await delay(GATHER_MS, undefined, { signal: stopping.signal }).catch(() => {});
     while (waiting.length > 0) {
-      const records = waiting.splice(0, MOST_AT_ONCE);
+      const shown = waiting.splice(0, MOST_AT_ONCE);
       try {
-        await log.append(records);
-        counter.inc({ outcome: "published" }, records.length);
+        await log.append(shown.map(({ event, origin }) => recordOf(event, recordHeadersOf(origin))));
+        counter.inc({ outcome: "published" }, shown.length);
       } catch (err) {
-        counter.inc({ outcome: "failed" }, records.length);
-        logger.warn({ err, events: records.length }, "the log was not told of recommendations that were shown");
+        counter.inc({ outcome: "failed" }, shown.length);
+        logger.warn({ err, events: shown.length }, "the log was not told of recommendations that were shown");
       }
     }
     running = undefined;
@@ -53,15 +57,15 @@ export function createServedPublisher({
 
   return {
     publish(event, origin) {
-      if (stopped || waiting.length >= capacity) {
+      if (stopping.signal.aborted || waiting.length >= capacity) {
         counter.inc({ outcome: "dropped" });
         return;
       }
-      waiting.push(recordOf(event, recordHeadersOf(origin)));
+      waiting.push({ event, origin });
       running ??= drain();
     },
     async stop() {
-      stopped = true;
+      stopping.abort();
       await running;
     },
   };

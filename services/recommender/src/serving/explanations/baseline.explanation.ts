@@ -11,7 +11,7 @@ export function explainByBaseline(movieId: string, group: EvidenceGroup, context
   const id = group.baseline ?? movieId;
   const title = titleOf(id, context);
   const movie = { id, title };
-  const baseline = context.viewer.history.find((one) => one.movieId === id);
+  const baseline = context.viewer.history.findLast((one) => one.movieId === id);
   if (!baseline) return { type: "becauseYouWatched", text: `You began ${title} and have not finished it.`, movie };
   return { type: baseline.reason, text: `${sayWhy(baseline, title)}: ${sayHow(movieId, group, context)}.`, movie };
 }

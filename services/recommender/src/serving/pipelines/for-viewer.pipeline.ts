@@ -1,6 +1,8 @@
 import type { Strategy } from "@projectionist/contracts";
 import { personalFilters } from "../filters/personal.ts";
-import type { Pipeline, Source } from "../pipeline.ts";
+import { inCatalog } from "../filters/removed.filter.ts";
+import { runList, runPipeline, type Pipeline, type Source } from "../pipeline.ts";
+import type { List } from "./lists.pipeline.ts";
 import type { Head } from "../served-model.ts";
 import { awayFromDisliked } from "../weighings/dislike.weighing.ts";
 import { liveBesideTrained } from "../weighings/live-beside-trained.weighing.ts";
@@ -11,6 +13,7 @@ import { content } from "../sources/content.source.ts";
 import { liveCooccurrence } from "../sources/live-cooccurrence.source.ts";
 import { newToModel } from "../sources/new-to-model.source.ts";
 import { appealing } from "../sources/popular.source.ts";
+import { remembered } from "../sources/remembered.source.ts";
 import { series } from "../sources/series.source.ts";
 import { trained } from "../sources/trained.source.ts";
 import { unfinished } from "../sources/unfinished.source.ts";
@@ -24,20 +27,37 @@ const fromSignalsAlone = (head: Head): Pipeline => ({
   sources: [trained(head), liveCooccurrence],
   weighings: [normalised("trained"), normalised("cooccurrence"), liveBesideTrained],
 });
-const withContent = (head: Head, share: number, ...more: readonly Source[]): Pipeline => ({
+const withContent = (head: Head, share: number): Pipeline => ({
   ...common,
-  sources: [trained(head), newToModel, liveCooccurrence, content(share), series, ...more],
-  weighings: [normalised("trained"), normalised("cooccurrence"), trusted, liveBesideTrained, awayFromDisliked],
+  sources: [trained(head), newToModel, liveCooccurrence, content(share)],
+  weighings: [normalised("trained"), normalised("cooccurrence"), trusted, liveBesideTrained],
+});
+const withMore = ({ sources, weighings, filters }: Pipeline, more: Omit<Pipeline, "filters">): Pipeline => ({
+  filters,
+  sources: [...sources, ...more.sources],
+  weighings: [...weighings, ...more.weighings],
 });
 
-/** What fits the one film that a row is named after; the whole ranking, uncut. */
-export const becauseOf: Readonly<Record<Exclude<Strategy, "baseline">, Pipeline>> = {
-  auto: withContent("long-horizon", CONTENT_SHARE.ofOne),
-  cf: fromSignalsAlone("long-horizon"),
+/** What fits one film, whoever asks. */
+const toAnybody = (pipeline: Pipeline): Pipeline => ({ ...pipeline, filters: [inCatalog] });
+
+/** What fits the one film that a row is named after; the whole ranking, best first, made as far as it is asked for. */
+export const becauseOf: Readonly<Record<Exclude<Strategy, "baseline">, List>> = {
+  auto: listOf({
+    sources: [remembered("auto", toAnybody(withContent("long-horizon", CONTENT_SHARE.ofOne))), series],
+    weighings: [awayFromDisliked],
+  }),
+  cf: listOf({ sources: [remembered("cf", toAnybody(fromSignalsAlone("long-horizon")))], weighings: [] }),
 };
 
+/** No weight depends here on which films are left: they are filtered last, and as few as are shown. */
+function listOf(ranked: Omit<Pipeline, "filters">): List {
+  const all: Source = (context) => runPipeline({ ...ranked, filters: [] }, context);
+  return (context) => runList(all, personalFilters, context);
+}
+
 const forViewerBy = (head: Head): Readonly<Record<Strategy, Pipeline>> => ({
-  auto: withContent(head, CONTENT_SHARE.ofAll, unfinished),
+  auto: withMore(withContent(head, CONTENT_SHARE.ofAll), { sources: [series, unfinished], weighings: [awayFromDisliked] }),
   cf: fromSignalsAlone(head),
   baseline: { ...common, sources: [byTaste(appealing)], weighings: [] },
 });

@@ -1,4 +1,5 @@
 import { calibrate, genreShares } from "@projectionist/recsys";
+import { firstOf } from "../candidate.ts";
 import type { Selector } from "../pipeline.ts";
 import { fewOfOne, SPARE } from "./few-of-one.ts";
 
@@ -11,7 +12,7 @@ const POOL = 4;
 export function calibrated(count: number): Selector {
   return (candidates, { viewer, catalog }) => {
     const genresOf = ({ movieId }: Readonly<{ movieId: string }>) => catalog.film(movieId)?.genres ?? [];
-    const pool = [...Iterator.from(candidates).take(count * POOL)];
+    const pool = firstOf(candidates, count * POOL);
     const taste = genreShares(viewer.history.map(genresOf));
     const chosen = calibrate(pool, { count: count + SPARE, strength: STRENGTH, taste, genresOf });
     return fewOfOne(chosen, count, catalog);

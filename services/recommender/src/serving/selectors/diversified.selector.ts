@@ -1,4 +1,5 @@
 import { contentSimilarityOf, diversify } from "@projectionist/recsys";
+import { firstOf } from "../candidate.ts";
 import type { Selector } from "../pipeline.ts";
 import { fewOfOne, SPARE } from "./few-of-one.ts";
 
@@ -10,9 +11,9 @@ const POOL = 4;
 /** The best `count` films with something of everything: not one taste, director or series after the other. */
 export function diversified(count: number): Selector {
   return (candidates, { catalog }) => {
-    const pool = Iterator.from(candidates).take(count * POOL);
+    const pool = firstOf(candidates, count * POOL);
     const varied = diversify(
-      Array.from(pool, (candidate) => {
+      pool.map((candidate) => {
         const { movieId: id, score } = candidate;
         return { id, score, candidate, vector: catalog.content.vector(id) };
       }),

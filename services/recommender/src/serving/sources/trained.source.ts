@@ -60,17 +60,26 @@ export function evidenceOf(
   parts: Float32Array,
   { column, columns }: Readonly<{ column: number; columns: number }>,
 ): Evidence[] {
-  const named: { row: number; part: number }[] = [];
+  // The greatest parts and their rows, the greatest first.
+  const greatest = new Float64Array(NAMED);
+  const rows = new Int32Array(NAMED);
+  let count = 0;
   let score = 0;
   for (let row = 0, at = column; row < history.length; row++, at += columns) {
     const part = parts[at]!;
     score += part;
-    if (part <= 0 || (named.length === NAMED && part <= named[NAMED - 1]!.part)) continue;
-    let place = named.length;
-    while (place > 0 && named[place - 1]!.part < part) place--;
-    named.splice(place, 0, { row, part });
-    if (named.length > NAMED) named.pop();
+    if (part <= 0 || (count === NAMED && part <= greatest[NAMED - 1]!)) continue;
+    let place = count < NAMED ? count++ : NAMED - 1;
+    for (; place > 0 && greatest[place - 1]! < part; place--) {
+      greatest[place] = greatest[place - 1]!;
+      rows[place] = rows[place - 1]!;
+    }
+    greatest[place] = part;
+    rows[place] = row;
   }
-  const scale = score / named.reduce((sum, { part }) => sum + part, 0);
-  return named.map(({ row, part }) => ({ kind: "trained", baseline: history[row]!, amount: part * scale }));
+  let sum = 0;
+  for (let place = 0; place < count; place++) sum += greatest[place]!;
+  return Array.from({ length: count }, (_, place): Evidence => {
+    return { kind: "trained", baseline: history[rows[place]!]!, amount: (greatest[place]! / sum) * score };
+  });
 }
