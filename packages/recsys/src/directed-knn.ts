@@ -27,30 +27,43 @@ const TARGET_EXPONENT = 0.3;
  * viewer has seen is the caller's. Films without a positive score are left out.
  */
 export function directedKnn({ baselines, neighbours, popularity, limit }: DirectedKnnInput): ExplainedScore[] {
-  type Found = { id: string; score: number; by: number; contributions: Contribution[] };
-  const found = new Map<string, Found>();
-  for (const { id: baseline, weight } of baselines) {
-    const scale = weight / Math.max(1, popularity(baseline)) ** BASELINE_EXPONENT;
-    for (const [id, count] of neighbours.get(baseline) ?? []) {
-      const amount = scale * count;
+  const speaking = baselines.map(({ id, weight }) => {
+    return { id, scale: weight / Math.max(1, popularity(id)) ** BASELINE_EXPONENT, after: neighbours.get(id) ?? [] };
+  });
+  const numbers = new Map<string, number>();
+  const ids: string[] = [];
+  const sums: number[] = [];
+  for (const { scale, after } of speaking) {
+    for (const neighbour of after) {
+      const amount = scale * neighbour[1];
       if (!(amount > 0)) continue;
-      const known = found.get(id);
-      if (known) {
-        known.score += amount;
-        known.contributions.push({ baseline, amount });
-      } else {
-        found.set(id, { id, score: amount, by: 1, contributions: [{ baseline, amount }] });
+      const number = numbers.get(neighbour[0]);
+      if (number !== undefined) {
+        sums[number]! += amount;
+        continue;
       }
+      numbers.set(neighbour[0], ids.length);
+      ids.push(neighbour[0]);
+      sums.push(amount);
     }
   }
-  for (const film of found.values()) {
-    film.by = Math.max(1, popularity(film.id)) ** TARGET_EXPONENT;
-    film.score /= film.by;
-  }
-  return [...found.values()]
+  const films = ids.map((id, number) => {
+    const by = Math.max(1, popularity(id)) ** TARGET_EXPONENT;
+    return { id, score: sums[number]! / by, by };
+  });
+  // What speaks for a film is noted for those that are wanted alone: most are not.
+  const best = films
     .sort(byScore)
     .slice(0, limit)
-    .map(({ id, contributions, by }) => explained(id, contributions, by));
+    .map(({ id, by }) => ({ id, by, contributions: [] as Contribution[] }));
+  const wanted = new Map(best.map((film) => [film.id, film.contributions]));
+  for (const { id: baseline, scale, after } of speaking) {
+    for (const neighbour of after) {
+      const amount = scale * neighbour[1];
+      if (amount > 0) wanted.get(neighbour[0])?.push({ baseline, amount });
+    }
+  }
+  return best.map(({ id, contributions, by }) => explained(id, contributions, by));
 }
 
 function explained(id: string, found: readonly Contribution[], by: number): ExplainedScore {

@@ -8,7 +8,7 @@ export function compareIds(a: string, b: string): number {
 
 /** Score descending, ties by id: a total order, so that lists are the same wherever they are made. */
 export function byScore(a: Scored, b: Scored): number {
-  return b.score - a.score || compareIds(a.id, b.id);
+  return a.score === b.score ? compareIds(a.id, b.id) : a.score > b.score ? -1 : 1;
 }
 
 /** The `k` best, best first; the input stays as it is. */

@@ -104,12 +104,15 @@ type Spread = Readonly<{ mean: number; deviation: number }>;
 
 /** Of the scores whose film is not seen. A deviation that is rounding alone is 0. */
 function spreadOf(scores: Float32Array, seen: Uint8Array): Spread {
-  let [count, sum, squares] = [0, 0, 0];
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
   for (let j = 0; j < scores.length; j++) {
     if (seen[j]) continue;
+    const score = scores[j]!;
     count++;
-    sum += scores[j]!;
-    squares += scores[j]! * scores[j]!;
+    sum += score;
+    squares += score * score;
   }
   const mean = count > 0 ? sum / count : 0;
   const variance = count > 0 ? squares / count - mean * mean : 0;

@@ -16,7 +16,9 @@ export type Candidate = Readonly<{ movieId: string; score: number; evidence: rea
 
 /** A candidate whose score is what its evidence amounts to. */
 export function candidateOf(movieId: string, evidence: readonly Evidence[]): Candidate {
-  return { movieId, evidence, score: evidence.reduce((sum, { amount }) => sum + amount, 0) };
+  let score = 0;
+  for (const one of evidence) score += one.amount;
+  return { movieId, evidence, score };
 }
 
 /**
@@ -27,25 +29,27 @@ export function mergeCandidates(
   sources: readonly Iterable<Candidate>[],
   isWanted: (movieId: string) => boolean = () => true,
 ): Candidate[] {
-  const found = new Map<string, Candidate[]>();
-  const unwanted: Candidate[] = [];
+  const found = new Map<string, Candidate | undefined>();
+  const again = new Map<string, Evidence[]>();
   for (const candidates of sources) {
     for (const candidate of candidates) {
-      const known = found.get(candidate.movieId);
-      if (known === undefined) found.set(candidate.movieId, isWanted(candidate.movieId) ? [candidate] : unwanted);
-      else if (known !== unwanted) known.push(candidate);
+      const { movieId, evidence } = candidate;
+      if (!found.has(movieId)) {
+        found.set(movieId, isWanted(movieId) ? candidate : undefined);
+        continue;
+      }
+      const known = found.get(movieId);
+      if (known === undefined) continue;
+      const all = again.get(movieId);
+      if (all) all.push(...evidence);
+      else again.set(movieId, [...known.evidence, ...evidence]);
     }
   }
   const merged: Candidate[] = [];
-  for (const [movieId, parts] of found) {
-    if (parts.length === 1) merged.push(parts[0]!);
-    else if (parts.length > 1)
-      merged.push(
-        candidateOf(
-          movieId,
-          parts.flatMap(({ evidence }) => evidence),
-        ),
-      );
+  for (const candidate of found.values()) {
+    if (candidate === undefined) continue;
+    const all = again.get(candidate.movieId);
+    merged.push(all ? candidateOf(candidate.movieId, all) : candidate);
   }
   return merged;
 }
@@ -98,7 +102,7 @@ export function firstOf(candidates: Iterable<Candidate>, count: number): Candida
 
 /** Score descending, ties by id. */
 export function bestFirst(a: Candidate, b: Candidate): number {
-  return b.score - a.score || compareIds(a.movieId, b.movieId);
+  return a.score === b.score ? compareIds(a.movieId, b.movieId) : a.score > b.score ? -1 : 1;
 }
 
 /** Evidence that a reader sees as one reason: all of one baseline film, or all of one kind (and genre) without one. */

@@ -57,7 +57,10 @@ function listOf(ranked: Omit<Pipeline, "filters">): List {
 }
 
 const forViewerBy = (head: Head): Readonly<Record<Strategy, Pipeline>> => ({
-  auto: withMore(withContent(head, CONTENT_SHARE.ofAll), { sources: [series, unfinished], weighings: [awayFromDisliked] }),
+  auto: withMore(withContent(head, CONTENT_SHARE.ofAll), {
+    sources: [series, unfinished],
+    weighings: [awayFromDisliked],
+  }),
   cf: fromSignalsAlone(head),
   baseline: { ...common, sources: [byTaste(appealing)], weighings: [] },
 });

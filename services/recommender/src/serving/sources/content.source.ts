@@ -17,30 +17,32 @@ export function content(share: number): Source {
   return (context) => {
     const { viewer, catalog, statistics } = context;
     const enough = enoughFor(context);
-    const found = new Map<string, { id: string; score: number; evidence: Evidence[] }>();
-    for (const told of viewer.baselines) {
-      const { movieId: baseline, weight } = told;
-      const nearest = catalog.content.nearest(baseline, enough.neighbours(told, NEAREST));
-      const standIn = 1 - trustIn(statistics.viewers(baseline));
-      const scale = weight * (share + (1 - share) * standIn) * scaleToOne(nearest.map(({ score }) => score));
-      for (const { id, score } of nearest) {
-        const film = found.get(id) ?? { id, score: 0, evidence: [] };
-        if (film.evidence.length === 0) found.set(id, film);
-        film.score += scale * score;
-        film.evidence.push({ kind: "content", baseline, amount: scale * score });
-      }
+    const speaking = viewer.baselines.map((told) => {
+      const nearest = catalog.content.nearest(told.movieId, enough.neighbours(told, NEAREST));
+      const standIn = 1 - trustIn(statistics.viewers(told.movieId));
+      const scale = told.weight * (share + (1 - share) * standIn) * scaleToOne(nearest.map(({ score }) => score));
+      return { baseline: told.movieId, nearest, scale };
+    });
+    const scores = new Map<string, number>();
+    for (const { nearest, scale } of speaking) {
+      for (const { id, score } of nearest) scores.set(id, (scores.get(id) ?? 0) + scale * score);
     }
-    const worthOf = (id: string) => UNSEEN_WORTH + (1 - UNSEEN_WORTH) * trustIn(statistics.viewers(id));
-    for (const film of found.values()) film.score *= worthOf(film.id);
-    return [...found.values()]
+    const films = Array.from(scores, ([id, score]) => {
+      const worth = UNSEEN_WORTH + (1 - UNSEEN_WORTH) * trustIn(statistics.viewers(id));
+      return { id, score: score * worth, worth };
+    });
+    // What speaks for a film is noted for those that are wanted alone: most are not.
+    const best = films
       .sort(byScore)
       .slice(0, enough.films)
-      .map(({ id, evidence }) => {
-        const worth = worthOf(id);
-        return candidateOf(
-          id,
-          evidence.map((one) => ({ ...one, amount: one.amount * worth })),
-        );
-      });
+      .map(({ id, worth }) => ({ id, worth, evidence: [] as Evidence[] }));
+    const wanted = new Map(best.map((film) => [film.id, film]));
+    for (const { baseline, nearest, scale } of speaking) {
+      for (const { id, score } of nearest) {
+        const film = wanted.get(id);
+        film?.evidence.push({ kind: "content", baseline, amount: scale * score * film.worth });
+      }
+    }
+    return best.map(({ id, evidence }) => candidateOf(id, evidence));
   };
 }

@@ -52,5 +52,8 @@ function isSame(one: Found["from"], other: Found["from"]): boolean {
 
 function areSame(some: readonly Weighted[], others: readonly Weighted[]): boolean {
   if (some === others) return true;
-  return some.length === others.length && some.every(([id, weight], at) => others[at]![0] === id && others[at]![1] === weight);
+  return (
+    some.length === others.length &&
+    some.every(([id, weight], at) => others[at]![0] === id && others[at]![1] === weight)
+  );
 }

@@ -51,6 +51,10 @@ function foundIn(model: ServedModel, fitted: ItemModel, known: readonly string[]
     .filter(({ score }) => score > 0);
 }
 
+/** The greatest parts of the film in hand and their rows, the greatest first. */
+const greatest = new Float64Array(NAMED);
+const rows = new Int32Array(NAMED);
+
 /**
  * What the films of the history (rows) add to the film of a column, as evidence: the greatest by name, and their sum is the
  * score. What speaks against the film, and what is too little to be named, is laid on those in proportion.
@@ -60,9 +64,6 @@ export function evidenceOf(
   parts: Float32Array,
   { column, columns }: Readonly<{ column: number; columns: number }>,
 ): Evidence[] {
-  // The greatest parts and their rows, the greatest first.
-  const greatest = new Float64Array(NAMED);
-  const rows = new Int32Array(NAMED);
   let count = 0;
   let score = 0;
   for (let row = 0, at = column; row < history.length; row++, at += columns) {
