@@ -2317,6 +2317,8 @@ export interface operations {
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
                         } | {
                             /** @enum {string} */
                             kind: "like";
@@ -2328,6 +2330,8 @@ export interface operations {
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
                         } | {
                             /** @enum {string} */
                             kind: "genre";
@@ -2338,6 +2342,8 @@ export interface operations {
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
                         } | {
                             /** @enum {string} */
                             kind: "keyword";
@@ -2348,6 +2354,8 @@ export interface operations {
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
                         } | {
                             /** @enum {string} */
                             kind: "mood";
@@ -2359,6 +2367,8 @@ export interface operations {
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
                         } | {
                             /** @enum {string} */
                             kind: "quality";
@@ -2370,6 +2380,8 @@ export interface operations {
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
                         } | {
                             /** @enum {string} */
                             kind: "person";
@@ -2382,6 +2394,8 @@ export interface operations {
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
                         } | {
                             /** @enum {string} */
                             kind: "language";
@@ -2393,6 +2407,8 @@ export interface operations {
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
                         } | {
                             /** @enum {string} */
                             kind: "country";
@@ -2404,6 +2420,8 @@ export interface operations {
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
                         } | {
                             /** @enum {string} */
                             kind: "year";
@@ -2417,6 +2435,8 @@ export interface operations {
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
                         } | {
                             /** @enum {string} */
                             kind: "runtime";
@@ -2430,6 +2450,8 @@ export interface operations {
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
                         })[];
                         /** @description The words of the query that the films' texts were asked for. */
                         rest: string;

@@ -14,6 +14,11 @@ const read = {
     Type.Array(Type.Integer({ minimum: 0 }), { minItems: 2, maxItems: 2, description: "Where `text` stands in `q`." }),
   ),
   negated: Type.Optional(Type.Boolean({ description: "Films of which it is not so." })),
+  soft: Type.Optional(
+    Type.Boolean({
+      description: "Read from within a story: it raises films and decides of none. Leave it out to decide.",
+    }),
+  ),
 };
 const chip = <const Kind extends string, V extends TSchema>(kind: Kind, value: V) =>
   Closed({ kind: OneOf([kind]), value, ...read });
@@ -56,7 +61,7 @@ export const ChipSchema = Type.Union(
   {
     description:
       "A part of the query that was understood. genre, person, language, country, year and runtime decide which films " +
-      "are answered; keyword, mood, quality and like raise films; those of a title come first.",
+      "are answered, unless they are soft; keyword, mood, quality and like raise films; those of a title come first.",
   },
 );
 export type ChipInput = Static<typeof ChipSchema>;

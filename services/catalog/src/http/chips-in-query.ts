@@ -52,8 +52,8 @@ function checked(chip: unknown, path: string): AskedChip {
   }
   const fault = valueFault(chip as ChipInput);
   if (fault !== undefined) throw faulty(`${path}/value`, fault);
-  const { negated, ...wish } = chip as AskedChip;
-  return negated ? { ...wish, negated } : wish;
+  const { negated, soft, ...wish } = chip as AskedChip;
+  return { ...wish, ...(negated && { negated }), ...(soft && { soft }) };
 }
 
 function valueFault({ kind, value }: ChipInput): string | undefined {

@@ -58,7 +58,7 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
 
   const names = createQueryVocabulary({
     film: (id) => popularityOf(ratings.get(id) ?? noRatings),
-    person: (name) => prominenceOf(people.get(personIdOf(name))),
+    person: (name, role) => prominenceOf(people.get(personIdOf(name)), role),
   });
 
   const isNews = (id: string, version: number) => version > (films.get(id)?.version ?? removed.get(id) ?? 0);

@@ -45,9 +45,16 @@ export function createPeopleIndex(): PeopleIndex {
   };
 }
 
-/** In how many films a person is known from; those directed count twice, for viewers name directors by the last name. */
-export function prominenceOf(person: Person | undefined): number {
-  return person === undefined ? 0 : 2 * person.directed.size + person.acted.size;
+const OTHER_ROLE = 0.01;
+
+/**
+ * In how many films a person is known from; those directed count twice, for viewers name directors by the last name. Where a
+ * role is told, films in the other one hardly count.
+ */
+export function prominenceOf(person: Person | undefined, role?: "director" | "cast"): number {
+  if (person === undefined) return 0;
+  const [asDirector, asCast] = [role === "cast" ? OTHER_ROLE : 2, role === "director" ? OTHER_ROLE : 1];
+  return asDirector * person.directed.size + asCast * person.acted.size;
 }
 
 function creditedBy(film: IndexedFilm): Person[] {

@@ -32,24 +32,21 @@ export type Answer = Readonly<{
   relaxed: boolean;
 }>;
 
-type Said = Readonly<{ chips: readonly AskedChip[]; rest: string; isDescription: boolean }>;
+type Said = Readonly<{ chips: readonly AskedChip[]; rest: string }>;
 type Kept = Readonly<{ list: string; ranking: Ranking }>;
 
 const MOST_KEPT = 100;
 
 /**
  * Search in both ways: by title as far as it was typed, and by wishes. `auto` searches by title for what is the title of a
- * film, and for words that hold no wish and stand all in one title (typing errors forgiven); else by wishes. A next page
- * is cut from the ranking that the first was cut from while that is kept (the latest 100), else from a new one behind the
- * place of the last film. The promise fails with a MalformedCursorError where a cursor is of another list.
+ * film, and for words that hold no wish that decides, are not all keywords, and stand all in one title (typing errors
+ * forgiven); else by wishes. A next page is cut from the ranking that the first was cut from while that is kept (the latest
+ * 100), else from a new one behind the place of the last film. The promise fails with a MalformedCursorError where a cursor is of another list.
  */
 export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Asked) => Promise<Answer> {
   const kept = keepRankings<Kept>(MOST_KEPT);
 
-  async function byWishes(
-    { text, filters, limit, cursor }: Asked,
-    { chips, rest, isDescription }: Said,
-  ): Promise<Answer> {
+  async function byWishes({ text, filters, limit, cursor }: Asked, { chips, rest }: Said): Promise<Answer> {
     const list = ["wishes", text, chips, filters];
     const place = cursor === undefined ? undefined : decodeCursor(list, cursor);
     const [name = "", lastScore] = String(place?.key ?? "").split(" ");
@@ -59,7 +56,6 @@ export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Ask
       ? ofFirst.ranking
       : await rankByWishes(index, ranker, {
           chips,
-          raiseOnly: isDescription,
           text: words(rest).length > 0 ? rest : undefined,
           meets: filterTests(filters, index.vocabulary),
         });
@@ -104,17 +100,19 @@ export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Ask
     };
   }
 
-  function isTitle(text: string, chips: readonly AskedChip[]): boolean {
-    if (chips.length > 0) return chips[0]?.kind === "title";
+  function isTitle(text: string, { chips, rest }: Said): boolean {
+    if (chips[0]?.kind === "title" && !chips[0].negated) return true;
+    const inChips = chips.reduce((sum, chip) => sum + words(chip.text ?? "").length, 0);
+    if (chips.some(({ soft }) => !soft) || (chips.length > 0 && words(rest).length <= inChips)) return false;
     return index.filmTexts.hasAll(words(text), ["title", "originalTitle"]);
   }
 
   return async (asked) => {
     const { text, mode } = asked;
-    if (asked.chips) return byWishes(asked, { chips: asked.chips, rest: text, isDescription: false });
+    if (asked.chips) return byWishes(asked, { chips: asked.chips, rest: text });
     if (mode === "title") return byTitle(asked, []);
     const said = understand(text, index.names);
-    return mode === "auto" && isTitle(text, said.chips) ? byTitle(asked, said.chips) : byWishes(asked, said);
+    return mode === "auto" && isTitle(text, said) ? byTitle(asked, said.chips) : byWishes(asked, said);
   };
 }
 

@@ -23,12 +23,15 @@ export type Wish =
 
 /**
  * A wish and where it was read: `text` is `query.slice(...span)`. `negated` asks for films of which it is not so: a filter
- * that excludes, for keywords too; negated moods, qualities and likenesses lower a film instead.
+ * that excludes, for keywords and titles too; negated moods, qualities and likenesses lower a film instead. `soft` is one
+ * that would filter and only raises, because it was read from within a story, which may say it of something else.
  */
-export type Chip = Wish & Readonly<{ text: string; span: readonly [start: number, end: number]; negated?: true }>;
+export type Chip = Wish &
+  Readonly<{ text: string; span: readonly [start: number, end: number]; negated?: true; soft?: true }>;
 
 /** Whether the chip decides which films are answered, and not only in which order. */
-export function isFilter({ kind, negated }: Pick<Chip, "kind" | "negated">): boolean {
-  if (kind === "keyword") return negated === true;
-  return kind !== "title" && kind !== "mood" && kind !== "quality" && kind !== "like";
+export function isFilter({ kind, negated, soft }: Pick<Chip, "kind" | "negated" | "soft">): boolean {
+  if (soft) return false;
+  if (kind === "keyword" || kind === "title") return negated === true;
+  return kind !== "mood" && kind !== "quality" && kind !== "like";
 }

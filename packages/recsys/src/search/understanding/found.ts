@@ -12,4 +12,6 @@ export type Found = Readonly<{
   adjective?: true;
   /** The word says "film" as well: `Kriegsfilm`. */
   ofFilm?: true;
+  /** A keyword as the catalog has it: stories have such words too, so it shows nothing about the words beside it. */
+  plain?: true;
 }>;

@@ -6,7 +6,7 @@ import { genreWords, weakGenreWords } from "./words/genres.ts";
 import { kindsOfFilm, weakLengths } from "./words/kinds-of-film.ts";
 import { moodWords, unwantedMoodWords, type Mood } from "./words/moods.ts";
 import { listPhrases, type Phrases } from "./words/phrases.ts";
-import { qualityWords, type Quality } from "./words/qualities.ts";
+import { qualityWords, weakQualityWords, type Quality } from "./words/qualities.ts";
 
 type Meaning = Omit<Found, "end">;
 
@@ -25,9 +25,12 @@ const entriesOf = <Key extends string>(table: Partial<Readonly<Record<Key, Phras
 for (const { said, wishes } of kindsOfFilm) learn(said, { wishes });
 for (const [value, said] of entriesOf(genreWords)) learn(said, { wishes: [{ kind: "genre", value }] });
 for (const [value, said] of entriesOf<Mood>(moodWords))
-  learn(said, { wishes: [{ kind: "mood", value }], adjective: true });
+  learn(said, { wishes: [{ kind: "mood", value }], weak: true, adjective: true });
 for (const [value, said] of entriesOf<Quality>(qualityWords)) {
   learn(said, { wishes: [{ kind: "quality", value }], adjective: true });
+}
+for (const [value, said] of entriesOf<Quality>(weakQualityWords)) {
+  learn(said, { wishes: [{ kind: "quality", value }], weak: true, adjective: true });
 }
 for (const [value, said] of entriesOf(filmIndustries)) learn(said, { wishes: [{ kind: "country", value: [value] }] });
 learnCountries();

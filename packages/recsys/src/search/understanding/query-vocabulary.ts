@@ -1,5 +1,7 @@
 import { fold, withoutArticle } from "../text.ts";
 
+export type Role = "director" | "cast";
+
 export type KnownFilm = Readonly<{
   id: string;
   title: string;
@@ -15,8 +17,10 @@ export type QueryVocabulary = Readonly<{
   hasTitleWith(words: readonly string[]): boolean;
   /** The person of a full name, as the catalog spells it. */
   person(name: string): string | undefined;
-  /** The best known person of a last name. */
-  surname(name: string): string | undefined;
+  /** The best known person of a last name, in that role where it is told. */
+  surname(name: string, role?: Role): string | undefined;
+  /** Whether a title, perhaps without its article, begins with the words, the last of which may be typed half. */
+  beginsTitle(words: string): boolean;
   /** Whether some film has the genre. */
   genre(name: string): boolean;
   /** The keyword as the catalog spells it. */
@@ -40,7 +44,7 @@ export type GrowingVocabulary = QueryVocabulary &
 export type Fame = Readonly<{
   /** How well known a film or a person is: of several that go by a name, the one with the highest is meant. */
   film(id: string): number;
-  person(name: string): number;
+  person(name: string, role?: Role): number;
 }>;
 
 export function createQueryVocabulary(fame: Fame): GrowingVocabulary {
@@ -48,6 +52,7 @@ export function createQueryVocabulary(fame: Fame): GrowingVocabulary {
   const titles = new Map<string, string>();
   const exactNames = new Map<string, Set<string>>();
   const numbered = new Map<string, Set<string>>();
+  const begun = new Map<string, Set<string>>();
   const people = new Map<string, Set<string>>();
   const surnames = new Map<string, Set<string>>();
   const genres = new Set<string>();
@@ -63,6 +68,7 @@ export function createQueryVocabulary(fame: Fame): GrowingVocabulary {
       change(exactNames, whole, id);
       const head = fold(name.split(":", 1)[0] ?? "");
       for (const part of [withoutArticle(whole), head, withoutArticle(head)]) change(films, part, id);
+      for (const part of [whole, withoutArticle(whole)]) change(begun, firstWord(part), `${part}\n${id}`);
       for (const word of new Set(whole.split(" "))) if (isNumber(word)) change(numbered, word, id);
     }
   }
@@ -86,8 +92,9 @@ export function createQueryVocabulary(fame: Fame): GrowingVocabulary {
         return words.every((word) => title.includes(word));
       });
     },
-    person: (name) => best(people.get(name) ?? [], fame.person),
-    surname: (name) => best(surnames.get(name) ?? [], fame.person),
+    person: (name) => best(people.get(name) ?? [], (person) => fame.person(person)),
+    surname: (name, role) => best(surnames.get(name) ?? [], (person) => fame.person(person, role)),
+    beginsTitle: (words) => [...(begun.get(firstWord(words)) ?? [])].some((title) => title.startsWith(words)),
     genre: (name) => genres.has(name),
     keyword: (name) => keywords.get(name),
     latestYear: () => latest,
@@ -133,6 +140,10 @@ function include(map: Map<string, Set<string>>, name: string, id: string): void 
 function exclude(map: Map<string, Set<string>>, name: string, id: string): void {
   const ids = map.get(name);
   if (ids?.delete(id) && ids.size === 0) map.delete(name);
+}
+
+function firstWord(text: string): string {
+  return text.split(" ", 1)[0] ?? "";
 }
 
 function isNumber(word: string): boolean {

@@ -1,4 +1,5 @@
 import type { Found } from "./found.ts";
+import { isPhrase } from "./lexicon.ts";
 import type { KnownFilm, QueryVocabulary } from "./query-vocabulary.ts";
 import { wordsFrom, type Token } from "./tokens.ts";
 import { joiners, likeWords, noLike, pronouns, turns } from "./words/grammar.ts";
@@ -21,6 +22,21 @@ export function readLike(
     if (found) return found;
   }
   return again ? readTitle(tokens, at, vocabulary) : undefined;
+}
+
+/** A film that is not wanted: its whole title of several words, or of one that is written with a capital. */
+export function readUnwantedTitle(
+  tokens: readonly Token[],
+  at: number,
+  vocabulary: QueryVocabulary,
+): Found | undefined {
+  for (let end = Math.min(at + LONGEST_TITLE, tokens.length); end > at; end--) {
+    const words = wordsFrom(tokens, at, end);
+    const film = vocabulary.film(words);
+    const isNamed = end - at > 1 || (tokens[at]?.capital === true && !isPhrase(words));
+    if (film?.exact && isNamed) return { end, wishes: [{ kind: "title", value: film.title }], onlyNegated: true };
+  }
+  return undefined;
 }
 
 function readTitle(tokens: readonly Token[], at: number, vocabulary: QueryVocabulary): Found | undefined {

@@ -1,9 +1,8 @@
+import { stopWords } from "../lexical/stop-words.ts";
 import type { Found } from "./found.ts";
-import type { QueryVocabulary } from "./query-vocabulary.ts";
+import type { QueryVocabulary, Role } from "./query-vocabulary.ts";
 import { wordsFrom, type Token } from "./tokens.ts";
 import { articles, everydayNames, fillers, filmWords, joiners, negations, roleWords, turns } from "./words/grammar.ts";
-
-export type Role = "director" | "cast";
 
 const MOST_WORDS = 5;
 const SHORTEST_SURNAME = 3;
@@ -41,7 +40,7 @@ function readName(
     const full = vocabulary.person(name);
     const isClear = end - at > 1 || !everydayNames.has(name);
     if (full !== undefined && isClear) return foundPerson(full, end, role, end - at === 1 && role === undefined);
-    const known = isOrdinary(name) ? undefined : vocabulary.surname(name);
+    const known = isOrdinary(name) ? undefined : vocabulary.surname(name, role);
     if (known === undefined) continue;
     if (!isClear && !(role !== undefined && tokens[at]?.capital === true && !isGermanNoun(tokens, at))) continue;
     return foundPerson(known, end, role, role === undefined);
@@ -55,7 +54,7 @@ function foundPerson(value: string, end: number, role: Role | undefined, weak: b
 
 /** Words of grammar and of one or two letters are nobody's last name: "to" is not Johnnie To. */
 function isOrdinary(name: string): boolean {
-  const isGrammar = [fillers, articles, joiners, turns, filmWords].some((words) => words.has(name));
+  const isGrammar = [fillers, articles, joiners, turns, filmWords, stopWords].some((words) => words.has(name));
   return isGrammar || name.length < SHORTEST_SURNAME || negations.includes(name);
 }
 

@@ -1,8 +1,5 @@
 import type { Item } from "./scan.ts";
 
-/** Beside so many words that no reader knows a last name is a character's. */
-const STORY_WORDS = 3;
-
 /** A wish that counts, and whether it is one not to have. */
 export type Resolved = Readonly<{ item: Item; negated: boolean }>;
 
@@ -54,21 +51,54 @@ function isBehindItsWish(items: readonly Item[], index: number): boolean {
   return (next === undefined || next.breaks) && before?.type === "found" && items[index]?.breaks === false;
 }
 
-/** Whether the words around show that an everyday word is a wish: it stands before or behind a film, a wish or nothing. */
+/**
+ * Whether the words around show that an everyday word is a wish: it stands before or behind a film, a wish or nothing.
+ * Keywords of the catalog may stand between ("Japanese samurai films"), and show nothing themselves ("a French spy").
+ */
 function isShown(items: readonly Item[], index: number): boolean {
   const item = items[index];
   if (item?.found?.ofFilm) return true;
-  const before = items.slice(0, index).findLast(({ type }) => !isSmall(type));
-  if (isBareName(item) && items.filter(({ type }) => type === "word").length >= STORY_WORDS) return false;
+  if (isBareName(item) && items.some(isStory)) return [items[index - 1], items[index + 1]].some(isOfFilm);
   const isSign = (other: Item | undefined) =>
-    other?.type === "film" || (other?.type === "found" && !(isBareName(item) && isBareName(other)));
+    other?.type === "film" ||
+    (other?.found !== undefined && !other.found.plain && !(isBareName(item) && isBareName(other)));
+  const before = items.slice(0, index).findLast(({ type }) => !isSmall(type));
   const behindWish = isSign(before);
-  const next = items[index + 1];
-  const far = items.slice(index + 1).find(({ type }) => !isSmall(type));
+  const rest = items.slice(index + 1);
+  const far = rest.find(({ type }) => !isSmall(type));
   if (far === undefined || far.breaks || far.type === "join" || far.type === "turn" || far.type === "not") {
     return behindWish || item?.breaks === true || (before?.type !== "word" && before?.type !== "found");
   }
-  return far === next ? isSign(far) : behindWish;
+  const next = rest.find(({ found }) => !found?.plain);
+  const isBeside = far === rest[0] && (far === next || isUnbroken(rest, next));
+  return isBeside ? isSign(next) || (far !== next && behindWish) : behindWish;
+}
+
+/** Whether no clause ends before the item. */
+function isUnbroken(items: readonly Item[], end: Item | undefined): boolean {
+  return end !== undefined && items.slice(0, items.indexOf(end) + 1).every(({ breaks }) => !breaks);
+}
+
+/** Whether a story may have it: a word that no reader knows, a keyword of the catalog. */
+export function isStory({ type, found }: Item): boolean {
+  return type === "word" || found?.plain === true;
+}
+
+/** Whether a film's word stands with the item, and nothing but wishes between: "French" of "a dark French heist movie". */
+export function standsWithFilm(items: readonly Item[], item: Item): boolean {
+  const at = items.indexOf(item);
+  const goesOn = (other: Item) => !other.breaks && !isStory(other) && other.type !== "turn" && other.type !== "not";
+  for (let after = at + 1; after < items.length && goesOn(items[after]!); after++)
+    if (isOfFilm(items[after])) return true;
+  for (let before = at - 1; before >= 0 && !isStory(items[before]!); before--) {
+    if (items[before + 1]!.breaks) return false;
+    if (isOfFilm(items[before])) return true;
+  }
+  return item.found?.ofFilm === true;
+}
+
+function isOfFilm(item: Item | undefined): boolean {
+  return item?.type === "film" || item?.found?.wishes[0]?.kind === "genre";
 }
 
 /** A last name alone: two of them side by side show nothing about each other, for "Craig Jones" is neither's. */

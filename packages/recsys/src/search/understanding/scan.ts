@@ -1,10 +1,11 @@
 import type { Found } from "./found.ts";
 import { compoundStem, readPhrase } from "./lexicon.ts";
-import type { QueryVocabulary } from "./query-vocabulary.ts";
-import { readLike } from "./read-like.ts";
-import { readPerson, type Role } from "./read-person.ts";
+import type { QueryVocabulary, Role } from "./query-vocabulary.ts";
+import { readLike, readUnwantedTitle } from "./read-like.ts";
+import { readPerson } from "./read-person.ts";
 import { readRuntime } from "./read-runtime.ts";
 import { readYear } from "./read-year.ts";
+import { stopWords } from "../lexical/stop-words.ts";
 import { wordsFrom, type Token } from "./tokens.ts";
 import { articles, fillers, filmWords, joiners, negations, noNegations, turns } from "./words/grammar.ts";
 
@@ -32,6 +33,7 @@ export function scan(tokens: readonly Token[], vocabulary: QueryVocabulary): Ite
     const companions = companionOf(items);
     const found =
       readLike(tokens, at, vocabulary, companions?.kind === "like") ??
+      (items.at(-1)?.type === "not" ? readUnwantedTitle(tokens, at, vocabulary) : undefined) ??
       readRuntime(tokens, at) ??
       readYear(tokens, at, vocabulary.latestYear()) ??
       longest(
@@ -71,11 +73,16 @@ function readKeyword(tokens: readonly Token[], at: number, vocabulary: QueryVoca
     const words = wordsFrom(tokens, at, end);
     const value =
       vocabulary.keyword(words) ?? (words.endsWith("s") ? vocabulary.keyword(words.slice(0, -1)) : undefined);
-    if (value !== undefined && !fillers.has(words)) return { end, wishes: [{ kind: "keyword", value }] };
+    if (value !== undefined && !isSmall(words)) return { end, wishes: [{ kind: "keyword", value }], plain: true };
   }
   const stem = compoundStem(tokens[at]?.word ?? "");
   const value = stem === undefined ? undefined : vocabulary.keyword(stem);
   return value === undefined ? undefined : { end: at + 1, wishes: [{ kind: "keyword", value }], ofFilm: true };
+}
+
+/** Films are tagged "film" and "life" as well. */
+function isSmall(word: string): boolean {
+  return [fillers, filmWords, articles, joiners, turns, stopWords].some((words) => words.has(word));
 }
 
 function phraseEnd(tokens: readonly Token[], at: number, phrases: ReadonlySet<string>): number | undefined {

@@ -42,20 +42,61 @@ test("a chip's text is what stands at its span, and spans follow each other", ()
 });
 
 test.each([
-  ["funny space heist under two hours", "funny space heist"],
+  ["funny space heist under two hours", "space heist"],
   ["something like Heat but Korean", ""],
   ["that film where a mouse cooks in Paris", "where mouse cooks in Paris"],
-  ["schwarzer Humor aus Skandinavien", "schwarzer Humor"],
+  ["schwarzer Humor aus Skandinavien", "black comedy"],
   ["a lonely painter, no horror, by Mann", "lonely painter"],
-  ["underrated thriller about chess", "chess"],
+  ["underrated thriller about chess", "Thriller chess"],
   ["Alien", "Alien"],
 ])("%s: the words have to find %j", (query, rest) => expect(read(query).rest).toBe(rest));
 
-test("a description's words are all looked for, and what they happen to say is no wish", () => {
-  const text =
-    "In a family torn by war a funny musician from Berlin, not older than twenty, hides his friends in the theatre by night";
-  expect(read(text)).toEqual({ chips: [], rest: text, isDescription: true });
+describe("from within a story", () => {
+  const soft = (query: string) =>
+    read(query)
+      .chips.filter((chip) => chip.soft)
+      .map(told);
+
+  test("all words are looked for, and what they happen to say is no wish", () => {
+    const text =
+      "In a family torn by war a funny musician from Berlin, not older than twenty, hides his friends in the theatre by night";
+    expect(read(text)).toEqual({ chips: [], rest: text });
+  });
+
+  test.each([
+    ["In 1972 a rugby team crashes in the mountains", "year:1972-1972"],
+    ["a waitress smuggles money out of Mexico to save her sister", "country:MX"],
+    ["two drifters and a stolen painting, under 90 minutes", "runtime:-90"],
+  ])("%s: %s only raises", (query, chip) => expect(soft(query)).toEqual([chip]));
+
+  test.each([
+    "Korean thriller about a clerk who hides a stolen painting",
+    "a 90s movie where two drifters hide a stolen painting",
+    "films with Tom Hanks about a clerk who hides a stolen painting",
+  ])("%s: what stands with the film's word still filters, the genre does not", (query) => {
+    expect(soft(query).filter((chip) => !chip.startsWith("genre"))).toEqual([]);
+    expect(read(query).chips.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ["horror about clowns", ["genre:Horror"]],
+    ["horror from the 80s", []],
+    ["boxing", ["keyword:boxing"]],
+    ["heist movies", []],
+  ])("%s: %j only raise", (query, chips) => expect(soft(query)).toEqual(chips));
+
+  test.each([
+    ["what is that movie where a clerk hides stolen paintings", "what is that where a clerk hides stolen paintings"],
+    [
+      "the movie star who hides stolen paintings from thieves",
+      "the movie star who hides stolen paintings from thieves",
+    ],
+  ])("%s: %j is looked for", (query, rest) => expect(read(query).rest).toBe(rest));
 });
+
+test.each(["lord of the", "american beau", "blade runn"])("%s: as a title begins, no wish", (query) =>
+  expect(read(query)).toEqual({ chips: [], rest: query }),
+);
 
 test.each([
   ["nothing", ""],

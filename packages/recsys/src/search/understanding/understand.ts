@@ -1,8 +1,10 @@
 import { isFilter, type Chip, type Wish } from "./chip.ts";
+import { stopWords } from "../lexical/stop-words.ts";
+import type { Found } from "./found.ts";
 import { isPhrase } from "./lexicon.ts";
 import type { KnownFilm, QueryVocabulary } from "./query-vocabulary.ts";
 import { yearOf } from "./read-year.ts";
-import { resolve, type Resolved } from "./resolve.ts";
+import { isStory, resolve, standsWithFilm, type Resolved } from "./resolve.ts";
 import { scan, type Item } from "./scan.ts";
 import { tokensOf, wordsFrom, type Token } from "./tokens.ts";
 
@@ -11,16 +13,16 @@ export type Understanding = Readonly<{
   chips: readonly Chip[];
   /** What words have to find: the text without what filters and excludes, and without words that only lead to it. */
   rest: string;
-  /** Whether the text tells a film's story rather than wishes: its chips raise films, and none decides alone. */
-  isDescription: boolean;
 }>;
+
+type Read = Resolved & Readonly<{ isSoft: (wish: Wish) => boolean }>;
 
 /** More words than these are not read for wishes; they stay in the rest. */
 const MOST_WORDS = 64;
-/** From here on a text is a description, in which a "war" or "Paris" says what happens and not what is wished. */
+/** From here on a text is a long description, in which a "war" or "Paris" says what happens and not what is wished. */
 const DESCRIPTION_WORDS = 15;
-/** So does one with so many words that say no wish. */
-const STORY_WORDS = 6;
+/** With so many words that say no wish it is a description. Measured by `infra/bench/search-whole.ts`. */
+const STORY_WORDS = 4;
 const LONGEST_TITLE = 24;
 
 /**
@@ -30,21 +32,49 @@ const LONGEST_TITLE = 24;
 export function understand(text: string, vocabulary: QueryVocabulary): Understanding {
   const tokens = tokensOf(text, MOST_WORDS);
   const titled = readTitled(text, tokens, vocabulary);
-  if (titled) return { chips: titled, rest: text, isDescription: false };
-  if (isTitleInPart(tokens, vocabulary)) return { chips: [], rest: text, isDescription: false };
+  if (titled) return { chips: titled, rest: text };
+  if (isTitleInPart(tokens, vocabulary)) return { chips: [], rest: text };
   const items = scan(tokens, vocabulary);
-  const unknown = items.filter(({ type }) => type === "word").length;
-  const isDescription = tokens.length >= DESCRIPTION_WORDS || unknown >= STORY_WORDS;
-  const resolved = resolve(items).filter(
-    ({ item: { found }, negated }) => !isDescription || negated || !(found?.weak || found?.wishes.every(isPlain)),
-  );
-  const chips = resolved.flatMap((one) => chipsOf(text, tokens, one));
-  return { chips, rest: isDescription ? text : restOf(text, tokens, items, resolved), isDescription };
+  if (isTitleBegun(tokens, items, vocabulary)) return { chips: [], rest: text };
+  const reading = readingOf(tokens, items);
+  const read = resolve(items)
+    .filter(({ item: { found }, negated }) => isWish(found, negated, reading))
+    .map((one) => ({ ...one, isSoft: softness(items, one.item, reading) }));
+  const chips = read.flatMap((one) => chipsOf(text, tokens, one));
+  const rest = reading.isDescription ? storyOf(text, tokens, items) : restOf(text, tokens, items, read);
+  return { chips, rest };
 }
 
-/** Keywords and moods: in a description its own words say them as well. */
-function isPlain({ kind }: Wish): boolean {
-  return kind === "keyword" || kind === "mood";
+/** How much of a story a text tells. */
+type Reading = Readonly<{ hasStory: boolean; isDescription: boolean; isLong: boolean }>;
+
+function readingOf(tokens: readonly Token[], items: readonly Item[]): Reading {
+  const told = items
+    .filter(isStory)
+    .flatMap(({ from, end }) => tokens.slice(from, end))
+    .filter(({ word }) => !stopWords.has(word)).length;
+  const isLong = tokens.length >= DESCRIPTION_WORDS;
+  return { hasStory: told > 0, isDescription: isLong || told >= STORY_WORDS, isLong };
+}
+
+/**
+ * In a description keywords, moods and everyday words say what happens, and its words are looked for anyway; in a long one so
+ * do genres.
+ */
+function isWish(found: Found | undefined, negated: boolean, { isDescription, isLong }: Reading): boolean {
+  if (!found || !isDescription) return true;
+  if (negated) return !found.plain;
+  const isSaidAnyway = ({ kind }: Wish) => kind === "keyword" || kind === "mood" || (isLong && kind === "genre");
+  return !found.weak && !found.wishes.every(isSaidAnyway);
+}
+
+/**
+ * Which wishes only raise. Beside any word of a story a genre does, for no two catalogs agree about genres; in a description
+ * all do but those that stand with a film's word ("a Korean thriller about ..."). A keyword of the catalog always does.
+ */
+function softness(items: readonly Item[], item: Item, reading: Reading): (wish: Wish) => boolean {
+  const isLoose = reading.isLong || (reading.isDescription && !standsWithFilm(items, item));
+  return ({ kind }) => isLoose || (kind === "genre" && reading.hasStory) || item.found?.plain === true;
 }
 
 function readTitled(text: string, tokens: readonly Token[], vocabulary: QueryVocabulary): Chip[] | undefined {
@@ -73,11 +103,20 @@ function isTitleInPart(tokens: readonly Token[], vocabulary: QueryVocabulary): b
   return tokens.length > 1 && vocabulary.hasTitleWith(tokens.map(({ word }) => word));
 }
 
-function chipsOf(text: string, tokens: readonly Token[], { item, negated }: Resolved): Chip[] {
+/** Words of which not all are wishes, and with which a title begins: "lord of the", "blade ru". */
+function isTitleBegun(tokens: readonly Token[], items: readonly Item[], vocabulary: QueryVocabulary): boolean {
+  const isUnclear = ({ type, found }: Item) =>
+    type === "word" || (found?.weak === true && found.wishes[0]?.kind === "person");
+  const isShort = tokens.length > 1 && tokens.length <= LONGEST_TITLE;
+  return isShort && items.some(isUnclear) && vocabulary.beginsTitle(wordsFrom(tokens, 0, tokens.length));
+}
+
+function chipsOf(text: string, tokens: readonly Token[], { item, negated, isSoft }: Read): Chip[] {
   const wishes = item.found?.wishes ?? [];
   return wishes.map((wish) => ({
     ...chipOf(text, tokens, item.from, item.end, wish),
     ...(negated && { negated: true as const }),
+    ...(!negated && isSoft(wish) && canBeSoft(wish) && { soft: true as const }),
   }));
 }
 
@@ -86,18 +125,50 @@ function chipOf(text: string, tokens: readonly Token[], from: number, end: numbe
   return { ...wish, text: text.slice(...span), span };
 }
 
-/** Cuts out what filters or is not wanted, and the words of grammar. */
-function restOf(text: string, tokens: readonly Token[], items: readonly Item[], resolved: readonly Resolved[]): string {
-  const gone = new Set(
-    resolved
-      .filter(
-        ({ item, negated }) =>
-          negated || item.found?.wishes.some(({ kind }) => kind === "like" || kind === "quality" || isFilter({ kind })),
-      )
-      .map(({ item }) => item),
-  );
+function canBeSoft(wish: Wish): boolean {
+  return wish.kind === "keyword" || isFilter(wish);
+}
+
+/** Cuts out what filters, what is not wanted, what says how the film is, and the words of grammar. */
+function restOf(text: string, tokens: readonly Token[], items: readonly Item[], read: readonly Read[]): string {
+  const isSaid = ({ item: { found }, negated, isSoft }: Read) =>
+    negated ||
+    found?.wishes.some(
+      (wish) => wish.kind === "like" || wish.kind === "quality" || (isFilter(wish) && !isSoft(wish)),
+    ) ||
+    found?.wishes.every(({ kind }) => kind === "mood");
+  const gone = new Set(read.filter(isSaid).map(({ item }) => item));
   return items
     .filter((item) => !gone.has(item) && (item.found !== undefined || item.type === "word"))
-    .map((item) => text.slice(tokens[item.from]?.start, tokens[item.end - 1]?.end))
+    .map((item) => catalogWords(item) ?? textOf(text, tokens, [item]))
     .join(" ");
+}
+
+/** What the catalog calls that which a viewer calls otherwise: "black comedy" for "schwarzer Humor". */
+function catalogWords({ found }: Item): string | undefined {
+  const named = found?.wishes.flatMap(({ kind, value }) => (kind === "genre" || kind === "keyword" ? [value] : []));
+  return found?.plain || !named?.length ? undefined : named.join(" ");
+}
+
+/** A description without "film" and the like, but where it is part of a name for something: "a movie star". */
+function storyOf(text: string, tokens: readonly Token[], items: readonly Item[]): string {
+  const says = (item: Item, next: Item | undefined) =>
+    item.type !== "film" || (next !== undefined && isStory(next) && !isStopWord(tokens, next));
+  if (items.every((item, index) => says(item, items[index + 1]))) return text;
+  const lastRead = tokens.at(-1)?.end ?? 0;
+  return (
+    textOf(
+      text,
+      tokens,
+      items.filter((item, index) => says(item, items[index + 1])),
+    ) + text.slice(lastRead)
+  );
+}
+
+function isStopWord(tokens: readonly Token[], { from, end }: Item): boolean {
+  return end - from === 1 && stopWords.has(tokens[from]?.word ?? "");
+}
+
+function textOf(text: string, tokens: readonly Token[], items: readonly Item[]): string {
+  return items.map((item) => text.slice(tokens[item.from]?.start, tokens[item.end - 1]?.end)).join(" ");
 }

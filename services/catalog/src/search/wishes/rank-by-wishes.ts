@@ -29,8 +29,6 @@ export type Ranking = Readonly<{
 
 export type WishQuery = Readonly<{
   chips: readonly AskedChip[];
-  /** Whether chips that filter only raise, as those of a description do; what is not wanted stays excluded. */
-  raiseOnly: boolean;
   /** What the films' texts are asked for; undefined when there is nothing to ask. */
   text: string | undefined;
   /** What the films must meet besides, all of it. */
@@ -47,12 +45,14 @@ const weights: Readonly<Record<AskedChip["kind"], number>> = {
   keyword: 0.4,
   mood: 0.4,
   genre: 0.3,
-  person: 0.3,
+  person: 0.6,
   language: 0.3,
   country: 0.3,
   year: 0.3,
   runtime: 0.3,
 };
+/** What a keyword of the catalog counts whose words the texts are asked for anyway. */
+const SOFT_KEYWORD = 0.1;
 /** What each power of ten of popularity counts where no text is asked for: among texts their ranker has counted it. */
 const POPULARITY = 0.1;
 
@@ -62,7 +62,7 @@ const POPULARITY = 0.1;
  * where no film meets all, those that come nearest (`relaxed`). The best first, ties by id, at most 500.
  */
 export async function rankByWishes(index: MovieIndex, ranker: TextRanker, query: WishQuery): Promise<Ranking> {
-  const strict = query.chips.filter((chip) => isFilter(chip) && (chip.negated === true || !query.raiseOnly));
+  const strict = query.chips.filter(isFilter);
   const isWanted = ({ negated }: AskedChip) => negated !== true;
   const meets = testOf(index, query, strict);
   if (!strict.some(isWanted) || index.films().some(meets)) {
@@ -139,8 +139,9 @@ function reasonsOf(
   return { matched, reasons: { words, chips, ...(nearness !== undefined && { nearness }) } };
 }
 
-function weightOf({ kind, negated }: AskedChip): number {
-  return negated === true ? -weights[kind] : weights[kind];
+function weightOf({ kind, negated, soft }: AskedChip): number {
+  const weight = kind === "keyword" && soft === true ? SOFT_KEYWORD : weights[kind];
+  return negated === true ? -weight : weight;
 }
 
 function negatable(test: FilmTest, { negated }: AskedChip): FilmTest {

@@ -4,6 +4,7 @@ import type { MovieIndex } from "../../index/movie-index.ts";
 import { bayesianRating, popularityOf } from "../../index/ratings.ts";
 import { likenessTo } from "./likeness.ts";
 import { wishTest } from "./wish-test.ts";
+import type { AskedChip } from "./wish.ts";
 
 /** How far a film is as a wish asks: 0 for not at all, 1 for wholly, below 0 for the opposite. */
 export type Raise = (film: IndexedFilm) => number;
@@ -16,21 +17,29 @@ const USUAL = 3.5;
 const EXCELLENT = 4.2;
 
 /** The raise of a wish: by degrees for those that only raise, all or nothing for those that filter. */
-export function wishRaise(wish: Wish, index: MovieIndex): Raise {
+export function wishRaise(wish: AskedChip, index: MovieIndex): Raise {
   switch (wish.kind) {
     case "title":
-      return titleRaise(fold(wish.value));
+      return wish.negated ? allOrNothing(wish, index) : titleRaise(fold(wish.value));
     case "like":
-      return likenessTo(index, wish.value);
+      return likeRaise(likenessTo(index, wish.value), wish);
     case "mood":
       return moodRaise(wish.value, index);
     case "quality":
       return qualityRaise(wish.value, index);
-    default: {
-      const test = wishTest(wish, index);
-      return (film) => (test(film) ? 1 : 0);
-    }
+    default:
+      return allOrNothing(wish, index);
   }
+}
+
+function allOrNothing(wish: Wish, index: MovieIndex): Raise {
+  const test = wishTest(wish, index);
+  return (film) => (test(film) ? 1 : 0);
+}
+
+/** Who wants films like one knows it; who wants none like it does not want it either. */
+function likeRaise(likeness: Raise, { negated }: Pick<AskedChip, "negated">): Raise {
+  return negated ? (film) => Math.abs(likeness(film)) : likeness;
 }
 
 function titleRaise(title: string): Raise {

@@ -1,9 +1,9 @@
 import { personIdOf } from "@projectionist/contracts";
-import type { Range, Wish } from "@projectionist/recsys";
+import { fold, type Range, type Wish } from "@projectionist/recsys";
 import type { FilmTest } from "../../index/film-filter.ts";
 import type { MovieIndex } from "../../index/movie-index.ts";
 
-/** Whether a film is as a wish that filters asks. Unknown facts meet no wish, and no film meets one of an unknown value. */
+/** Whether a film is as a wish that filters asks; for a title it is what goes on from it, too. Unknown facts meet no wish, and no film meets one of an unknown value. */
 export function wishTest(wish: Wish, index: MovieIndex): FilmTest {
   const { genres, keywords, languages, countries } = index.vocabulary;
   switch (wish.kind) {
@@ -14,6 +14,11 @@ export function wishTest(wish: Wish, index: MovieIndex): FilmTest {
     case "keyword": {
       const keyword = keywords.find(wish.value);
       return (film) => keyword !== undefined && film.keywords.includes(keyword);
+    }
+    case "title": {
+      const title = fold(wish.value);
+      const isOf = (name: string) => name === title || name.startsWith(`${title} `);
+      return ({ titleNames, originalTitleNames }) => titleNames.some(isOf) || originalTitleNames.some(isOf);
     }
     case "language": {
       const language = languages.find(wish.value);

@@ -1,4 +1,4 @@
 import type { Chip, Wish } from "@projectionist/recsys";
 
 /** A chip whose place in the text need not be known: a client's own has none. */
-export type AskedChip = Wish & Readonly<{ negated?: true }> & Partial<Pick<Chip, "text" | "span">>;
+export type AskedChip = Wish & Readonly<{ negated?: true; soft?: true }> & Partial<Pick<Chip, "text" | "span">>;

@@ -57,5 +57,8 @@ export const french: readonly Expectation[] = [
   ["un grand classique", "quality:classic"],
   ["voyage dans le temps", "keyword:time travel"],
   ["réalisé par une femme", "keyword:women directors"],
+  ["un film pour pleurer", "mood:sad"],
+  ["les meilleurs films coréens", "quality:acclaimed", "country:KR"],
+  ["moins violent", "-mood:violent"],
   ["un homme se réveille chaque matin le même jour"],
 ];

@@ -62,5 +62,8 @@ export const german: readonly Expectation[] = [
   ["gruselig, aber nicht blutig", "mood:scary", "-mood:violent"],
   ["Liebeskomödie mit Audrey Hepburn", "genre:Romance", "genre:Comedy", "with:Audrey Hepburn"],
   ["Zeitreise", "keyword:time travel"],
+  ["etwas zum Lachen", "mood:funny"],
+  ["der beste Horrorfilm", "quality:acclaimed", "genre:Horror"],
+  ["weniger brutal", "-mood:violent"],
   ["Ein Mann wacht jeden Morgen am selben Tag auf"],
 ];

@@ -10,16 +10,17 @@ class-of-1984-1982 Class of 1984|blade-runner-1982 Blade Runner|blade-runner-204
 paris-texas-1984 Paris, Texas|halloween-1978 Halloween|halloween-2018 Halloween|summer-of-42-1971 Summer of '42
 twelve-monkeys-1995 Twelve Monkeys|inception-2010 Inception|the-thing-1982 The Thing|pulp-fiction-1994 Pulp Fiction|toy-story-1995 Toy Story
 ratatouille-2007 Ratatouille|psycho-1960 Psycho|oldboy-2003 Oldboy|the-french-connection-1971 The French Connection
-not-one-less-1999 Not One Less|love-actually-2003 Love Actually|the-big-short-2015 The Big Short|ran-1985 Ran`;
+not-one-less-1999 Not One Less|lord-of-the-flies-1963 Lord of the Flies|die-hard-1988 Die Hard|love-actually-2003 Love Actually|the-big-short-2015 The Big Short|ran-1985 Ran`;
 
 const people = `Alfred Hitchcock|Michael Mann|Cate Blanchett|Stanley Kubrick|Quentin Tarantino|Akira Kurosawa|Fritz Lang|Tom Hanks|Tom Cruise
 Wes Anderson|Paul Thomas Anderson|Agnès Varda|François Truffaut|Jean-Luc Godard|Isabelle Huppert|Michael Haneke|Wim Wenders|Romy Schneider
 Spike Lee|Francis Ford Coppola|Sofia Coppola|Steven Spielberg|Christopher Nolan|Lars von Trier|Robert De Niro|Al Pacino|Audrey Hepburn
-Denzel Washington|Oliver Stone|Glenn Close|Mads Mikkelsen|Bong Joon-ho|Louis de Funès|Alain Delon|Kathryn Bigelow|David Lynch|Courtney Love|Johnnie To|Yoo Ah-in`;
+Denzel Washington|Oliver Stone|Glenn Close|Mads Mikkelsen|Bong Joon-ho|Louis de Funès|Alain Delon|Kathryn Bigelow|David Lynch|Courtney Love|Johnnie To|Yoo Ah-in
+Peter Lord|Bruce Willis|Penny Marshall|E.G. Marshall|Ricki Lake|Charles Dance|Wojciech Has|Michael Beach`;
 
 const keywords = `heist|space|time travel|serial killer|revenge|zombie|vampire|christmas|film noir|black comedy|silent film|samurai|gangster
 road trip|superhero|spy|martial arts|musical|coming of age|robot|dystopia|friendship|prison|detective|slasher|biography|women directors|dog
-big city|small town|boxing|ghost|alien|jazz|satire|epic|violence|surreal`;
+big city|small town|brother|lost|love|secret|film|movies|train|boxing|ghost|alien|jazz|satire|epic|violence|surreal`;
 
 const genres = `Action|Adventure|Animation|Comedy|Crime|Documentary|Drama|Family|Fantasy|History|Horror|Music|Mystery|Romance|Science Fiction
 Thriller|War|Western`;

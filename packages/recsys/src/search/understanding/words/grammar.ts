@@ -32,11 +32,13 @@ export const turns = set("but|though|yet|aber|jedoch|sondern|doch|mais|instead|l
 
 /** What comes next is not wanted. */
 export const negations: readonly string[] = [
-  ..."no|not|non|without|except|excluding|minus|never|nor|dont|dont want|dont like|hate|i hate|not a fan of|not a big fan of|no more|nothing|anything but|avoid|neither".split(
+  ..."no|not|non|without|except|excluding|minus|never|nor|dont|dont want|dont like|hate|i hate|not a fan of|not a big fan of|no more|nothing|anything but|avoid|neither|less|not too|not very".split(
     "|",
   ),
-  ..."nicht|nichts|kein|keine|keinen|keinem|keiner|keins|ohne|außer|bloß kein|bloß keine|weder|noch|niemals".split("|"),
-  ..."pas|pas de|pas d|sans|sauf|excepté|hors|ni|aucun|aucune|jamais|rien de".split("|"),
+  ..."nicht|nichts|kein|keine|keinen|keinem|keiner|keins|ohne|außer|bloß kein|bloß keine|weder|noch|niemals|weniger|nicht zu".split(
+    "|",
+  ),
+  ..."pas|pas de|pas d|sans|sauf|excepté|hors|ni|aucun|aucune|jamais|rien de|moins|pas trop".split("|"),
 ].map(fold);
 
 /** Phrases that look like a negation and are none. */
@@ -67,6 +69,8 @@ export const everydayNames = set(
     "man|woman|child|boy|girl|house|home|city|town|street|space|time|light|dark|red|blue|gold|silver|space|ghost|heart|hand|head|" +
     "mann|klein|gross|lang|könig|stein|berg|wald|tag|frau|kind|liebe|winter|sommer|" +
     "petit|grand|bon|blanc|noir|rouge|roi|reine|homme|femme|nuit|jour|temps|amour|mer|or|" +
+    "knight|dance|judge|beach|lake|york|england|france|paris|london|berlin|washington|lincoln|jordan|israel|holland|houston|dallas|austin|virginia|" +
+    "farmer|mason|butler|major|bishop|pope|forest|garden|rivers|heath|star|" +
     "story|reed|walker|cross|chase|rock|ray|dean|gray|grey|stranger|friend|bond|crow|swan|angel|marshall|marshal|duke|prince|noble|savage|wilder",
 );
 

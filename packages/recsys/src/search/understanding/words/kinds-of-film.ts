@@ -98,7 +98,7 @@ export const kindsOfFilm: readonly Readonly<{ said: Phrases; wishes: readonly Wi
     said: { en: "biopic|biopics", de: "filmbiografie|filmbiographie", fr: "film biographique" },
     wishes: [keyword("biography")],
   },
-  { said: { en: "friends|friendship", de: "freundschaft", fr: "amitié" }, wishes: [keyword("friendship")] },
+  { said: { en: "friendship", de: "freundschaft", fr: "amitié" }, wishes: [keyword("friendship")] },
   { said: { de: "weihnachten|weihnachts", fr: "noël" }, wishes: [keyword("christmas")] },
   { said: { en: "dogs", de: "hund|hunde", fr: "chien|chiens" }, wishes: [keyword("dog")] },
   {

@@ -88,9 +88,9 @@ export const moodMeanings: Readonly<Record<Mood, MoodMeaning>> = {
 
 export const moodWords: Readonly<Record<Mood, Phrases>> = {
   funny: {
-    en: "funny|funnier|hilarious|witty|humorous|silly",
-    de: "lustig~|witzig~|komisch~|humorvoll~",
-    fr: "drôle|drôles|marrant|marrante|amusant|amusante|rigolo",
+    en: "funny|funnier|hilarious|witty|humorous|silly|to laugh|make me laugh|makes me laugh|a good laugh",
+    de: "lustig~|witzig~|komisch~|humorvoll~|zum lachen",
+    fr: "drôle|drôles|marrant|marrante|amusant|amusante|rigolo|pour rire|qui fait rire",
   },
   dark: {
     en: "dark|darker|bleak|grim|gritty",
@@ -98,14 +98,14 @@ export const moodWords: Readonly<Record<Mood, Phrases>> = {
     fr: "sombre|sombres|glauque",
   },
   uplifting: {
-    en: "uplifting|feel good|feelgood|heartwarming|cheerful|happy|inspiring",
+    en: "uplifting|feel good|feelgood|heartwarming|cheerful|happy|inspiring|cheer me up|cheers me up",
     de: "herzerwärmend~|fröhlich~|aufbauend~|wohlfühl",
     fr: "réconfortant|réconfortante|joyeux|joyeuse|qui fait du bien|optimiste",
   },
   sad: {
-    en: "sad|sadder|heartbreaking|tearjerker|melancholic|melancholy",
-    de: "traurig~|melancholisch~|herzzerreißend~",
-    fr: "triste|tristes|mélancolique|émouvant|émouvante",
+    en: "sad|sadder|heartbreaking|tearjerker|tear jerker|melancholic|melancholy|to cry|make me cry|makes me cry|a good cry",
+    de: "traurig~|melancholisch~|herzzerreißend~|zum weinen|zum heulen",
+    fr: "triste|tristes|mélancolique|émouvant|émouvante|pour pleurer|qui fait pleurer",
   },
   scary: {
     en: "scary|scarier|creepy|frightening|terrifying|spooky",
@@ -114,7 +114,7 @@ export const moodWords: Readonly<Record<Mood, Phrases>> = {
   },
   romantic: { en: "romantic", de: "romantisch~", fr: "romantique|romantiques" },
   tense: {
-    en: "tense|suspenseful|gripping|thrilling|exciting|nail biting",
+    en: "tense|suspenseful|gripping|thrilling|exciting|nail biting|edge of your seat|edge of my seat",
     de: "spannend~|fesselnd~|packend~|nervenaufreibend~",
     fr: "haletant|haletante|palpitant|prenant|prenante",
   },

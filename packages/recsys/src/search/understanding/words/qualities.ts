@@ -5,18 +5,33 @@ export type Quality = (typeof qualities)[number];
 
 export const qualityWords: Readonly<Record<Quality, Phrases>> = {
   underrated: {
-    en: "underrated|overlooked|hidden gem|hidden gems|little known|lesser known|obscure|underseen",
-    de: "unterschätzt~|geheimtipp|geheimtipps|unbekannt~|übersehen~",
-    fr: "sous estimé|sous estimés|méconnu|méconnus|méconnue|pépite|pépites|peu connu|peu connus",
+    en: "underrated|hidden gem|hidden gems|lesser known|underseen",
+    de: "unterschätzt~|geheimtipp|geheimtipps",
+    fr: "sous estimé|sous estimés|pépite|pépites|peu connu|peu connus",
   },
   classic: {
-    en: "classic|classics|all time classic|cult classic",
-    de: "klassiker|filmklassiker|klassisch~|kultfilm|kultfilme",
-    fr: "classique|classiques|film culte|films cultes|grand classique|grands classiques",
+    en: "classics|all time classic|cult classic|cult classics|cult film|cult films",
+    de: "klassiker|filmklassiker|kultfilm|kultfilme",
+    fr: "film culte|films cultes|grand classique|grands classiques",
   },
   acclaimed: {
-    en: "acclaimed|critically acclaimed|best|masterpiece|masterpieces|award winning|oscar winning|great|greatest|top rated|highly rated",
-    de: "preisgekrönt~|meisterwerk|meisterwerke|ausgezeichnet~|beste|besten|bester",
-    fr: "chef d œuvre|chefs d œuvre|primé|primés|acclamé|meilleur|meilleurs|meilleure|meilleures",
+    en: "acclaimed|critically acclaimed|masterpiece|masterpieces|award winning|oscar winning|top rated|highly rated|best of|must see|must sees",
+    de: "preisgekrönt~|meisterwerk|meisterwerke|oscargekrönt~|das beste von",
+    fr: "chef d œuvre|chefs d œuvre|primé|primés|acclamé|oscarisé|le meilleur de",
+  },
+};
+
+/** Words that praise other things too: "the best films", but not "best friends". */
+export const weakQualityWords: typeof qualityWords = {
+  underrated: {
+    en: "overlooked|little known|obscure|forgotten",
+    de: "unbekannt~|übersehen~|vergessen~",
+    fr: "méconnu|méconnus|méconnue|oublié|oubliés",
+  },
+  classic: { en: "classic", de: "klassisch~", fr: "classique|classiques" },
+  acclaimed: {
+    en: "best|great|greatest|brilliant|excellent",
+    de: "ausgezeichnet~|beste|besten|bester|bestes|großartig~",
+    fr: "meilleur|meilleurs|meilleure|meilleures|excellent|excellents",
   },
 };

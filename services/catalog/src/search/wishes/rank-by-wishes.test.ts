@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { film, indexOf } from "../../testing/films.ts";
+import { rankByWords } from "../text-ranker.ts";
+import { rankByWishes } from "./rank-by-wishes.ts";
+import type { AskedChip } from "./wish.ts";
+
+const index = indexOf([
+  { id: "hard", facts: film("Hard Night", 1988, { genres: ["Action"], countries: ["US"] }) },
+  { id: "harder", facts: film("Hard Night 2", 1990, { genres: ["Action"], countries: ["US"] }) },
+  { id: "soft", facts: film("Soft Morning", 1990, { genres: ["Drama"], countries: ["KR"] }) },
+]);
+const idsFor = async (...chips: AskedChip[]) =>
+  (await rankByWishes(index, rankByWords(index), { chips, text: undefined, meets: [] })).films.map(({ id }) => id);
+
+describe("a wish that would filter", () => {
+  const korean = { kind: "country", value: ["KR"] } as const;
+  const action = { kind: "genre", value: "Action" } as const;
+
+  test("decides", async () => expect(await idsFor(korean)).toEqual(["soft"]));
+
+  test("raises where it is soft", async () => {
+    expect(await idsFor({ ...korean, soft: true }, { ...action, soft: true })).toHaveLength(3);
+    expect(await idsFor({ ...korean, soft: true }, action)).toEqual(["hard", "harder"]);
+  });
+});
+
+test("who does not want a film does not want what goes on from it", async () =>
+  expect(await idsFor({ kind: "title", value: "Hard Night", negated: true })).toEqual(["soft"]));
+
+test("who wants nothing like a film does not want the film itself", async () =>
+  expect((await idsFor({ kind: "like", value: "hard", negated: true }))[0]).toBe("soft"));
