@@ -136,6 +136,7 @@ export { createStaticEmbedder, type StaticEmbedder } from "./search/meaning/stat
 export { scalarByteRows, type ByteRows, type OpenByteRows } from "./search/meaning/byte-rows.ts";
 export { createVectorIndex, type VectorIndex } from "./search/meaning/vector-index.ts";
 export { createWordPiece, type WordPiece } from "./search/meaning/word-piece.ts";
+export { bestSlots } from "./search/ranking/best-slots.ts";
 export { blendTaste, type FoundFilm, type PlacedFilm } from "./search/ranking/blend-taste.ts";
 export { blendZScores, type ScorePart } from "./search/ranking/blend-z-scores.ts";
 export type { TextEmbedder } from "./search/text-embedder.ts";

@@ -14,9 +14,14 @@ function withFilms() {
 const ids = (hits: readonly Readonly<{ id: string }>[]) => hits.map(({ id }) => id);
 
 test("finds by words, tells which and where", () => {
-  const [hit, ...others] = withFilms().search({ text: "the sharks" }, 10);
+  const films = withFilms();
+  const [hit, ...others] = films.search({ text: "the sharks" }, 10);
   expect(hit).toMatchObject({ id: "jaws", meaning: 0 });
-  expect(hit!.matched()).toEqual([{ term: "shark", fields: ["description"] }]);
+  const matched = films.matched("the sharks");
+  expect(matched("jaws")).toEqual([{ term: "shark", fields: ["description"] }]);
+  expect(matched("heat")).toEqual([]);
+  films.remove("jaws");
+  expect(matched("jaws")).toEqual([]);
   expect(hit!.lexical).toBeGreaterThan(0);
   expect(others).toEqual([]);
 });

@@ -16,7 +16,7 @@ export type SearchQuery = Readonly<{
 }>;
 
 /** A document that answers a query. */
-export type SearchHit<Field extends string> = Readonly<{
+export type SearchHit = Readonly<{
   id: string;
   /** The sum that hits are ordered by; 0 is what documents have on average. */
   score: number;
@@ -24,8 +24,6 @@ export type SearchHit<Field extends string> = Readonly<{
   lexical: number;
   /** The cosine of what query and document mean; 0 where either has no vector. */
   meaning: number;
-  /** The words that met, as stems, and where, of the document as it is then; none once it is gone. */
-  matched(): readonly Matched<Field>[];
 }>;
 
 export type DocumentSearchOptions<Field extends string> = Readonly<{
@@ -52,7 +50,9 @@ export interface DocumentSearch<Field extends string> {
   setVector(id: string, vector: Float32Array): void;
   remove(id: string): void;
   /** The `limit` best of the documents that `keep` lets pass and that have a word of the query or mean what it means. */
-  search(query: SearchQuery, limit: number, keep?: (id: string) => boolean): SearchHit<Field>[];
+  search(query: SearchQuery, limit: number, keep?: (id: string) => boolean): SearchHit[];
+  /** Which of the text's words a document has, as stems, and where; none once it is gone. */
+  matched(text: string): (id: string) => readonly Matched<Field>[];
   /** The blended score of every document, by id: what `search` orders by. */
   scores(query: SearchQuery): ReadonlyMap<string, number>;
 }
@@ -93,10 +93,11 @@ export function createDocumentSearch<Field extends string>(
     return { all, withVector: all.filter((slot) => vectors.has(slot)) };
   }
 
-  /** Scores all documents; the terms that were looked for. */
-  function ask({ text, vector }: SearchQuery) {
-    const terms = expandedTerms(text, related, (term) => words.has(term));
-    words.score(terms, lexical);
+  const termsOf = (text: string) => expandedTerms(text, related, (term) => words.has(term));
+
+  /** Scores all documents. */
+  function ask({ text, vector }: SearchQuery): void {
+    words.score(termsOf(text), lexical);
     if (vector) vectors.score(vector, meaning);
     else meaning.fill(0);
     const { all, withVector } = (slots ??= slotsNow());
@@ -107,7 +108,6 @@ export function createDocumentSearch<Field extends string>(
       { scores: popularity, weight: popularityWeight },
     ];
     blendZScores(parts, all, blended);
-    return terms;
   }
 
   return {
@@ -143,20 +143,20 @@ export function createDocumentSearch<Field extends string>(
       free.push(slot);
     },
     search(query, limit, keep = () => true) {
-      const terms = ask(query);
+      ask(query);
       const isBefore = (a: number, b: number) =>
         blended[a]! > blended[b]! || (blended[a] === blended[b] && idOf[a]! < idOf[b]!);
       const counts = (slot: number) => (lexical[slot]! > 0 || near[slot]! >= NEAR) && keep(idOf[slot]!);
-      return bestSlots(slots!.all, limit, isBefore, counts).map((slot) => {
-        const id = idOf[slot]!;
-        return {
-          id,
-          score: blended[slot]!,
-          lexical: lexical[slot]!,
-          meaning: meaning[slot]!,
-          matched: () => words.matched(terms, slotOf.get(id) ?? NONE),
-        };
-      });
+      return bestSlots(slots!.all, limit, isBefore, counts).map((slot) => ({
+        id: idOf[slot]!,
+        score: blended[slot]!,
+        lexical: lexical[slot]!,
+        meaning: meaning[slot]!,
+      }));
+    },
+    matched(text) {
+      const terms = termsOf(text);
+      return (id) => words.matched(terms, slotOf.get(id) ?? NONE);
     },
     scores(query) {
       ask(query);

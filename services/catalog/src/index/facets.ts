@@ -1,7 +1,12 @@
+import type { FilmTable } from "./film-table.ts";
 import type { IndexedFilm, Vocabulary } from "./indexed-film.ts";
+import type { MovieIndex } from "./movie-index.ts";
 
 export type Facet = { value: string; count: number }[];
 export type Facets = Readonly<{ genres: Facet; decades: Facet; languages: Facet; countries: Facet }>;
+
+/** Below, films are counted one by one, from there on value by value. */
+const FEW = 500;
 
 /** Counts how many films have each value; a film counts once for each of its genres and countries. */
 export function createFacetCounter({ genres, languages, countries }: Vocabulary) {
@@ -16,6 +21,17 @@ export function createFacetCounter({ genres, languages, countries }: Vocabulary)
       if (film.language !== null) raise(languageCounts, film.language);
       if (film.year !== null) raise(decadeCounts, Math.floor(film.year / 10));
     },
+    /** Adds all films whose slots are marked by 1. */
+    addMarked(marked: Uint8Array, { end, genres, countries, columns: { languages, years } }: FilmTable): void {
+      for (const [counts, lists] of [[genreCounts, genres] as const, [countryCounts, countries] as const])
+        for (let value = 0; value < lists.size(); value++)
+          for (const slot of lists.of(value)) counts[value]! += marked[slot]!;
+      for (let slot = 0; slot < end; slot++) {
+        if (marked[slot] !== 1) continue;
+        if (languages[slot]! >= 0) raise(languageCounts, languages[slot]!);
+        if (years[slot]! > 0) raise(decadeCounts, Math.floor(years[slot]! / 10));
+      }
+    },
     /** Most films first, ties by value; decades (`1970s`) in order of time. */
     result: (): Facets => ({
       genres: byCount(facet(genreCounts, genres.valueOf)),
@@ -24,6 +40,19 @@ export function createFacetCounter({ genres, languages, countries }: Vocabulary)
       countries: byCount(facet(countryCounts, countries.valueOf)),
     }),
   };
+}
+
+/** The facets of the films in these slots. */
+export function facetsOf(slots: Int32Array, { table, vocabulary }: Pick<MovieIndex, "table" | "vocabulary">): Facets {
+  const counter = createFacetCounter(vocabulary);
+  if (slots.length < FEW) {
+    for (const slot of slots) counter.add(table.film(slot)!);
+    return counter.result();
+  }
+  const marked = new Uint8Array(table.end);
+  for (const slot of slots) marked[slot] = 1;
+  counter.addMarked(marked, table);
+  return counter.result();
 }
 
 function raise(counts: Uint32Array, index: number): void {

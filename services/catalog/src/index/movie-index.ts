@@ -1,11 +1,11 @@
 import { personIdOf, type MovieFacts } from "@projectionist/contracts";
 import { createTextIndex, type TextIndex } from "../search/text-index.ts";
 import { createQueryVocabulary, withCompounds, type QueryVocabulary } from "@projectionist/recsys";
+import { createFilmTable, type FilmTable } from "./film-table.ts";
 import { createVocabulary, indexedFilm, type IndexedFilm, type Vocabulary } from "./indexed-film.ts";
 import { createPeopleIndex, prominenceOf, type Person } from "./people-index.ts";
 import { noRatings, popularityOf, type RatingCounts } from "./ratings.ts";
 import { createTitleIndex, type TitleIndex } from "./title-index.ts";
-import { createValueCounts, type ValueCounts } from "./value-counts.ts";
 
 export const filmFields = ["title", "originalTitle", "people", "keywords", "series"] as const;
 export type FilmField = (typeof filmFields)[number];
@@ -13,7 +13,7 @@ export type FilmField = (typeof filmFields)[number];
 /** All films in memory, as this instance knows them: a projection of the documents and of `activity.movies`. */
 export interface MovieIndex {
   readonly vocabulary: Vocabulary;
-  readonly frequencies: Readonly<{ genres: ValueCounts; keywords: ValueCounts }>;
+  readonly table: FilmTable;
   /** What a query may name: titles, people, genres and keywords. */
   readonly names: QueryVocabulary;
   readonly titles: Pick<TitleIndex, "find">;
@@ -30,7 +30,7 @@ export interface MovieIndex {
   ratings(id: string): RatingCounts;
   get(id: string): IndexedFilm | undefined;
   readonly size: number;
-  films(): IteratorObject<IndexedFilm>;
+  films(): Iterable<IndexedFilm>;
   person(id: string): Person | undefined;
 }
 
@@ -47,7 +47,7 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
   const removed = new Map<string, number>();
   const ratings = new Map<string, RatingCounts>();
   const vocabulary = createVocabulary();
-  const frequencies = { genres: createValueCounts(), keywords: createValueCounts() };
+  const table = createFilmTable();
   const people = createPeopleIndex();
   const titles = createTitleIndex();
   const filmTexts = createTextIndex<FilmField>({ title: 4, originalTitle: 3, people: 2, keywords: 1, series: 2 }, [
@@ -65,8 +65,7 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
 
   function forget(film: IndexedFilm): void {
     films.delete(film.id);
-    frequencies.genres.remove(film.genres);
-    frequencies.keywords.remove(film.keywords);
+    table.remove(film);
     titles.remove(film);
     names.removeFilm(film);
     for (const { id, name } of people.remove(film)) {
@@ -77,7 +76,7 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
 
   return {
     vocabulary,
-    frequencies,
+    table,
     names,
     titles,
     filmTexts,
@@ -90,8 +89,7 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
       removed.delete(id);
       const film = indexedFilm(id, version, facts, posterUrl, ratings.get(id) ?? noRatings, vocabulary, people);
       films.set(id, film);
-      frequencies.genres.add(film.genres);
-      frequencies.keywords.add(film.keywords);
+      table.add(film);
       titles.add(film);
       names.addFilm(film);
       names.addFacts(facts);
@@ -114,6 +112,7 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
       ratings.set(id, counts);
       const film = films.get(id);
       if (film) film.counts = counts;
+      table.setRatings(id, counts);
       follower?.setPopularity(id, popularityOf(counts));
     },
     ratings: (id) => ratings.get(id) ?? noRatings,

@@ -7,7 +7,7 @@ import { cardOf } from "../index/indexed-film.ts";
 import type { MovieIndex } from "../index/movie-index.ts";
 import { searchMovies } from "./search-movies.ts";
 import type { TextRanker } from "./text-ranker.ts";
-import { rankByWishes, type RankedFilm, type Ranking, type Reasons } from "./wishes/rank-by-wishes.ts";
+import { rankByWishes, type Ranking, type Reasons } from "./wishes/rank-by-wishes.ts";
 import type { AskedChip } from "./wishes/wish.ts";
 
 export type Asked = Readonly<{
@@ -60,13 +60,14 @@ export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Ask
           meets: filterTests(filters, index.vocabulary),
         });
 
-    const behind = place ? placeBehind(ranking.films, place.id, Number(lastScore), isSame) : 0;
+    const behind = place ? placeBehind(ranking, place.id, Number(lastScore), isSame) : 0;
     const { items, end } = cut(ranking, behind, limit);
-    const last = end < ranking.films.length ? ranking.films[end - 1] : undefined;
-    const keptAs = last && !isSame ? kept.keep({ list: JSON.stringify(list), ranking }) : name;
+    const { ids, scores } = ranking;
+    const hasMore = end > 0 && end < ids.length;
+    const keptAs = hasMore && !isSame ? kept.keep({ list: JSON.stringify(list), ranking }) : name;
     return {
       items,
-      ...(last && { nextCursor: encodeCursor(list, { key: `${keptAs} ${last.score}`, id: last.id }) }),
+      ...(hasMore && { nextCursor: encodeCursor(list, { key: `${keptAs} ${scores[end - 1]}`, id: ids[end - 1]! }) }),
       total: ranking.total,
       facets: ranking.facets,
       mode: "meaning",
@@ -77,13 +78,16 @@ export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Ask
   }
 
   /** The films from a place on, as many as are wanted of those that are still there. */
-  function cut({ films, why }: Ranking, from: number, limit: number): { items: Answer["items"]; end: number } {
+  function cut(
+    { ids, scores, reasons }: Ranking,
+    from: number,
+    limit: number,
+  ): { items: Answer["items"]; end: number } {
     const items: Answer["items"][number][] = [];
     let end = from;
-    for (; end < films.length && items.length < limit; end++) {
-      const { id, score } = films[end]!;
-      const film = index.get(id);
-      if (film) items.push({ movie: cardOf(film, index.vocabulary), score, ...why(film) });
+    for (; end < ids.length && items.length < limit; end++) {
+      const film = index.get(ids[end]!);
+      if (film) items.push({ movie: cardOf(film, index.vocabulary), score: scores[end]!, ...reasons(end) });
     }
     return { items, end };
   }
@@ -117,8 +121,8 @@ export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Ask
 }
 
 /** Where the page behind a film begins: behind itself, or where a new ranking has what comes after its score. */
-function placeBehind(films: readonly RankedFilm[], id: string, score: number, isSame: boolean): number {
-  if (isSame) return films.findIndex((film) => film.id === id) + 1;
-  const behind = films.findIndex((film) => film.score < score || (film.score === score && film.id > id));
-  return behind < 0 ? films.length : behind;
+function placeBehind({ ids, scores }: Ranking, id: string, score: number, isSame: boolean): number {
+  if (isSame) return ids.indexOf(id) + 1;
+  const behind = scores.findIndex((other, place) => other < score || (other === score && ids[place]! > id));
+  return behind < 0 ? ids.length : behind;
 }

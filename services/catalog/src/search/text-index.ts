@@ -105,11 +105,13 @@ export function createTextIndex<Field extends string>(
       return search("OR", long, options);
     },
     hasAll(terms, within) {
-      const wanted = [...new Set(tellingOf(terms))];
+      const wanted = tellingOf(terms)
+        .map(placed)
+        .filter(({ text }, position, all) => all.findIndex((word) => word.text === text) === position);
       if (wanted.length === 0 || wanted.length > MOST_WORDS) return false;
       let having: ReadonlySet<string> | undefined;
       // Long words are rare: most texts end at the first.
-      for (const word of wanted.map(placed).sort((a, b) => b.text.length - a.text.length)) {
+      for (const word of wanted.sort((a, b) => b.text.length - a.text.length)) {
         const keep = (id: string) => having === undefined || having.has(id);
         const hits = search("OR", [nearly(word, headFields, spelling)], { fields: within, keep });
         if (hits.length === 0) return false;

@@ -8,28 +8,37 @@ export type TextMatch = Readonly<{
   hasWords: boolean;
   /** How near the texts are in meaning, -1 to 1; undefined where that was not asked. */
   nearness?: number;
-  /** The words that were found, and the fields where: told only of the few films that are shown. */
-  why(): Readonly<{ words: readonly string[]; matched: readonly string[] }>;
+}>;
+
+/** The words that were found in a film's texts, and the fields where. */
+export type FoundWords = Readonly<{ words: readonly string[]; matched: readonly string[] }>;
+
+export type TextMatches = Readonly<{
+  /** By id. */
+  films: ReadonlyMap<string, TextMatch>;
+  /** For the few films that are shown: it may be asked later and holds little. */
+  found(id: string): FoundWords;
 }>;
 
 /** Finds films by what their texts say. */
 export interface TextRanker {
-  /** Those of the films that may be kept which have something to do with the text, by id. */
-  rank(text: string, keep: (id: string) => boolean): Promise<ReadonlyMap<string, TextMatch>>;
+  /** The films that have something to do with the text, of those that may be kept: all unless told. */
+  rank(text: string, keep?: (id: string) => boolean): Promise<TextMatches>;
 }
+
+export const nothingFound: FoundWords = { words: [], matched: [] };
 
 /** Ranks by words alone, typing errors forgiven: titles, people, keywords and series, as the index finds them. */
 export function rankByWords(index: MovieIndex): TextRanker {
   return {
     async rank(text, keep) {
-      const hits = index.filmTexts.find(words(text), { keep });
+      const hits = index.filmTexts.find(words(text), keep && { keep });
       const best = hits.reduce((most, { score }) => Math.max(most, score), 0);
-      return new Map(
-        hits.map(({ id, score, ...why }) => [
-          id,
-          { score: score / best, hasWords: why.words.length > 0, why: () => why },
-        ]),
-      );
+      const found = new Map(hits.map(({ id, words, matched }) => [id, { words, matched }]));
+      return {
+        films: new Map(hits.map(({ id, score, words }) => [id, { score: score / best, hasWords: words.length > 0 }])),
+        found: (id) => found.get(id) ?? nothingFound,
+      };
     },
   };
 }
@@ -38,9 +47,10 @@ export function rankByWords(index: MovieIndex): TextRanker {
 export function rankWithEither(first: TextRanker, second: TextRanker): TextRanker {
   return {
     async rank(text, keep) {
-      const found = await first.rank(text, keep);
-      for (const match of found.values()) if (match.hasWords) return found;
-      return new Map([...found, ...(await second.rank(text, keep))]);
+      const byFirst = await first.rank(text, keep);
+      for (const match of byFirst.films.values()) if (match.hasWords) return byFirst;
+      const bySecond = await second.rank(text, keep);
+      return { films: new Map([...byFirst.films, ...bySecond.films]), found: bySecond.found };
     },
   };
 }

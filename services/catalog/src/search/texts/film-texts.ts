@@ -1,7 +1,13 @@
 import type { MovieFacts } from "@projectionist/contracts";
-import { createDocumentSearch, filmText, type OpenByteRows, type RelatedWords } from "@projectionist/recsys";
+import {
+  createDocumentSearch,
+  filmText,
+  type DocumentSearch,
+  type OpenByteRows,
+  type RelatedWords,
+} from "@projectionist/recsys";
 import type { FilmFollower } from "../../index/movie-index.ts";
-import type { TextRanker } from "../text-ranker.ts";
+import type { FoundWords, TextRanker } from "../text-ranker.ts";
 import { embedInBackground, type FilmEmbedder } from "./embed-in-background.ts";
 
 /**
@@ -53,24 +59,26 @@ export function createFilmTexts({ embedder, related, ...options }: FilmTextsOpti
       const [vector] = await embedder.embed([text]).catch(() => []);
       const hits = documents.search({ text, ...(vector && { vector }) }, MOST_FOUND, keep);
       const best = hits[0]?.score ?? 0;
-      return new Map(
-        hits.map(({ id, score, lexical, meaning, matched }) => [
+      const films = new Map(
+        hits.map(({ id, score, lexical, meaning }) => [
           id,
-          {
-            score: best > 0 ? Math.max(LEAST, score / best) : LEAST,
-            hasWords: lexical > 0,
-            nearness: meaning,
-            why() {
-              const found = matched();
-              return {
-                words: found.map(({ term }) => term),
-                matched: [...new Set(found.flatMap((one) => one.fields))],
-              };
-            },
-          },
+          { score: best > 0 ? Math.max(LEAST, score / best) : LEAST, hasWords: lexical > 0, nearness: meaning },
         ]),
       );
+      return { films, found: foundBy(documents, text) };
     },
+  };
+}
+
+/** A function of its own, that holds nothing of the ranking. */
+function foundBy(documents: DocumentSearch<keyof typeof fields>, text: string): (id: string) => FoundWords {
+  let matchedOf: ReturnType<typeof documents.matched> | undefined;
+  return (id) => {
+    const matched = (matchedOf ??= documents.matched(text))(id);
+    return {
+      words: matched.map(({ term }) => term),
+      matched: [...new Set(matched.flatMap((one) => one.fields))],
+    };
   };
 }
 

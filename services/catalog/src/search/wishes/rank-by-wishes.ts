@@ -1,30 +1,26 @@
-import { isFilter } from "@projectionist/recsys";
-import { createFacetCounter, type Facets } from "../../index/facets.ts";
+import { bestSlots, isFilter } from "@projectionist/recsys";
+import { facetsOf, type Facets } from "../../index/facets.ts";
 import { meetsAll, type FilmTest } from "../../index/film-filter.ts";
-import type { IndexedFilm } from "../../index/indexed-film.ts";
 import type { MovieIndex } from "../../index/movie-index.ts";
-import { createPage } from "../../index/page.ts";
-import { popularityOf } from "../../index/ratings.ts";
-import type { TextMatch, TextRanker } from "../text-ranker.ts";
-import { wishRaise, type Raise } from "./wish-raise.ts";
-import { wishTest } from "./wish-test.ts";
+import { nothingFound, type TextMatches, type TextRanker } from "../text-ranker.ts";
+import { degreesOf, type Degrees } from "./degrees.ts";
 import type { AskedChip } from "./wish.ts";
 
-export type RankedFilm = Readonly<{ id: string; score: number }>;
-
-/** Why a film is answered: the fields where words were found, the words, the chips that it meets, and its nearness. */
+/** What an answer says of why a film is in it: the fields where words were found, the words, the chips that it meets. */
 export type Reasons = Readonly<{
   matched: readonly string[];
   reasons: Readonly<{ words: readonly string[]; chips: readonly number[]; nearness?: number }>;
 }>;
 
-/** The best films, how many there are in all, and what they are; and why one of them is among them. */
+/** The best films, how many there are in all, and what they are. Many are kept, so they are numbers and not objects. */
 export type Ranking = Readonly<{
-  films: readonly RankedFilm[];
+  ids: readonly string[];
+  scores: Float64Array;
+  /** Of the film at a place. */
+  reasons(place: number): Reasons;
   total: number;
   facets: Facets;
   relaxed: boolean;
-  why(film: IndexedFilm): Reasons;
 }>;
 
 export type WishQuery = Readonly<{
@@ -34,6 +30,9 @@ export type WishQuery = Readonly<{
   /** What the films must meet besides, all of it. */
   meets: readonly FilmTest[];
 }>;
+
+/** A wish, what it counts (less than 0 when it is not wanted), and whether it decides which films are answered. */
+type WeighedWish = Readonly<{ degrees: Degrees; weight: number; isStrict: boolean }>;
 
 /** Pages end there: nobody reads on. */
 const MOST_RANKED = 500;
@@ -62,90 +61,120 @@ const POPULARITY = 0.1;
  * where no film meets all, those that come nearest (`relaxed`). The best first, ties by id, at most 500.
  */
 export async function rankByWishes(index: MovieIndex, ranker: TextRanker, query: WishQuery): Promise<Ranking> {
-  const strict = query.chips.filter(isFilter);
-  const isWanted = ({ negated }: AskedChip) => negated !== true;
-  const meets = testOf(index, query, strict);
-  if (!strict.some(isWanted) || index.films().some(meets)) {
-    return { ...(await rankFilms(index, ranker, query, meets, new Set(strict))), relaxed: false };
+  const wishes = query.chips.map((chip): WeighedWish => {
+    return { degrees: degreesOf(chip, index), weight: weightOf(chip), isStrict: isFilter(chip) };
+  });
+  const narrowing = wishes.filter(({ isStrict, weight }) => isStrict && weight > 0);
+  const meeting = filmsThatMeet(index, query, wishes);
+  if (narrowing.length === 0 || meeting.includes(1)) {
+    return { ...(await rankFilms(index, ranker, query, wishes, meeting)), relaxed: false };
   }
-  const excluding = strict.filter((chip) => !isWanted(chip));
-  const nearest = testOf(index, query, excluding);
-  return { ...(await rankFilms(index, ranker, query, nearest, new Set(excluding))), relaxed: true };
+  const raising = wishes.map((wish) => (narrowing.includes(wish) ? { ...wish, isStrict: false } : wish));
+  const nearest = filmsThatMeet(index, query, raising);
+  return { ...(await rankFilms(index, ranker, query, raising, nearest)), relaxed: true };
 }
 
-function testOf(index: MovieIndex, { meets }: WishQuery, strict: readonly AskedChip[]): FilmTest {
-  return meetsAll([...meets, ...strict.map((chip) => negatable(wishTest(chip, index), chip))]);
+/** 1 by the slot of each film that meets all that decides. */
+function filmsThatMeet({ table }: MovieIndex, { meets }: WishQuery, wishes: readonly WeighedWish[]): Uint8Array {
+  const meeting = table.columns.films.slice(0, table.end);
+  for (const { degrees, weight, isStrict } of wishes) {
+    if (!isStrict) continue;
+    const wanted = weight > 0;
+    for (let slot = 0; slot < meeting.length; slot++) if (degrees[slot]! > 0 !== wanted) meeting[slot] = 0;
+  }
+  const test = meetsAll(meets);
+  if (meets.length > 0)
+    for (let slot = 0; slot < meeting.length; slot++) meeting[slot] &&= test(table.film(slot)!) ? 1 : 0;
+  return meeting;
 }
 
 async function rankFilms(
   index: MovieIndex,
   ranker: TextRanker,
-  { chips, text }: WishQuery,
-  meets: FilmTest,
-  strict: ReadonlySet<AskedChip>,
+  { text, meets }: WishQuery,
+  wishes: readonly WeighedWish[],
+  meeting: Uint8Array,
 ): Promise<Omit<Ranking, "relaxed">> {
-  const texts = text === undefined ? undefined : await ranker.rank(text, (id) => isFilmThat(meets, index.get(id)));
-  const raises = chips.map((chip) => ({ raise: wishRaise(chip, index), weight: weightOf(chip) }));
-  const counted = raises.filter((_, place) => !strict.has(chips[place]!));
-  const raisesSome = counted.some(({ weight }) => weight > 0);
-  const isNarrowed = [...strict].some(({ negated }) => negated !== true);
-  const mustBeFound = !isNarrowed && (texts !== undefined || raisesSome);
-  const facets = createFacetCounter(index.vocabulary);
-  const page = createPage<RankedFilm>(MOST_RANKED, undefined);
-  let total = 0;
-
-  function offer(film: IndexedFilm, textScore: number): void {
-    let score = textScore;
-    let isFound = score > 0;
-    for (const { raise, weight } of counted) {
-      const by = raise(film);
-      score += weight * by;
-      isFound ||= by > 0 && weight > 0;
+  const { table } = index;
+  const isMeeting = (id: string) => meeting[table.slotOf(id) ?? meeting.length] === 1;
+  const meetAll = meets.length === 0 && !wishes.some(({ isStrict }) => isStrict);
+  const texts = text === undefined ? undefined : await ranker.rank(text, meetAll ? undefined : isMeeting);
+  const scores = new Float64Array(meeting.length);
+  const found = new Uint8Array(meeting.length);
+  for (const [id, { score }] of texts?.films ?? []) {
+    const slot = table.slotOf(id) ?? meeting.length;
+    scores[slot] = score;
+    if (score > 0) found[slot] = 1;
+  }
+  for (const { degrees, weight, isStrict } of wishes) {
+    if (isStrict) continue;
+    for (let slot = 0; slot < scores.length; slot++) {
+      scores[slot]! += weight * degrees[slot]!;
+      if (weight > 0 && degrees[slot]! > 0) found[slot] = 1;
     }
-    if (mustBeFound && !isFound) return;
-    if (texts === undefined) score += POPULARITY * Math.log10(1 + popularityOf(film.counts));
-    total += 1;
-    facets.add(film);
-    page.offer(-score, film.id, { id: film.id, score });
+  }
+  const isNarrowed = wishes.some(({ isStrict, weight }) => isStrict && weight > 0);
+  const isAnyFound = texts !== undefined || wishes.some(({ isStrict, weight }) => !isStrict && weight > 0);
+  // Films may have gone while the text was embedded.
+  const candidates = slotsOf(table.columns.films, meeting, !isNarrowed && isAnyFound ? found : meeting);
+  if (!texts) {
+    const { popularities } = table.columns;
+    for (const slot of candidates) scores[slot]! += POPULARITY * Math.log10(1 + popularities[slot]!);
   }
 
-  for (const [id, { score }] of texts ?? []) {
-    const film = index.get(id);
-    if (film) offer(film, score);
-  }
-  if (!mustBeFound || raisesSome)
-    for (const film of index.films()) if (meets(film) && texts?.has(film.id) !== true) offer(film, 0);
-
+  const isBefore = (a: number, b: number) =>
+    scores[a]! > scores[b]! || (scores[a] === scores[b] && table.ids[a]! < table.ids[b]!);
+  const best = bestSlots(candidates, MOST_RANKED, isBefore, () => true);
+  const ids = best.map((slot) => table.ids[slot]!);
   return {
-    films: page.result().items.map(({ id, score }) => ({ id, score: toOne(score) })),
-    total,
-    facets: facets.result(),
-    why: (film) => reasonsOf(film, raises, texts?.get(film.id)),
+    ids,
+    scores: Float64Array.from(best, (slot) => toOne(scores[slot]!)),
+    reasons: reasonsOf(ids, best, wishes, texts),
+    total: candidates.length,
+    facets: facetsOf(candidates, index),
   };
 }
 
-function isFilmThat(meets: FilmTest, film: IndexedFilm | undefined): boolean {
-  return film !== undefined && meets(film);
+/** Why each film is answered. What comes back holds only what it will tell. */
+function reasonsOf(
+  ids: readonly string[],
+  best: readonly number[],
+  wishes: readonly WeighedWish[],
+  texts: TextMatches | undefined,
+): (place: number) => Reasons {
+  const met = wishes.map(({ degrees, weight }) =>
+    Uint8Array.from(best, (slot) => (degrees[slot]! > 0 === weight > 0 ? 1 : 0)),
+  );
+  const nearness = Float64Array.from(ids, (id) => texts?.films.get(id)?.nearness ?? Number.NaN);
+  return tellReasons(ids, met, nearness, texts?.found ?? (() => nothingFound));
 }
 
-function reasonsOf(
-  film: IndexedFilm,
-  raises: readonly Readonly<{ raise: Raise; weight: number }>[],
-  match: TextMatch | undefined,
-): Reasons {
-  const { words, matched } = match?.why() ?? { words: [], matched: [] };
-  const chips = raises.flatMap(({ raise, weight }, chip) => (raise(film) > 0 === weight > 0 ? [chip] : []));
-  const nearness = match?.nearness;
-  return { matched, reasons: { words, chips, ...(nearness !== undefined && { nearness }) } };
+function tellReasons(
+  ids: readonly string[],
+  met: readonly Uint8Array[],
+  nearness: Float64Array,
+  found: TextMatches["found"],
+): (place: number) => Reasons {
+  return (place) => {
+    const { words, matched } = found(ids[place]!);
+    const chips = met.flatMap((films, chip) => (films[place] === 1 ? [chip] : []));
+    const near = nearness[place]!;
+    return { matched, reasons: { words, chips, ...(!Number.isNaN(near) && { nearness: near }) } };
+  };
+}
+
+/** The slots that all three mark by 1. */
+function slotsOf(films: Uint8Array, meeting: Uint8Array, found: Uint8Array): Int32Array {
+  const slots = new Int32Array(meeting.length);
+  let length = 0;
+  for (let slot = 0; slot < slots.length; slot++)
+    if ((films[slot]! & meeting[slot]! & found[slot]!) === 1) slots[length++] = slot;
+  return slots.subarray(0, length);
 }
 
 function weightOf({ kind, negated, soft }: AskedChip): number {
   const weight = kind === "keyword" && soft === true ? SOFT_KEYWORD : weights[kind];
   return negated === true ? -weight : weight;
-}
-
-function negatable(test: FilmTest, { negated }: AskedChip): FilmTest {
-  return negated === true ? (film) => !test(film) : test;
 }
 
 /** A sum of scores as a number between 0 and 1, in the same order. */

@@ -1,0 +1,125 @@
+import type { IndexedFilm } from "./indexed-film.ts";
+import { bayesianRating, popularityOf, type RatingCounts } from "./ratings.ts";
+import { createSlotLists, type SlotLists } from "./slot-lists.ts";
+
+/** Numbers of all films by slot; a film keeps its slot while it is there, and slots are used again. */
+export type FilmColumns = Readonly<{
+  /** 1 where there is a film. */
+  films: Uint8Array;
+  /** 0 where it is unknown. */
+  years: Int16Array;
+  /** Minutes; 0 where it is unknown. */
+  runtimes: Int16Array;
+  /** -1 where it is unknown. */
+  languages: Int16Array;
+  popularities: Float64Array;
+  /** Bayesian averages. */
+  ratings: Float64Array;
+}>;
+
+/**
+ * The facts that all films are asked for at once, column by column and value by value: a pass over a column of 10,000 films
+ * takes microseconds, one over the films themselves a millisecond.
+ */
+export interface FilmTable {
+  /** Slots are below; until the next change. */
+  readonly end: number;
+  readonly columns: FilmColumns;
+  readonly genres: Pick<SlotLists, "of" | "size">;
+  readonly keywords: Pick<SlotLists, "of" | "size">;
+  readonly countries: Pick<SlotLists, "of" | "size">;
+  /** By slot; what stands where no film is means nothing. */
+  readonly ids: readonly string[];
+  film(slot: number): IndexedFilm | undefined;
+  slotOf(id: string): number | undefined;
+}
+
+export interface GrowingTable extends FilmTable {
+  add(film: IndexedFilm): void;
+  remove(film: IndexedFilm): void;
+  setRatings(id: string, counts: RatingCounts): void;
+}
+
+export function createFilmTable(): GrowingTable {
+  const [genres, keywords, countries] = [createSlotLists(), createSlotLists(), createSlotLists()];
+  const films: (IndexedFilm | undefined)[] = [];
+  const ids: string[] = [];
+  const slots = new Map<string, number>();
+  const free: number[] = [];
+  let columns = columnsOf(64);
+
+  function takeSlot(): number {
+    const slot = free.pop() ?? films.length;
+    if (slot >= columns.films.length) columns = columnsOf(2 * slot, columns);
+    return slot;
+  }
+
+  function setRatings(id: string, counts: RatingCounts): void {
+    const slot = slots.get(id);
+    if (slot === undefined) return;
+    columns.popularities[slot] = popularityOf(counts);
+    columns.ratings[slot] = bayesianRating(counts);
+  }
+
+  function changeLists(change: "add" | "remove", film: IndexedFilm, slot: number): void {
+    for (const genre of new Set(film.genres)) genres[change](genre, slot);
+    for (const keyword of new Set(film.keywords)) keywords[change](keyword, slot);
+    for (const country of new Set(film.countries)) countries[change](country, slot);
+  }
+
+  return {
+    get end() {
+      return films.length;
+    },
+    get columns() {
+      return columns;
+    },
+    genres,
+    keywords,
+    countries,
+    ids,
+    film: (slot) => films[slot],
+    slotOf: (id) => slots.get(id),
+    add(film) {
+      const slot = takeSlot();
+      slots.set(film.id, slot);
+      films[slot] = film;
+      ids[slot] = film.id;
+      columns.films[slot] = 1;
+      columns.years[slot] = film.year ?? 0;
+      columns.runtimes[slot] = film.runtime ?? 0;
+      columns.languages[slot] = film.language ?? -1;
+      setRatings(film.id, film.counts);
+      changeLists("add", film, slot);
+    },
+    remove(film) {
+      const slot = slots.get(film.id);
+      if (slot === undefined) return;
+      changeLists("remove", film, slot);
+      slots.delete(film.id);
+      films[slot] = undefined;
+      columns.films[slot] = 0;
+      free.push(slot);
+    },
+    setRatings,
+  };
+}
+
+function columnsOf(room: number, old?: FilmColumns): FilmColumns {
+  const columns = {
+    films: new Uint8Array(room),
+    years: new Int16Array(room),
+    runtimes: new Int16Array(room),
+    languages: new Int16Array(room),
+    popularities: new Float64Array(room),
+    ratings: new Float64Array(room),
+  };
+  if (!old) return columns;
+  columns.films.set(old.films);
+  columns.years.set(old.years);
+  columns.runtimes.set(old.runtimes);
+  columns.languages.set(old.languages);
+  columns.popularities.set(old.popularities);
+  columns.ratings.set(old.ratings);
+  return columns;
+}
