@@ -58,7 +58,9 @@ function isBehindItsWish(items: readonly Item[], index: number): boolean {
 function isShown(items: readonly Item[], index: number): boolean {
   const item = items[index];
   if (item?.found?.ofFilm) return true;
-  if (isBareName(item) && items.some(isStory)) return [items[index - 1], items[index + 1]].some(isOfFilm);
+  const [previous, following] = [items[index - 1], items[index + 1]];
+  if (isBareName(item) && items.some(isStory))
+    return isOfFilm(previous) || (isOfFilm(following) && !(previous && isStory(previous)));
   const isSign = (other: Item | undefined) =>
     other?.type === "film" ||
     (other?.found !== undefined && !other.found.plain && !(isBareName(item) && isBareName(other)));
@@ -66,6 +68,9 @@ function isShown(items: readonly Item[], index: number): boolean {
   const behindWish = isSign(before);
   const rest = items.slice(index + 1);
   const far = rest.find(({ type }) => !isSmall(type));
+  const joined =
+    far?.type === "join" ? rest.slice(rest.indexOf(far) + 1).find(({ type }) => !isSmall(type)) : undefined;
+  if (joined && isStory(joined)) return false;
   if (far === undefined || far.breaks || far.type === "join" || far.type === "turn" || far.type === "not") {
     return behindWish || item?.breaks === true || (before?.type !== "word" && before?.type !== "found");
   }

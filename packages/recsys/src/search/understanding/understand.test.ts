@@ -83,6 +83,8 @@ describe("from within a story", () => {
     ["horror from the 80s", []],
     ["boxing", ["keyword:boxing"]],
     ["heist movies", []],
+    ["a film about a wedding and the 1960s", ["year:1960-1969"]],
+    ["a film about a wedding from the 1960s", []],
   ])("%s: %j only raise", (query, chips) => expect(soft(query)).toEqual(chips));
 
   test.each([

@@ -6,6 +6,7 @@ import type { KnownFilm, QueryVocabulary } from "./query-vocabulary.ts";
 import { yearOf } from "./read-year.ts";
 import { isStory, resolve, standsWithFilm, type Resolved } from "./resolve.ts";
 import { scan, type Item } from "./scan.ts";
+import { articles, topicWords } from "./words/grammar.ts";
 import { tokensOf, wordsFrom, type Token } from "./tokens.ts";
 
 export type Understanding = Readonly<{
@@ -39,7 +40,7 @@ export function understand(text: string, vocabulary: QueryVocabulary): Understan
   const reading = readingOf(tokens, items);
   const read = resolve(items)
     .filter(({ item: { found }, negated }) => isWish(found, negated, reading))
-    .map((one) => ({ ...one, isSoft: softness(items, one.item, reading) }));
+    .map((one) => ({ ...one, isSoft: softness(tokens, items, one.item, reading) }));
   const chips = read.flatMap((one) => chipsOf(text, tokens, one));
   const rest = reading.isDescription ? storyOf(text, tokens, items) : restOf(text, tokens, items, read);
   return { chips, rest };
@@ -70,11 +71,25 @@ function isWish(found: Found | undefined, negated: boolean, { isDescription, isL
 
 /**
  * Which wishes only raise. Beside any word of a story a genre does, for no two catalogs agree about genres; in a description
- * all do but those that stand with a film's word ("a Korean thriller about ..."). A keyword of the catalog always does.
+ * all do but those that stand with a film's word ("a Korean thriller about ..."), and so do topics. A keyword of the catalog always does.
  */
-function softness(items: readonly Item[], item: Item, reading: Reading): (wish: Wish) => boolean {
-  const isLoose = reading.isLong || (reading.isDescription && !standsWithFilm(items, item));
+function softness(
+  tokens: readonly Token[],
+  items: readonly Item[],
+  item: Item,
+  reading: Reading,
+): (wish: Wish) => boolean {
+  const isLoose =
+    reading.isLong || (reading.isDescription ? !standsWithFilm(items, item) : isTopic(tokens, items, item));
   return ({ kind }) => isLoose || (kind === "genre" && reading.hasStory) || item.found?.plain === true;
+}
+
+/** One word in what the film is about, as "1960s" in "about Woodstock and the 1960s", but not "from the 1960s" there. */
+function isTopic(tokens: readonly Token[], items: readonly Item[], item: Item): boolean {
+  const about = tokens.findIndex(({ word }) => topicWords.has(word));
+  const behind = items.filter(({ from }) => about >= 0 && from > about && from < item.from);
+  const own = tokens.slice(item.from, item.end).filter(({ word }) => !articles.has(word));
+  return own.length === 1 && behind.some(isStory);
 }
 
 function readTitled(text: string, tokens: readonly Token[], vocabulary: QueryVocabulary): Chip[] | undefined {

@@ -94,6 +94,8 @@ export const traps: readonly Expectation[] = [
   ["brother, dance and lake", "keyword:brother"],
   ["which film has a train", "keyword:train"],
   ["beach town"],
+  ["king lord thriller", "genre:Thriller"],
+  ["a wife, Japanese and a painter"],
   ["a short love", "keyword:love"],
   ["like a brother to him", "keyword:brother"],
   ["film"],

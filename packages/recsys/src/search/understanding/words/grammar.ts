@@ -24,6 +24,9 @@ export const articles = set(
   "a|an|the|some|any|ein|eine|einen|einem|einer|der|die|das|den|dem|des|un|une|le|la|les|l|du|d|de",
 );
 
+/** Behind them stands what a film is about. */
+export const topicWords = set("about|über|sur");
+
 /** They join wishes of one kind, negated ones too. */
 export const joiners = set("and|or|nor|und|oder|noch|sowie|et|ou|ni|sowie|&");
 
