@@ -29,8 +29,8 @@ const inGerman: Readonly<Record<string, string>> = {
 export function queriesFor(film: FilmOfDataSet, { description, genres = [], keywords = [] }: FilmOfDataSet): Queries {
   const text = description ?? "";
   const told = (query: string) => (text === "" ? undefined : query);
-  const names = [film.title, film.originalTitle].map((name) => name?.toLowerCase());
-  const [one, two, three] = keywords.filter((keyword) => !names.includes(keyword));
+  const names = new Set([film.title, film.originalTitle].map((name) => name?.toLowerCase()));
+  const [one, two, three] = keywords.filter((keyword) => !names.has(keyword));
   const genre = genres[0];
   const director = film.directors?.[0]?.split(" ").at(-1);
   const actor = film.cast?.[0];
