@@ -54,7 +54,7 @@ async function measure(name: string, source: Source, films: FilmOfDataSet[], oth
 }
 
 async function isFoundByText(ranker: TextRanker, text: string, id: string): Promise<boolean> {
-  const found = await ranker.rank(text, () => true);
+  const { films: found } = await ranker.rank(text, () => true);
   const own = found.get(id)?.score;
   if (own === undefined) return false;
   let rank = 1;
