@@ -65,7 +65,7 @@ export async function startCatalog(options: CatalogOptions): Promise<RunningServ
 
   async function start(): Promise<string> {
     const movies = await documents.collection(movieCollection);
-    const { texts, ...embedding } = await openFilmTexts(options.semanticModel);
+    const { texts, ...embedding } = await openFilmTexts(options.semanticModel, documents);
     lifecycle.onStop("text embedder", () => embedding.close());
     const index = createMovieIndex(texts);
     const catalog: Catalog = { movies, index, now };

@@ -5,6 +5,8 @@ import type { Reply, Start } from "./transformer.worker.ts";
 
 /** A text embedder that holds something open. */
 export interface ClosableTextEmbedder extends TextEmbedder {
+  /** Other models have another: of a folder's it is a hash of its weights, of the hub's its name. */
+  readonly fingerprint: string;
   /** What is not embedded fails. */
   close(): Promise<void>;
 }
@@ -53,7 +55,7 @@ export async function openTransformerEmbedder(model: SemanticModel, threads = 1)
   worker.on("error", (error: unknown) => end(error instanceof Error ? error : new Error(String(error))));
   worker.on("exit", () => end(new Error("The text embedder's thread has ended.")));
 
-  const { name, dimensions } = await opening.promise.catch(async (error: unknown) => {
+  const { name, dimensions, fingerprint } = await opening.promise.catch(async (error: unknown) => {
     await worker.terminate();
     throw error;
   });
@@ -61,6 +63,7 @@ export async function openTransformerEmbedder(model: SemanticModel, threads = 1)
   return {
     name,
     dimensions,
+    fingerprint,
     embed(texts) {
       if (ended) return Promise.reject(ended);
       const waiting = texts.map((text): Waiting => ({ text, settle: Promise.withResolvers<Float32Array>() }));

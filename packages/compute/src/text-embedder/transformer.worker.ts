@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { basicTokens } from "@projectionist/recsys";
@@ -7,7 +8,7 @@ import type { SemanticModel } from "./semantic-model.ts";
 
 export type Start = Readonly<{ model: SemanticModel; threads: number }>;
 export type Reply =
-  | Readonly<{ type: "ready"; name: string; dimensions: number }>
+  | Readonly<{ type: "ready"; name: string; dimensions: number; fingerprint: string }>
   | Readonly<{ type: "vector"; vector: Float32Array<ArrayBuffer> }>
   | Readonly<{ type: "failure"; message: string }>;
 
@@ -26,6 +27,9 @@ type Library = Readonly<{
 const reply = (message: Reply) =>
   parentPort?.postMessage(message, message.type === "vector" ? [message.vector.buffer] : []);
 
+/** In a model's folder. */
+const WEIGHTS = "onnx/model_quantized.onnx";
+
 const { model, threads } = workerData as Start;
 try {
   const embed = await openModel();
@@ -34,7 +38,7 @@ try {
     const vector = basicTokens(text).length === 0 ? Promise.resolve(new Float32Array(dimensions)) : embed(text);
     vector.then((vector) => reply({ type: "vector", vector }), fail);
   });
-  reply({ type: "ready", name: nameOf(model), dimensions });
+  reply({ type: "ready", name: nameOf(model), dimensions, fingerprint: fingerprintOf(model) });
 } catch (error) {
   fail(error);
 }
@@ -48,9 +52,7 @@ async function openModel(): Promise<(text: string) => Promise<Float32Array<Array
   const entry = findNative("@huggingface/transformers");
   if (!entry) throw new Error("@huggingface/transformers is not installed: run `npm run setup:native`.");
   if (model.from === "folder" && !existsSync(resolve(model.path, "tokenizer.json")))
-    throw new Error(
-      `There is no model in ${model.path}: it needs tokenizer.json, config.json and onnx/model_quantized.onnx.`,
-    );
+    throw new Error(`There is no model in ${model.path}: it needs tokenizer.json, config.json and ${WEIGHTS}.`);
   const library = ((await import(entry.href)) as { default: Library }).default;
   library.env.allowRemoteModels = model.from === "hub";
   if (model.from === "folder") library.env.localModelPath = `${dirname(resolve(model.path))}/`;
@@ -59,6 +61,13 @@ async function openModel(): Promise<(text: string) => Promise<Float32Array<Array
     session_options: { intraOpNumThreads: threads, interOpNumThreads: 1 },
   });
   return async (text) => Float32Array.from((await extract(text, { pooling: "mean", normalize: true })).data);
+}
+
+function fingerprintOf(model: SemanticModel): string {
+  if (model.from === "hub") return model.id;
+  return createHash("sha256")
+    .update(readFileSync(resolve(model.path, WEIGHTS)))
+    .digest("base64");
 }
 
 function nameOf(model: SemanticModel): string {

@@ -1,11 +1,14 @@
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { createMovieIndex } from "../../index/movie-index.ts";
+import { openEngines } from "../../testing/engines.ts";
 import { bundled, film } from "../../testing/films.ts";
 import { createSearch } from "../search.ts";
 import { rankByWords, rankWithEither } from "../text-ranker.ts";
 import { openFilmTexts } from "./open-film-texts.ts";
 
-const { texts, check } = await openFilmTexts();
+const { documents, close } = await openEngines();
+afterAll(close);
+const { texts, check } = await openFilmTexts(undefined, documents);
 const index = createMovieIndex(texts);
 for (const { id, facts } of bundled) index.upsert(id, 1, facts);
 await texts.settled();
@@ -49,8 +52,8 @@ test("follows films that come, change and go", async () => {
 
 test("a model that is not there is told, and the embeddings that come along serve", async () => {
   expect(check).not.toThrow();
-  const other = await openFilmTexts({ from: "folder", path: "/nowhere" });
-  expect(other.check).toThrow("static embeddings serve instead");
+  const other = await openFilmTexts({ from: "folder", path: "/nowhere" }, documents);
+  expect(other.check).toThrow("SEMANTIC_MODEL cannot be used, and static embeddings serve instead: ");
   other.texts.put("ratatouille", film("Ratatouille", 2007, { description: "A rat cooks." }), 0);
   expect([...(await other.texts.rank("rat")).films.keys()]).toEqual(["ratatouille"]);
   await other.close();

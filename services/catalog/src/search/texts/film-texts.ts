@@ -9,6 +9,7 @@ import {
 import type { FilmFollower } from "../../index/movie-index.ts";
 import type { FoundWords, TextRanker } from "../text-ranker.ts";
 import { embedInBackground, type FilmEmbedder } from "./embed-in-background.ts";
+import type { KeptVectors } from "./kept-vectors.ts";
 
 /**
  * Films by the words of their texts and by what these mean. A film that is put is found by its words at once, and by its
@@ -19,6 +20,8 @@ export type FilmTexts = TextRanker &
   Readonly<{
     /** Waits until the meaning of every film is known. */
     settled(): Promise<void>;
+    /** How many of the films are found by their meaning. */
+    progress(): Readonly<{ embedded: number; films: number }>;
     /** Why films or queries are not embedded; undefined while they are. */
     failure(): Error | undefined;
   }>;
@@ -30,6 +33,8 @@ export type FilmTextsOptions = Readonly<{
   meaningWeight?: number;
   /** Where the films' vectors are kept and multiplied. */
   rows?: OpenByteRows;
+  /** Where the films' vectors outlive the process; nowhere unless told. */
+  kept?: KeptVectors | undefined;
 }>;
 
 /** A word counts the same wherever it stands; title, genres and description were measured so (`evaluate --protocol search`). */
@@ -39,9 +44,9 @@ const MOST_FOUND = 500;
 /** What the last of the films found counts beside the first one's 1. */
 const LEAST = 0.01;
 
-export function createFilmTexts({ embedder, related, ...options }: FilmTextsOptions): FilmTexts {
+export function createFilmTexts({ embedder, related, kept, ...options }: FilmTextsOptions): FilmTexts {
   const documents = createDocumentSearch({ fields, dimensions: embedder.dimensions, related, ...options });
-  const embedding = embedInBackground(embedder, (id, vector) => documents.setVector(id, vector));
+  const embedding = embedInBackground(embedder, (id, vector) => documents.setVector(id, vector), kept);
   return {
     put(id, facts, popularity) {
       documents.put(id, textsOf(facts), popularity);
@@ -53,6 +58,7 @@ export function createFilmTexts({ embedder, related, ...options }: FilmTextsOpti
       embedding.remove(id);
     },
     settled: () => embedding.settled(),
+    progress: () => embedding.progress(),
     failure: () => embedding.failure(),
     async rank(text, keep) {
       // Words alone answer too: a broken embedder must not break search, and readiness tells of it.

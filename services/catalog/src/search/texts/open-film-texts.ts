@@ -1,6 +1,8 @@
 import { openByteRows, openTextEmbedder, readEmbeddingTable, type SemanticModel } from "@projectionist/compute";
 import { relatedWordsOf } from "@projectionist/recsys";
+import type { Documents } from "@projectionist/stores";
 import { createFilmTexts, type FilmTexts } from "./film-texts.ts";
+import { keepVectors, vectorCollection } from "./kept-vectors.ts";
 
 export type OpenFilmTexts = Readonly<{
   texts: FilmTexts;
@@ -12,8 +14,14 @@ export type OpenFilmTexts = Readonly<{
 /** What nearness counts beside words: measured for both kinds of embeddings (`evaluate --protocol search`). */
 const meaningWeights = { static: 0.7, transformer: 1 } as const;
 
-/** Texts of films, with the embeddings of the model; with the static ones that come along where it cannot be opened. */
-export async function openFilmTexts(model?: SemanticModel): Promise<OpenFilmTexts> {
+/**
+ * Texts of films, with the embeddings of the model; with the static ones that come along where it cannot be opened. What a
+ * model takes long to make is kept in the documents, so that a start takes it up where the last one was.
+ */
+export async function openFilmTexts(
+  model: SemanticModel | undefined,
+  documents: Pick<Documents, "collection">,
+): Promise<OpenFilmTexts> {
   const table = await readEmbeddingTable();
   const opened = await openTextEmbedder(model, table);
   const { kind, embedder } = opened;
@@ -22,16 +30,23 @@ export async function openFilmTexts(model?: SemanticModel): Promise<OpenFilmText
     related: relatedWordsOf(table),
     meaningWeight: meaningWeights[kind],
     rows: openByteRows,
+    kept:
+      opened.kind === "transformer"
+        ? keepVectors(await documents.collection(vectorCollection), opened.embedder.fingerprint)
+        : undefined,
   });
-  return {
-    texts,
-    check() {
-      if (opened.kind === "static" && opened.insteadOf !== undefined) {
-        throw new Error(`static embeddings serve instead: ${opened.insteadOf}`);
-      }
-      const failure = texts.failure();
-      if (failure) throw failure;
-    },
-    close: async () => (opened.kind === "transformer" ? opened.embedder.close() : undefined),
-  };
+
+  function check(): void {
+    if (opened.kind === "static") {
+      if (opened.insteadOf === undefined) return;
+      throw new Error(`SEMANTIC_MODEL cannot be used, and static embeddings serve instead: ${opened.insteadOf}`);
+    }
+    const failure = texts.failure();
+    if (failure) throw failure;
+    const { embedded, films } = texts.progress();
+    if (embedded === films) return;
+    throw new Error(`${embedded} of ${films} films are embedded; the others are found by their words alone`);
+  }
+
+  return { texts, check, close: async () => (opened.kind === "transformer" ? opened.embedder.close() : undefined) };
 }
