@@ -941,6 +941,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Films for a mood: a deck to swipe through
+         * @description With a viewer's token those that suit him come first, and none that he has seen, does not want, means to see anyway or has to see another film before. The first reason says what of the mood a film has, the others why it suits the viewer. Pages of one deck stay as they were while the viewer goes on.
+         */
+        get: operations["getMoodRecommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2285,7 +2305,7 @@ export interface operations {
                                 /** @description Why the film is further ahead for you than for others. */
                                 taste?: {
                                     /** @enum {string} */
-                                    type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                    type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "fitsMood" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
                                     /** @description One sentence for a reader. */
                                     text: string;
                                     movie: {
@@ -4215,7 +4235,7 @@ export interface operations {
                             title: string;
                             reason: {
                                 /** @enum {string} */
-                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "fitsMood" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
                                 /** @description One sentence for a reader. */
                                 text: string;
                                 movie: {
@@ -4246,7 +4266,7 @@ export interface operations {
                                 score: number;
                                 reasons: {
                                     /** @enum {string} */
-                                    type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                    type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "fitsMood" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
                                     /** @description One sentence for a reader. */
                                     text: string;
                                     movie: {
@@ -4328,7 +4348,7 @@ export interface operations {
                             score: number;
                             reasons: {
                                 /** @enum {string} */
-                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "fitsMood" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
                                 /** @description One sentence for a reader. */
                                 text: string;
                                 movie: {
@@ -4409,7 +4429,7 @@ export interface operations {
                             score: number;
                             reasons: {
                                 /** @enum {string} */
-                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "fitsMood" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
                                 /** @description One sentence for a reader. */
                                 text: string;
                                 movie: {
@@ -4498,7 +4518,7 @@ export interface operations {
                             score: number;
                             reasons: {
                                 /** @enum {string} */
-                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "fitsMood" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
                                 /** @description One sentence for a reader. */
                                 text: string;
                                 movie: {
@@ -4574,7 +4594,7 @@ export interface operations {
                             score: number;
                             reasons: {
                                 /** @enum {string} */
-                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "fitsMood" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
                                 /** @description One sentence for a reader. */
                                 text: string;
                                 movie: {
@@ -4649,7 +4669,7 @@ export interface operations {
                             score: number;
                             reasons: {
                                 /** @enum {string} */
-                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "fitsMood" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
                                 /** @description One sentence for a reader. */
                                 text: string;
                                 movie: {
@@ -4724,7 +4744,7 @@ export interface operations {
                             score: number;
                             reasons: {
                                 /** @enum {string} */
-                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "fitsMood" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
                                 /** @description One sentence for a reader. */
                                 text: string;
                                 movie: {
@@ -4807,7 +4827,7 @@ export interface operations {
                         score: number;
                         reasons: {
                             /** @enum {string} */
-                            type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                            type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "fitsMood" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
                             /** @description One sentence for a reader. */
                             text: string;
                             movie: {
@@ -4833,6 +4853,241 @@ export interface operations {
                         /** @description An opaque position in the log, URL-safe. */
                         position: string;
                         /** @description Whether the reply reflects `after`; true when none was given. */
+                        fresh: boolean;
+                        /** @description Parts that could not be asked; what they would have added is missing. */
+                        degraded?: string[];
+                    };
+                };
+            };
+            /** @description What is wrong and what to do about it; `code` is one of those under /errors. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMoodRecommendations: {
+        parameters: {
+            query: {
+                /**
+                 * @description What you feel like, in your own words, or one of the moods that /v1/search/suggest names.
+                 * @example something cozy, not too long
+                 */
+                mood: string;
+                /** @description Genres that a film must all have, separated by commas. */
+                genre?: string;
+                minRating?: number;
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description A `position` of an earlier reply: waits up to 1 s until the reply reflects it. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            movie: {
+                                /** @description An opaque id. */
+                                id: string;
+                                title?: string;
+                                year?: number | null;
+                                genres?: string[];
+                                runtime?: number | null;
+                                language?: string | null;
+                                country?: string | null;
+                                directors?: string[];
+                                rating?: {
+                                    average: number;
+                                    count: number;
+                                } | null;
+                                posterUrl?: string | null;
+                            };
+                            score: number;
+                            reasons: {
+                                /** @enum {string} */
+                                type: "becauseYouLiked" | "becauseYouRated" | "becauseYouWatched" | "becauseYouReviewed" | "becauseOfThisFilm" | "fitsMood" | "genreYouLike" | "trending" | "popular" | "new" | "hiddenGem";
+                                /** @description One sentence for a reader. */
+                                text: string;
+                                movie: {
+                                    /** @description An opaque id. */
+                                    id: string;
+                                    title: string;
+                                } | null;
+                                /** @description Its share of the score. */
+                                contribution: number;
+                            }[];
+                        }[];
+                        nextCursor?: string;
+                        /** @description What was understood of the query, in its order. */
+                        chips: ({
+                            /** @enum {string} */
+                            kind: "title";
+                            value: string;
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "like";
+                            /** @description A film's id: films like it. */
+                            value: string;
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "genre";
+                            value: string;
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "keyword";
+                            value: string;
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "mood";
+                            /** @description One of the moods that suggestions name. */
+                            value: string;
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "quality";
+                            /** @enum {string} */
+                            value: "underrated" | "classic" | "acclaimed";
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "person";
+                            value: string;
+                            /** @enum {string} */
+                            role?: "director" | "cast";
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "language";
+                            /** @description ISO 639-1, such as en. */
+                            value: string;
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "country";
+                            /** @description Any of these. */
+                            value: string[];
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "year";
+                            value: {
+                                from?: number;
+                                to?: number;
+                            };
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "runtime";
+                            value: {
+                                from?: number;
+                                to?: number;
+                            };
+                            /** @description What was read as the chip. */
+                            text?: string;
+                            /** @description Where `text` stands in `q`. */
+                            span?: number[];
+                            /** @description Films of which it is not so. */
+                            negated?: boolean;
+                            /** @description Read from within a story: it raises films and decides of none. Leave it out to decide. */
+                            soft?: boolean;
+                        })[];
+                        /** @description The words of the query that the films' texts were asked for. */
+                        rest: string;
+                        /** @description No film met all chips: those that meet most of them are answered. */
+                        relaxed: boolean;
+                        /** @description Whether your taste is in the order; false while nothing is known of it, or the recommender cannot be asked. */
+                        personal: boolean;
+                        position: string | null;
+                        /** @description Whether the deck reflects `after`; true when none was given. */
                         fresh: boolean;
                         /** @description Parts that could not be asked; what they would have added is missing. */
                         degraded?: string[];

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { dataOf, type ProjectionistClient } from "@projectionist/client";
+import { createClient, dataOf, type ProjectionistClient } from "@projectionist/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSystem, signUp, temporaryFolder, type System } from "./testing/system.ts";
 
@@ -28,7 +28,7 @@ afterAll(async () => {
 const search = async (client: ProjectionistClient, q: string, more: { limit?: number; cursor?: string } = {}) =>
   dataOf(client.GET("/v1/search", { params: { query: { q, ...more } } }));
 type Found = Awaited<ReturnType<typeof search>>;
-const idsOf = ({ items }: Pick<Found, "items">) => items.map(({ movie }) => movie.id);
+const idsOf = ({ items }: { items: readonly { movie: { id: string } }[] }) => items.map(({ movie }) => movie.id);
 
 describe("search", () => {
   it("puts further ahead what the viewer likes, says why, and finds the same films", async () => {
@@ -68,5 +68,45 @@ describe("search", () => {
     expect(idsOf(await next(first))).toEqual(idsOf(second));
     expect(idsOf(await next(second))).toEqual(idsOf(third));
     expect(new Set([first, second, third].flatMap(idsOf)).size).toBe(30);
+  });
+});
+
+describe("a mood", () => {
+  const deck = async (
+    client: ProjectionistClient,
+    mood: string,
+    more: { genre?: string; after?: string; cursor?: string } = {},
+  ) => dataOf(client.GET("/v1/recommendations", { params: { query: { mood, limit: 20, ...more } } }));
+
+  it("brings films that have it and are new to the viewer, and says both", async () => {
+    const { items, personal, chips } = await deck(fan, "scary");
+    expect(personal).toBe(true);
+    expect(chips).toMatchObject([{ kind: "mood", value: "scary" }]);
+    expect(items).toHaveLength(20);
+    for (const { movie, reasons } of items) {
+      expect(liked).not.toContain(movie.id);
+      expect(reasons[0]).toMatchObject({ type: "fitsMood", text: "As you wish: scary." });
+    }
+    expect(items.some(({ reasons }) => liked.includes(reasons[1]?.movie?.id ?? ""))).toBe(true);
+  });
+
+  it("leaves out what the viewer has just swiped away", async () => {
+    const before = await deck(fan, "etwas Gruseliges", { genre: "Horror" });
+    const [first] = before.items;
+    const body = { type: "notInterested" as const, movieId: first!.movie.id };
+    const { position } = await dataOf(fan.POST("/v1/signals", { body }));
+    let now = await deck(fan, "etwas Gruseliges", { genre: "Horror", after: position });
+    while (!now.fresh) now = await deck(fan, "etwas Gruseliges", { genre: "Horror", after: position });
+    expect(idsOf(before)).toContain(first!.movie.id);
+    expect(idsOf(now)).not.toContain(first!.movie.id);
+    for (const { movie } of now.items) expect(movie.genres).toContain("Horror");
+  });
+
+  it("is for everybody, also without a token", async () => {
+    const { items, personal, position } = await deck(createClient({ baseUrl: system.url }), "romantic");
+    expect(personal).toBe(false);
+    expect(position).toBeNull();
+    expect(items).toHaveLength(20);
+    expect(items[0]?.movie.genres).toContain("Romance");
   });
 });

@@ -1,26 +1,13 @@
 import { Type } from "typebox";
 import { Closed, Cursor, Empty, Id, Limit, MovieParams, OneOf } from "./common.ts";
+import { listFilters } from "./list-filters.ts";
+import { moodQuery } from "./mood.ts";
 import { ImportResultSchema, ImportedMovieSchema, importSources } from "./movie-import.ts";
-import { Country, Language, MovieCardSchema, MovieInputSchema, MovieSchema, Year, movieFields } from "./movie.ts";
+import { MovieCardSchema, MovieInputSchema, MovieSchema, movieFields } from "./movie.ts";
 import { operation } from "./operation.ts";
 import { candidatesReply, searchQuery, searchReply, suggestReply } from "./search.ts";
 
 export const movieSorts = ["popularity", "rating", "year", "-year", "title"] as const;
-
-const listFilters = {
-  genre: Type.Optional(
-    Type.String({ maxLength: 400, description: "Genres that a film must all have, separated by commas." }),
-  ),
-  notGenre: Type.Optional(
-    Type.String({ maxLength: 400, description: "Genres that it must not have, separated by commas." }),
-  ),
-  yearFrom: Type.Optional(Year),
-  yearTo: Type.Optional(Year),
-  runtimeMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 6000 })),
-  language: Type.Optional(Language),
-  country: Type.Optional(Country),
-  minRating: Type.Optional(Type.Number({ minimum: 0.5, maximum: 5 })),
-};
 
 const FacetSchema = Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() }));
 const FacetsSchema = Type.Object({
@@ -131,6 +118,20 @@ export const catalogOperations = {
     exposed: false,
     schema: {
       querystring: Closed({ ...searchQuery, ...listFilters }),
+      response: { 200: Type.Object({ ...candidatesReply, facets: FacetsSchema }) },
+    },
+  }),
+  moodCandidates: operation({
+    id: "moodCandidates",
+    method: "GET",
+    path: "/internal/moods",
+    service: "catalog",
+    access: "public",
+    tag: "internal",
+    summary: "The films that fit a mood best, for who would put them in another order",
+    exposed: false,
+    schema: {
+      querystring: Closed(moodQuery),
       response: { 200: Type.Object({ ...candidatesReply, facets: FacetsSchema }) },
     },
   }),

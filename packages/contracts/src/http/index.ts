@@ -5,6 +5,7 @@ export * from "./common.ts";
 export * from "./dead-letters.ts";
 export * from "./diagnosis.ts";
 export * from "./models.ts";
+export * from "./mood.ts";
 export * from "./movie-import.ts";
 export * from "./movie.ts";
 export * from "./erasure.ts";

@@ -3,6 +3,7 @@ import {
   activityOperations,
   authOperations,
   catalogOperations,
+  moodRecommendations,
   opsOperations,
   rankCandidates,
   rankOperations,
@@ -20,6 +21,7 @@ const groups = {
 };
 const all: readonly Operation[] = [
   ...Object.values(groups).flatMap((group) => Object.values(group) as Operation[]),
+  moodRecommendations,
   rankCandidates,
 ];
 

@@ -13,6 +13,7 @@ export const reasonTypes = [
   "becauseYouWatched",
   "becauseYouReviewed",
   "becauseOfThisFilm",
+  "fitsMood",
   "genreYouLike",
   "trending",
   "popular",
@@ -48,7 +49,7 @@ export type Reason = Static<typeof ReasonSchema>;
 export const RankedSchema = Type.Object({ movieId: Id, score: Type.Number(), reasons: Type.Array(ReasonSchema) });
 export type Ranked = Static<typeof RankedSchema>;
 
-const RecommendedSchema = Type.Object({
+export const RecommendedSchema = Type.Object({
   movie: MovieCardSchema,
   score: Type.Number(),
   reasons: Type.Array(ReasonSchema),

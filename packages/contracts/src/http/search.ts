@@ -114,20 +114,24 @@ const FoundSchema = Type.Object({
   }),
 });
 
-/** What is understood and found, whoever asks. */
-const understood = {
-  total: Type.Integer({ description: "How many films were found." }),
-  mode: OneOf(["title", "meaning"], { description: "How the films were found." }),
+/** What is understood of words. */
+export const understoodReply = {
   chips: Type.Array(ChipSchema, { description: "What was understood of the query, in its order." }),
   rest: Type.String({ description: "The words of the query that the films' texts were asked for." }),
   relaxed: Type.Boolean({ description: "No film met all chips: those that meet most of them are answered." }),
+};
+/** What is found, whoever asks. */
+const foundReply = {
+  total: Type.Integer({ description: "How many films were found." }),
+  mode: OneOf(["title", "meaning"], { description: "How the films were found." }),
+  ...understoodReply,
 };
 
 /** What a search answers beside facets. */
 export const searchReply = {
   items: Type.Array(FoundSchema),
   nextCursor: Type.Optional(Type.String()),
-  ...understood,
+  ...foundReply,
   personal: Type.Optional(
     Type.Boolean({
       description:
@@ -145,7 +149,7 @@ export const candidatesReply = {
     { description: `At most ${MOST_CANDIDATES}.` },
   ),
   nextCursor: Type.Optional(Type.String({ description: "The public search's, behind the candidates." })),
-  ...understood,
+  ...foundReply,
 };
 
 export const suggestReply = {

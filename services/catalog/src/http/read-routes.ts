@@ -53,6 +53,11 @@ export function readRoutes(app: FastifyInstance, catalog: Catalog, texts?: TextR
     body: asCandidates(await search({ ...askedIn(query), limit: MOST_CANDIDATES })),
   }));
 
+  route(app, operations.moodCandidates, async ({ query }) => {
+    const asked = { text: query.mood, mode: "mood", filters: filtersOf(query), limit: MOST_CANDIDATES } as const;
+    return { status: 200, body: asCandidates(await search(asked)) };
+  });
+
   route(app, operations.suggestMovies, async ({ query: { q, limit = 8 } }) => ({
     status: 200,
     body: suggest(index, q, limit),

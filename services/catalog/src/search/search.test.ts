@@ -1,7 +1,8 @@
+import { moodMeanings, moods } from "@projectionist/recsys";
 import { describe, expect, test } from "vitest";
 import { bundled, film, indexOf } from "../testing/films.ts";
 import { createSearch, type Asked } from "./search.ts";
-import { rankByWords } from "./text-ranker.ts";
+import { nothingFound, rankByWords } from "./text-ranker.ts";
 
 const index = indexOf(bundled);
 const search = createSearch(index, rankByWords(index));
@@ -154,5 +155,39 @@ describe("pages", () => {
     const ids = [...first.items, ...second.items].map(({ movie }) => movie.id);
     expect(ids.length).toBe(30);
     expect(new Set(ids).size).toBe(30);
+  });
+});
+
+describe("moods", () => {
+  test.each(moods)("%s has a deck of films that are so", async (mood) => {
+    const { items, chips } = await ask(mood, { mode: "mood", limit: 30 });
+    expect(chips).toMatchObject([{ kind: "mood", value: mood }]);
+    expect(items).toHaveLength(30);
+    for (const { movie, meets } of items.slice(0, 10)) {
+      expect(meets).toContain(0);
+      for (const genre of moodMeanings[mood].unlike ?? []) expect(movie.genres).not.toContain(genre);
+    }
+  });
+
+  test("a film with one keyword of a mood does not meet it", async () => {
+    const { items } = await ask("scary", { mode: "mood", limit: 200 });
+    const met = items.filter(({ meets }) => meets.includes(0)).map(({ movie }) => movie.id);
+    expect(met).toContain("the-shining-1980");
+    expect(met).not.toContain("star-wars-episode-iii-revenge-of-the-sith-2005");
+  });
+
+  test("it counts as much as the rest of the words, which it else does not", async () => {
+    const films = new Map([
+      ["amelie-2001", { score: 1, hasWords: true }],
+      ["the-shining-1980", { score: 0.3, hasWords: true }],
+    ]);
+    const asked = createSearch(index, { rank: async () => ({ films, found: () => nothingFound }) });
+    const first = async (mode: Asked["mode"]) =>
+      (await asked({ text: "scary xyzzy", mode, filters: {}, limit: 1 })).items[0]?.movie.title;
+    expect([await first("meaning"), await first("mood")]).toEqual(["Amélie", "The Shining"]);
+  });
+
+  test("no title is read in it", async () => {
+    expect((await ask("Heat", { mode: "mood" })).chips).toEqual([]);
   });
 });

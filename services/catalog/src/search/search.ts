@@ -5,6 +5,7 @@ import type { Facets } from "../index/facets.ts";
 import { filterTests, type MovieFilters } from "../index/film-filter.ts";
 import { cardOf } from "../index/indexed-film.ts";
 import type { MovieIndex } from "../index/movie-index.ts";
+import { stepsOf } from "./relevance.ts";
 import { searchMovies } from "./search-movies.ts";
 import type { TextRanker } from "./text-ranker.ts";
 import { rankByWishes, type Ranking, type Reasons } from "./wishes/rank-by-wishes.ts";
@@ -15,7 +16,8 @@ export type Asked = Readonly<{
   text: string;
   /** The client's own chips: the text is not read for chips then. */
   chips?: readonly AskedChip[] | undefined;
-  mode: SearchMode;
+  /** `mood` reads the text as what a viewer feels like, and goes by wishes. */
+  mode: SearchMode | "mood";
   filters: MovieFilters;
   limit: number;
   cursor?: string | undefined;
@@ -46,7 +48,7 @@ const MOST_KEPT = 100;
 export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Asked) => Promise<Answer> {
   const kept = keepRankings<Kept>(MOST_KEPT);
 
-  async function byWishes({ text, filters, limit, cursor }: Asked, { chips, rest }: Said): Promise<Answer> {
+  async function byWishes({ text, mode, filters, limit, cursor }: Asked, { chips, rest }: Said): Promise<Answer> {
     const list = ["wishes", text, chips, filters];
     const place = cursor === undefined ? undefined : decodeCursor(list, cursor);
     const [name = "", lastScore] = String(place?.key ?? "").split(" ");
@@ -56,6 +58,7 @@ export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Ask
       ? ofFirst.ranking
       : await rankByWishes(index, ranker, {
           chips,
+          isMood: mode === "mood",
           text: words(rest).length > 0 ? rest : undefined,
           meets: filterTests(filters, index.vocabulary),
         });
@@ -95,7 +98,10 @@ export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Ask
   function byTitle({ text, filters, limit, cursor }: Asked, chips: readonly AskedChip[]): Answer {
     const { items, ...page } = searchMovies(index, { text, filters, limit, cursor });
     return {
-      items: items.map(({ words: found, ...item }) => ({ ...item, reasons: { words: found, chips: [] } })),
+      items: items.map(({ words: found, ...item }) => {
+        const steps = [...Array(stepsOf(item.score).steps).keys()];
+        return { ...item, meets: steps, reasons: { words: found, chips: [] } };
+      }),
       ...page,
       mode: "title",
       chips,
@@ -115,6 +121,7 @@ export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Ask
     const { text, mode } = asked;
     if (asked.chips) return byWishes(asked, { chips: asked.chips, rest: text });
     if (mode === "title") return byTitle(asked, []);
+    if (mode === "mood") return byWishes(asked, understand(text, index.names, { asMood: true }));
     const said = understand(text, index.names);
     return mode === "auto" && isTitle(text, said) ? byTitle(asked, said.chips) : byWishes(asked, said);
   };

@@ -1,4 +1,4 @@
-import { catalogOperations, type ChipInput } from "@projectionist/contracts";
+import { catalogOperations, type ChipInput, type Operation } from "@projectionist/contracts";
 import type { Upstream, UpstreamReply } from "../upstream.ts";
 import { bodyReader } from "./reply-body.ts";
 
@@ -17,18 +17,19 @@ export type FoundFilms = Readonly<{
   nextCursor?: string;
   chips: ChipInput[];
   rest: string;
+  relaxed: boolean;
 }> &
   Readonly<Record<string, unknown>>;
 
-const { method, path } = catalogOperations.searchCandidates;
 const read = bodyReader<FoundFilms>(catalogOperations.searchCandidates.schema.response[200]);
 
 /**
- * What the catalog finds for the parameters of a search; its reply where that refuses them.
+ * What one of the catalog's ways to find candidates answers; its reply where that refuses the parameters.
  * @throws {ProblemError} it cannot be asked, or answers wrongly
  */
 export async function findFilms(
   upstream: Upstream,
+  { method, path }: Pick<Operation, "method" | "path">,
   parameters: URLSearchParams,
   headers: Readonly<Record<string, string>>,
 ): Promise<FoundFilms | UpstreamReply> {

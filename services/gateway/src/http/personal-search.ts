@@ -2,17 +2,17 @@ import { catalogOperations, type Reason } from "@projectionist/contracts";
 import { noteRequest, ProblemError } from "@projectionist/service-kit";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Identity } from "../identity.ts";
-import type { Upstream, UpstreamReply } from "../upstream.ts";
+import type { Upstream } from "../upstream.ts";
 import { findFilms, isRefusal, type FoundFilm, type FoundFilms } from "./found-films.ts";
 import { headersFor, passOn, plainHeaders } from "./forward.ts";
+import { askedPage } from "./page-query.ts";
 import { createRankingPages, isOwnCursor, type Ranking } from "./ranking-pages.ts";
 import { askTaste, type Tasted } from "./taste.ts";
 
 type Hit = Pick<FoundFilm, "id" | "score" | "matched"> &
   Readonly<{ reasons: FoundFilm["reasons"] & Readonly<{ taste?: readonly Reason[] }> }>;
 
-const DEFAULT_LIMIT = 20;
-const MOST_LIMIT = 100;
+const LIMITS = { usual: 20, most: 100 };
 /** Of the time that a read may take, as long as search waits for taste: it goes on without. */
 const TASTE_SHARE = 0.25;
 
@@ -25,21 +25,14 @@ export function createPersonalSearch(upstream: Upstream) {
 
   return async (request: FastifyRequest, reply: FastifyReply, viewer: Identity): Promise<unknown> => {
     const headers = headersFor(request, viewer);
-    const parameters = new URLSearchParams(request.url.split("?")[1]);
-    const cursor = parameters.get("cursor");
-    const limit = limitIn(parameters);
+    const { parameters, cursor, limit, list } = askedPage(request.url, LIMITS);
     if (limit === undefined || (cursor !== null && !isOwnCursor(cursor))) {
       const { method } = catalogOperations.searchMovies;
       return passOn(reply, await upstream.send("catalog", { method, path: request.url, headers }));
     }
-    parameters.delete("cursor");
-    const asked = new URLSearchParams(parameters);
-    asked.delete("limit");
-    asked.sort();
-    const list = [viewer.principal.id, asked.toString()];
     const call = { upstream, headers: plainHeaders(headers), endsAt: upstream.readEnd(1) };
-    const page = await pages({ list, cursor, limit }, call, async () => {
-      const found = await findFilms(upstream, parameters, call.headers);
+    const page = await pages({ list: [viewer.principal.id, list], cursor, limit }, call, async () => {
+      const found = await findFilms(upstream, catalogOperations.searchCandidates, parameters, call.headers);
       return isRefusal(found) ? found : inOrder(found, request, call.headers);
     });
     return isRefusal(page) ? passOn(reply, page) : page;
@@ -49,10 +42,9 @@ export function createPersonalSearch(upstream: Upstream) {
     found: FoundFilms,
     request: FastifyRequest,
     headers: Readonly<Record<string, string>>,
-  ): Promise<Ranking | UpstreamReply> {
+  ): Promise<Ranking> {
     const { candidates, nextCursor, ...beside } = found;
-    const asked = candidates.map(({ id, standing }) => ({ id, ...standing }));
-    const taste = await askTaste({ upstream, headers, share: TASTE_SHARE }, "search", asked);
+    const taste = await askTaste({ upstream, headers, share: TASTE_SHARE }, "search", candidates);
     const isMissing = taste instanceof ProblemError;
     if (isMissing) noteRequest(request, { reason: `without taste: ${taste.message}` });
     const personal = !isMissing && taste.personal;
@@ -72,11 +64,4 @@ function tasted(candidates: readonly FoundFilm[], { items }: Tasted): Hit[] {
     const { id, matched, reasons } = film;
     return [{ id, score, matched, reasons: { ...reasons, ...(taste.length > 0 && { taste }) } }];
   });
-}
-
-/** How many films a page is to have; undefined where that is for the catalog to refuse. */
-function limitIn(parameters: URLSearchParams): number | undefined {
-  const given = parameters.get("limit");
-  const limit = given === null ? DEFAULT_LIMIT : Number(given);
-  return Number.isInteger(limit) && limit >= 1 && limit <= MOST_LIMIT ? limit : undefined;
 }

@@ -2,6 +2,7 @@ import {
   activityOperations,
   authOperations,
   catalogOperations,
+  moodRecommendations,
   opsOperations,
   rankOperations,
   recommenderOperations,
@@ -19,6 +20,7 @@ import { gatherDiagnosis } from "./diagnosis-upstream.ts";
 import { withErasedHistory } from "./erased-history.ts";
 import { headersFor, passOn, plainHeaders } from "./forward.ts";
 import type { JobsUpstream } from "./jobs-upstream.ts";
+import { createMoodRecommendations } from "./mood-recommendations.ts";
 import { createPersonalSearch } from "./personal-search.ts";
 import { gatherPositions } from "./positions-upstream.ts";
 
@@ -149,6 +151,7 @@ export function registerRoutes(app: FastifyInstance, { upstream, jobs, identify,
   route(shown.popular, rank(rankOperations.popular, "items"));
   route(shown.newMovies, rank(rankOperations.newMovies));
   route(shown.why, rank(rankOperations.why));
+  route(moodRecommendations, createMoodRecommendations(upstream));
 }
 
 function bodyOf(request: FastifyRequest): Buffer | undefined {

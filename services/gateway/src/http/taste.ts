@@ -1,6 +1,7 @@
 import { rankCandidates, type Ranked, type RankPurpose, type SearchCandidate } from "@projectionist/contracts";
 import { ProblemError } from "@projectionist/service-kit";
 import type { Upstream } from "../upstream.ts";
+import type { FoundFilm } from "./found-films.ts";
 import { bodyReader } from "./reply-body.ts";
 
 /** Candidates as they suit the viewer; `personal`: whether his taste is known. */
@@ -22,9 +23,10 @@ const read = bodyReader<Tasted>(rankCandidates.schema.response[200]);
 export async function askTaste(
   { upstream, headers, after, share }: TasteCall,
   purpose: RankPurpose,
-  candidates: readonly SearchCandidate[],
+  found: readonly FoundFilm[],
 ): Promise<Tasted | ProblemError> {
   const { method, path } = rankCandidates;
+  const candidates = found.map(({ id, standing }): SearchCandidate => ({ id, ...standing }));
   try {
     const reply = await upstream.send("recommender", {
       method,

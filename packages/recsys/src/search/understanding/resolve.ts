@@ -3,14 +3,19 @@ import type { Item } from "./scan.ts";
 /** A wish that counts, and whether it is one not to have. */
 export type Resolved = Readonly<{ item: Item; negated: boolean }>;
 
-/** Decides which of the found wishes are meant, and how far each negation reaches. */
-export function resolve(items: readonly Item[]): Resolved[] {
+/**
+ * Decides which of the found wishes are meant, and how far each negation reaches. In what tells a mood (`asMood`) every word
+ * for one means it.
+ */
+export function resolve(items: readonly Item[], { asMood }: Readonly<{ asMood: boolean }>): Resolved[] {
   const negated = negatedItems(items);
   const meant = new Set<Item>();
   items.forEach((item, index) => {
     const { found } = item;
     if (!found) return;
-    const isMeant = found.onlyNegated ? false : found.weak ? isShown(items, index) : !isNoun(items, index);
+    const isMood = asMood && found.wishes.some(({ kind }) => kind === "mood");
+    const isShownSo = () => (found.weak ? isShown(items, index) : !isNoun(items, index));
+    const isMeant = found.onlyNegated ? false : isMood || isShownSo();
     if (isMeant || negated.has(item)) meant.add(item);
   });
   return items.filter((item) => meant.has(item)).map((item) => ({ item, negated: negated.has(item) }));

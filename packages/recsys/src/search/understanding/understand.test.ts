@@ -119,3 +119,31 @@ test.each([
   for (const chip of chips) expect(text.slice(...chip.span)).toBe(chip.text);
   expect(rest.length).toBeLessThanOrEqual(text.length);
 });
+
+describe("as a mood", () => {
+  const mood = (text: string) => understand(text, vocabulary, { asMood: true });
+
+  test.each([
+    ["make me laugh", "funny"],
+    ["etwas zum Lachen", "funny"],
+    ["un film pour rire", "funny"],
+    ["I need a good cry", "sad"],
+    ["was zum Heulen", "sad"],
+    ["something relaxing", "cozy"],
+    ["lighthearted", "uplifting"],
+    ["something gentle after work", "cozy"],
+  ])("%s: %s", (text, value) => expect(mood(text).chips).toMatchObject([{ kind: "mood", value }]));
+
+  test("it is no film's title", () => {
+    expect(read("Heat").chips).toMatchObject([{ kind: "title" }]);
+    expect(mood("Heat").chips).toEqual([]);
+    expect(mood("something like Heat").chips).toMatchObject([{ kind: "like" }]);
+  });
+
+  test("it is read in a long text too", () => {
+    const text =
+      "something cozy, after this long week at work with my boss shouting at everybody from Monday to Friday";
+    expect(read(text).chips.map(({ kind }) => kind)).not.toContain("mood");
+    expect(mood(text).chips).toMatchObject([{ kind: "mood", value: "cozy" }]);
+  });
+});

@@ -28,17 +28,22 @@ const LONGEST_TITLE = 24;
 
 /**
  * Reads what a viewer wishes from free text in English, German or French, by the words that the catalog knows. A text
- * that is the title of a film, perhaps with its year, is that film and nothing else. Takes time linear in the text.
+ * that is the title of a film, perhaps with its year, is that film and nothing else; but one that says what a viewer feels like
+ * (`asMood`) is no title, and tells moods however long it is. Takes time linear in the text.
  */
-export function understand(text: string, vocabulary: QueryVocabulary): Understanding {
+export function understand(
+  text: string,
+  vocabulary: QueryVocabulary,
+  { asMood = false }: Readonly<{ asMood?: boolean }> = {},
+): Understanding {
   const tokens = tokensOf(text, MOST_WORDS);
-  const titled = readTitled(text, tokens, vocabulary);
+  const titled = asMood ? undefined : readTitled(text, tokens, vocabulary);
   if (titled) return { chips: titled, rest: text };
-  if (isTitleInPart(tokens, vocabulary)) return { chips: [], rest: text };
+  if (!asMood && isTitleInPart(tokens, vocabulary)) return { chips: [], rest: text };
   const items = scan(tokens, vocabulary);
-  if (isTitleBegun(tokens, items, vocabulary)) return { chips: [], rest: text };
-  const reading = readingOf(tokens, items);
-  const read = resolve(items)
+  if (!asMood && isTitleBegun(tokens, items, vocabulary)) return { chips: [], rest: text };
+  const reading = { ...readingOf(tokens, items), asMood };
+  const read = resolve(items, { asMood })
     .filter(({ item: { found }, negated }) => isWish(found, negated, reading))
     .map((one) => ({ ...one, isSoft: softness(tokens, items, one.item, reading) }));
   const chips = read.flatMap((one) => chipsOf(text, tokens, one));
@@ -47,9 +52,9 @@ export function understand(text: string, vocabulary: QueryVocabulary): Understan
 }
 
 /** How much of a story a text tells. */
-type Reading = Readonly<{ hasStory: boolean; isDescription: boolean; isLong: boolean }>;
+type Reading = Readonly<{ hasStory: boolean; isDescription: boolean; isLong: boolean; asMood: boolean }>;
 
-function readingOf(tokens: readonly Token[], items: readonly Item[]): Reading {
+function readingOf(tokens: readonly Token[], items: readonly Item[]): Omit<Reading, "asMood"> {
   const told = items
     .filter(isStory)
     .flatMap(({ from, end }) => tokens.slice(from, end))
@@ -62,9 +67,10 @@ function readingOf(tokens: readonly Token[], items: readonly Item[]): Reading {
  * In a description keywords, moods and everyday words say what happens, and its words are looked for anyway; in a long one so
  * do genres.
  */
-function isWish(found: Found | undefined, negated: boolean, { isDescription, isLong }: Reading): boolean {
+function isWish(found: Found | undefined, negated: boolean, { isDescription, isLong, asMood }: Reading): boolean {
   if (!found || !isDescription) return true;
   if (negated) return !found.plain;
+  if (asMood && found.wishes.some(({ kind }) => kind === "mood")) return true;
   const isSaidAnyway = ({ kind }: Wish) => kind === "keyword" || kind === "mood" || (isLong && kind === "genre");
   return !found.weak && !found.wishes.every(isSaidAnyway);
 }

@@ -9,6 +9,8 @@ import type { AskedChip } from "./wish.ts";
 /** What an answer says of why a film is in it: the fields where words were found, the words, the chips that it meets. */
 export type Reasons = Readonly<{
   matched: readonly string[];
+  /** The chips that it meets and that are not soft, and once more, numbered on behind the last chip, those that it meets wholly. */
+  meets: readonly number[];
   reasons: Readonly<{ words: readonly string[]; chips: readonly number[]; nearness?: number }>;
 }>;
 
@@ -25,6 +27,8 @@ export type Ranking = Readonly<{
 
 export type WishQuery = Readonly<{
   chips: readonly AskedChip[];
+  /** Whether it tells a mood, which then counts as much as the text. */
+  isMood?: boolean | undefined;
   /** What the films' texts are asked for; undefined when there is nothing to ask. */
   text: string | undefined;
   /** What the films must meet besides, all of it. */
@@ -32,7 +36,7 @@ export type WishQuery = Readonly<{
 }>;
 
 /** A wish, what it counts (less than 0 when it is not wanted), and whether it decides which films are answered. */
-type WeighedWish = Readonly<{ degrees: Degrees; weight: number; isStrict: boolean }>;
+type WeighedWish = Readonly<{ chip: AskedChip; degrees: Degrees; weight: number; isStrict: boolean }>;
 
 /** Pages end there: nobody reads on. */
 const MOST_RANKED = 500;
@@ -52,6 +56,10 @@ const weights: Readonly<Record<AskedChip["kind"], number>> = {
 };
 /** What a keyword of the catalog counts whose words the texts are asked for anyway. */
 const SOFT_KEYWORD = 0.1;
+/** Less is not met: one keyword of a mood is in films of any. */
+const LEAST_MET: Partial<Record<AskedChip["kind"], number>> = { mood: 0.5 };
+/** From there on a chip that raises by degrees is met wholly. */
+const WHOLLY = 0.75;
 /** What each power of ten of popularity counts where no text is asked for: among texts their ranker has counted it. */
 const POPULARITY = 0.1;
 
@@ -61,8 +69,10 @@ const POPULARITY = 0.1;
  * where no film meets all, those that come nearest (`relaxed`). The best first, ties by id, at most 500.
  */
 export async function rankByWishes(index: MovieIndex, ranker: TextRanker, query: WishQuery): Promise<Ranking> {
+  const isMoodBesideText = query.isMood === true && query.text !== undefined;
   const wishes = query.chips.map((chip): WeighedWish => {
-    return { degrees: degreesOf(chip, index), weight: weightOf(chip), isStrict: isFilter(chip) };
+    const weight = weightOf(chip, isMoodBesideText);
+    return { chip, degrees: degreesOf(chip, index), weight, isStrict: isFilter(chip) };
   });
   const narrowing = wishes.filter(({ isStrict, weight }) => isStrict && weight > 0);
   const meeting = filmsThatMeet(index, query, wishes);
@@ -142,24 +152,36 @@ function reasonsOf(
   wishes: readonly WeighedWish[],
   texts: TextMatches | undefined,
 ): (place: number) => Reasons {
-  const met = wishes.map(({ degrees, weight }) =>
-    Uint8Array.from(best, (slot) => (degrees[slot]! > 0 === weight > 0 ? 1 : 0)),
-  );
+  const met = wishes.map(({ chip, degrees }): Met => {
+    return { isSoft: chip.soft === true, steps: Uint8Array.from(best, (slot) => stepsMet(chip, degrees[slot]!)) };
+  });
   const nearness = Float64Array.from(ids, (id) => texts?.films.get(id)?.nearness ?? Number.NaN);
   return tellReasons(ids, met, nearness, texts?.found ?? (() => nothingFound));
 }
 
+/** Of a chip, by place, how far each film meets it: 0 not, 1 so far, 2 wholly. */
+type Met = Readonly<{ isSoft: boolean; steps: Uint8Array }>;
+
+function stepsMet({ kind, negated }: AskedChip, degree: number): 0 | 1 | 2 {
+  if (negated === true) return degree > 0 ? 0 : 2;
+  if (degree <= 0 || degree < (LEAST_MET[kind] ?? 0)) return 0;
+  return degree >= WHOLLY ? 2 : 1;
+}
+
 function tellReasons(
   ids: readonly string[],
-  met: readonly Uint8Array[],
+  met: readonly Met[],
   nearness: Float64Array,
   found: TextMatches["found"],
 ): (place: number) => Reasons {
   return (place) => {
     const { words, matched } = found(ids[place]!);
-    const chips = met.flatMap((films, chip) => (films[place] === 1 ? [chip] : []));
+    const chips = met.flatMap(({ steps }, chip) => (steps[place]! > 0 ? [chip] : []));
+    const firm = chips.filter((chip) => !met[chip]!.isSoft);
+    const wholly = firm.filter((chip) => met[chip]!.steps[place] === 2).map((chip) => met.length + chip);
     const near = nearness[place]!;
-    return { matched, reasons: { words, chips, ...(!Number.isNaN(near) && { nearness: near }) } };
+    const reasons = { words, chips, ...(!Number.isNaN(near) && { nearness: near }) };
+    return { matched, meets: [...firm, ...wholly], reasons };
   };
 }
 
@@ -172,8 +194,9 @@ function slotsOf(films: Uint8Array, meeting: Uint8Array, found: Uint8Array): Int
   return slots.subarray(0, length);
 }
 
-function weightOf({ kind, negated, soft }: AskedChip): number {
-  const weight = kind === "keyword" && soft === true ? SOFT_KEYWORD : weights[kind];
+function weightOf({ kind, negated, soft }: AskedChip, isMoodBesideText: boolean): number {
+  const usual = kind === "keyword" && soft === true ? SOFT_KEYWORD : weights[kind];
+  const weight = kind === "mood" && isMoodBesideText ? 1 : usual;
   return negated === true ? -weight : weight;
 }
 

@@ -90,7 +90,7 @@ export const moodWords: Readonly<Record<Mood, Phrases>> = {
   funny: {
     en: "funny|funnier|hilarious|witty|humorous|silly|to laugh|make me laugh|makes me laugh|a good laugh",
     de: "lustig~|witzig~|komisch~|humorvoll~|zum lachen",
-    fr: "drôle|drôles|marrant|marrante|amusant|amusante|rigolo|pour rire|qui fait rire",
+    fr: "drôle|drôles|marrant|marrante|amusant|amusante|rigolo|pour rire|faire rire|qui fait rire",
   },
   dark: {
     en: "dark|darker|bleak|grim|gritty",
@@ -98,14 +98,14 @@ export const moodWords: Readonly<Record<Mood, Phrases>> = {
     fr: "sombre|sombres|glauque",
   },
   uplifting: {
-    en: "uplifting|feel good|feelgood|heartwarming|cheerful|happy|inspiring|cheer me up|cheers me up",
+    en: "uplifting|feel good|feelgood|heartwarming|cheerful|happy|inspiring|lighthearted|light hearted|cheer me up|cheers me up",
     de: "herzerwärmend~|fröhlich~|aufbauend~|wohlfühl",
     fr: "réconfortant|réconfortante|joyeux|joyeuse|qui fait du bien|optimiste",
   },
   sad: {
     en: "sad|sadder|heartbreaking|tearjerker|tear jerker|melancholic|melancholy|to cry|make me cry|makes me cry|a good cry",
     de: "traurig~|melancholisch~|herzzerreißend~|zum weinen|zum heulen",
-    fr: "triste|tristes|mélancolique|émouvant|émouvante|pour pleurer|qui fait pleurer",
+    fr: "triste|tristes|mélancolique|émouvant|émouvante|pour pleurer|faire pleurer|qui fait pleurer",
   },
   scary: {
     en: "scary|scarier|creepy|frightening|terrifying|spooky",
@@ -139,7 +139,7 @@ export const moodWords: Readonly<Record<Mood, Phrases>> = {
     fr: "bizarre|bizarres|étrange|étranges|loufoque|décalé",
   },
   cozy: {
-    en: "cozy|cosy|gentle|charming|comforting",
+    en: "cozy|cosy|gentle|charming|comforting|relaxing",
     de: "gemütlich~|charmant~",
     fr: "charmant|charmante|doux|douillet",
   },
