@@ -3,6 +3,7 @@ import { personalFilters } from "../filters/personal.ts";
 import { inCatalog } from "../filters/removed.filter.ts";
 import { runList, runPipeline, type Pipeline, type Source } from "../pipeline.ts";
 import type { List } from "./lists.pipeline.ts";
+import { ofAll, ofOne, type Shares } from "./shares.ts";
 import type { Head } from "../served-model.ts";
 import { awayFromDisliked } from "../weighings/dislike.weighing.ts";
 import { liveBesideTrained } from "../weighings/live-beside-trained.weighing.ts";
@@ -18,19 +19,16 @@ import { series } from "../sources/series.source.ts";
 import { trained } from "../sources/trained.source.ts";
 import { unfinished } from "../sources/unfinished.source.ts";
 
-/** What likeness weighs where viewers tell enough: beside all that was seen, and in a row about one film. */
-export const CONTENT_SHARE = { ofAll: 0.2, ofOne: 0.6 };
-
 const common = { filters: personalFilters };
-const fromSignalsAlone = (head: Head): Pipeline => ({
+const fromSignalsAlone = (head: Head, { live }: Shares): Pipeline => ({
   ...common,
   sources: [trained(head), liveCooccurrence],
-  weighings: [normalised("trained"), normalised("cooccurrence"), liveBesideTrained],
+  weighings: [normalised("trained"), normalised("cooccurrence"), liveBesideTrained(live)],
 });
-const withContent = (head: Head, share: number): Pipeline => ({
+const withContent = (head: Head, shares: Shares): Pipeline => ({
   ...common,
-  sources: [trained(head), newToModel, liveCooccurrence, content(share)],
-  weighings: [normalised("trained"), normalised("cooccurrence"), trusted, liveBesideTrained],
+  sources: [trained(head), newToModel, liveCooccurrence, content(shares.content)],
+  weighings: [normalised("trained"), normalised("cooccurrence"), trusted, liveBesideTrained(shares.live)],
 });
 const withMore = ({ sources, weighings, filters }: Pipeline, more: Omit<Pipeline, "filters">): Pipeline => ({
   filters,
@@ -44,10 +42,10 @@ const toAnybody = (pipeline: Pipeline): Pipeline => ({ ...pipeline, filters: [in
 /** What fits the one film that a row is named after; the whole ranking, best first, made as far as it is asked for. */
 export const becauseOf: Readonly<Record<Exclude<Strategy, "baseline">, List>> = {
   auto: listOf({
-    sources: [remembered("auto", toAnybody(withContent("long-horizon", CONTENT_SHARE.ofOne))), series],
+    sources: [remembered("auto", toAnybody(withContent("long-horizon", ofOne))), series],
     weighings: [awayFromDisliked],
   }),
-  cf: listOf({ sources: [remembered("cf", toAnybody(fromSignalsAlone("long-horizon")))], weighings: [] }),
+  cf: listOf({ sources: [remembered("cf", toAnybody(fromSignalsAlone("long-horizon", ofOne)))], weighings: [] }),
 };
 
 /** No weight depends here on which films are left: they are filtered last, and as few as are shown. */
@@ -56,12 +54,13 @@ function listOf(ranked: Omit<Pipeline, "filters">): List {
   return (context) => runList(all, personalFilters, context);
 }
 
+/** Everything that speaks to a viewer, weighed by `shares`; the whole ranking, uncut. */
+export const ofEverything = (head: Head, shares: Shares): Pipeline =>
+  withMore(withContent(head, shares), { sources: [series, unfinished], weighings: [awayFromDisliked] });
+
 const forViewerBy = (head: Head): Readonly<Record<Strategy, Pipeline>> => ({
-  auto: withMore(withContent(head, CONTENT_SHARE.ofAll), {
-    sources: [series, unfinished],
-    weighings: [awayFromDisliked],
-  }),
-  cf: fromSignalsAlone(head),
+  auto: ofEverything(head, ofAll[head]),
+  cf: fromSignalsAlone(head, ofAll[head]),
   baseline: { ...common, sources: [byTaste(appealing)], weighings: [] },
 });
 

@@ -7,12 +7,11 @@ import { trusted } from "../weighings/trusted.weighing.ts";
 import { coViewed } from "../sources/co-viewed.source.ts";
 import { content } from "../sources/content.source.ts";
 import { trainedSimilar } from "../sources/trained-similar.source.ts";
-
-const CONTENT_SHARE = 0.6;
+import { ofOne } from "./shares.ts";
 
 /** Films like a film: seen by the same viewers, or of the same kind. Sequels may come before their predecessors. */
 export const similarPipeline: Pipeline = {
-  sources: [trainedSimilar, coViewed, content(CONTENT_SHARE)],
+  sources: [trainedSimilar, coViewed, content(ofOne.content)],
   filters: [inCatalog, notSeen],
-  weighings: [normalised("trained"), normalised("cooccurrence"), trusted, liveBesideTrained],
+  weighings: [normalised("trained"), normalised("cooccurrence"), trusted, liveBesideTrained(ofOne.live)],
 };

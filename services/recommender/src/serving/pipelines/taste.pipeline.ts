@@ -4,7 +4,8 @@ import { liveCooccurrence } from "../sources/live-cooccurrence.source.ts";
 import { newToModel } from "../sources/new-to-model.source.ts";
 import { series } from "../sources/series.source.ts";
 import { trainedAmong } from "../sources/trained-among.source.ts";
-import { forViewerInTheLongRun, CONTENT_SHARE } from "./for-viewer.pipeline.ts";
+import { forViewerInTheLongRun } from "./for-viewer.pipeline.ts";
+import { ofAll } from "./shares.ts";
 
 /** Only these films. */
 export const among =
@@ -15,6 +16,6 @@ export const among =
 /** How these films fit a viewer in the long run; those that nothing speaks for are missing. */
 export const tasteFor = (movieIds: ReadonlySet<string>): Pipeline => ({
   ...forViewerInTheLongRun.auto,
-  sources: [trainedAmong(movieIds), newToModel, liveCooccurrence, content(CONTENT_SHARE.ofAll), series],
+  sources: [trainedAmong(movieIds), newToModel, liveCooccurrence, content(ofAll["long-horizon"].content), series],
   filters: [among(movieIds)],
 });

@@ -1,11 +1,9 @@
 import type { Weighing } from "../pipeline.ts";
 
-/** What the live counts weigh beside a trained model: they know what happened since, it knows the rest better. */
-const LIVE_SHARE = 0.3;
-
-/** Lets the live counts step back to their share where a trained model speaks; both must be normalised as well. */
-export const liveBesideTrained: Weighing = (candidates) => {
-  const isTrained = candidates.some(({ evidence }) => evidence.some(({ kind }) => kind === "trained"));
-  const share = isTrained ? LIVE_SHARE : 1;
-  return ({ kind }) => (kind === "cooccurrence" ? share : 1);
-};
+/** Lets the live counts step back to `share` (0–1) where a trained model speaks; both must be normalised as well. */
+export function liveBesideTrained(share: number): Weighing {
+  return (candidates) => {
+    const isTrained = candidates.some(({ evidence }) => evidence.some(({ kind }) => kind === "trained"));
+    return ({ kind }) => (isTrained && kind === "cooccurrence" ? share : 1);
+  };
+}

@@ -1,0 +1,16 @@
+import type { Head } from "../served-model.ts";
+
+/**
+ * What the live counts weigh beside a trained model (they know what happened since, it knows the rest better), and likeness by
+ * what films are where viewers tell enough.
+ */
+export type Shares = Readonly<{ live: number; content: number }>;
+
+/** Beside all that a viewer has seen. For the next film they are the best of eight pairs (`infra/bench/README.md`, shares). */
+export const ofAll: Readonly<Record<Head, Shares>> = {
+  "next-item": { live: 0.8, content: 0.2 },
+  "long-horizon": { live: 0.3, content: 0.2 },
+};
+
+/** Of one film. */
+export const ofOne: Shares = { live: 0.3, content: 0.6 };
