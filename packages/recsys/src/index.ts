@@ -151,6 +151,7 @@ export {
 } from "./search/understanding/query-vocabulary.ts";
 export { suggestGenres, suggestMoods } from "./search/understanding/suggest.ts";
 export { understand, type Understanding } from "./search/understanding/understand.ts";
+export { languagesOf } from "./search/understanding/words/countries.ts";
 export { moodMeanings, moods, type Mood, type MoodMeaning } from "./search/understanding/words/moods.ts";
 export { qualities, type Quality } from "./search/understanding/words/qualities.ts";
 export { addAll, addSequence, subtractSequence, type Statistic, type StatisticState } from "./statistics/statistic.ts";

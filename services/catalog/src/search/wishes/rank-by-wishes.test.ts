@@ -30,3 +30,13 @@ test("who does not want a film does not want what goes on from it", async () =>
 
 test("who wants nothing like a film does not want the film itself", async () =>
   expect((await idsFor({ kind: "like", value: "hard", negated: true }))[0]).toBe("soft"));
+
+test("of a country's films those in its language come first", async () => {
+  const made = indexOf([
+    { id: "abroad", facts: film("Abroad", 1990, { countries: ["FR", "US"], language: "en" }) },
+    { id: "at-home", facts: film("At Home", 1990, { countries: ["FR"], language: "fr" }) },
+  ]);
+  const chips = [{ kind: "country", value: ["FR"] }] as const;
+  const { ids } = await rankByWishes(made, rankByWords(made), { chips, text: undefined, meets: [] });
+  expect(ids).toEqual(["at-home", "abroad"]);
+});

@@ -1,4 +1,4 @@
-import { bestSlots, isFilter } from "@projectionist/recsys";
+import { bestSlots, isFilter, languagesOf } from "@projectionist/recsys";
 import { facetsOf, type Facets } from "../../index/facets.ts";
 import { meetsAll, type FilmTest } from "../../index/film-filter.ts";
 import type { MovieIndex } from "../../index/movie-index.ts";
@@ -60,6 +60,8 @@ const SOFT_KEYWORD = 0.1;
 const LEAST_MET: Partial<Record<AskedChip["kind"], number>> = { mood: 0.5 };
 /** From there on a chip that raises by degrees is met wholly. */
 const WHOLLY = 0.75;
+/** What a country's own language counts: who asks for French films means them before what France paid for as well. */
+const NATIVE = 0.3;
 /** What each power of ten of popularity counts where no text is asked for: among texts their ranker has counted it. */
 const POPULARITY = 0.1;
 
@@ -98,6 +100,12 @@ function filmsThatMeet({ table }: MovieIndex, { meets }: WishQuery, wishes: read
   return meeting;
 }
 
+/** For a country that decides: which films are in each of its languages. */
+function nativeDegrees({ chip, isStrict }: WeighedWish, index: MovieIndex): Degrees[] {
+  if (!isStrict || chip.kind !== "country" || chip.negated === true) return [];
+  return languagesOf(chip.value).map((value) => degreesOf({ kind: "language", value }, index));
+}
+
 async function rankFilms(
   index: MovieIndex,
   ranker: TextRanker,
@@ -116,6 +124,8 @@ async function rankFilms(
     scores[slot] = score;
     if (score > 0) found[slot] = 1;
   }
+  for (const degrees of wishes.flatMap((wish) => nativeDegrees(wish, index)))
+    for (let slot = 0; slot < scores.length; slot++) scores[slot]! += NATIVE * degrees[slot]!;
   for (const { degrees, weight, isStrict } of wishes) {
     if (isStrict) continue;
     for (let slot = 0; slot < scores.length; slot++) {

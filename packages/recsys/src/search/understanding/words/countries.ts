@@ -279,3 +279,10 @@ export const filmIndustries: Readonly<Record<string, Phrases>> = {
   US: { en: "hollywood" },
   IN: { en: "bollywood|tollywood" },
 };
+
+/** The languages that the countries of these codes are known for. */
+export function languagesOf(codes: readonly string[]): string[] {
+  return countries.flatMap(({ codes: own, language }) =>
+    language !== undefined && own.split(" ").some((code) => codes.includes(code)) ? [language] : [],
+  );
+}
