@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readEmbeddingTable } from "@projectionist/compute";
+import { openByteRows, readEmbeddingTable } from "@projectionist/compute";
 import { createDocumentSearch, createRandom, createStaticEmbedder, relatedWordsOf, words } from "@projectionist/recsys";
 import { printHeader } from "./header.ts";
 import { quantiles } from "./quantiles.ts";
@@ -58,6 +58,7 @@ const search = createDocumentSearch({
   fields: { title: 1, people: 1, genres: 1, keywords: 1, description: 1 },
   dimensions: embedder.dimensions,
   related: relatedWordsOf(table),
+  rows: openByteRows,
 });
 async function put(id: number): Promise<void> {
   const film = filmTexts();

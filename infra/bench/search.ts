@@ -9,7 +9,7 @@ import { printHeader } from "./header.ts";
 import { quantiles } from "./quantiles.ts";
 import { makeFilms } from "./search/films.ts";
 import { makeQueries, type Query } from "./search/queries.ts";
-import { startCatalog } from "./search/start-catalog.ts";
+import { processorSeconds, startCatalog } from "./search/start-catalog.ts";
 import type { Timed, timeRequests } from "./search/timed-requests.ts";
 
 const { values } = parseArgs({
@@ -29,9 +29,9 @@ const { url, stop } =
   values.url === undefined ? await startCatalog(films, profile) : { url: values.url, stop: async () => {} };
 try {
   await ask(queries);
-  const before = await processorSeconds();
+  const before = await processorSeconds(url);
   const answers = await ask(queries);
-  const each = ((1000 * ((await processorSeconds()) - before)) / queries.length).toFixed(2);
+  const each = ((1000 * ((await processorSeconds(url)) - before)) / queries.length).toFixed(2);
   print(queries, answers);
   console.log(`processor time of the catalog: ${each} ms a request, collection of garbage and all`);
 } finally {
@@ -42,12 +42,6 @@ try {
 function ask(queries: readonly Query[]): Promise<Timed[]> {
   const module = new URL("./search/timed-requests.ts", import.meta.url);
   return runInWorker<typeof timeRequests>(module, "timeRequests", { url, paths: queries.map(({ path }) => path) });
-}
-
-/** Of the catalog's process, in which other work on the machine has no part; NaN where it does not tell. */
-async function processorSeconds(): Promise<number> {
-  const metrics = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^process_cpu_seconds_total\S* (\S+)/m.exec(metrics)?.[1]);
 }
 
 function print(queries: readonly Query[], answers: readonly Timed[]): void {

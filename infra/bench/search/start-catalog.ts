@@ -36,6 +36,7 @@ export async function startCatalog(films: readonly Film[], flags: readonly strin
   }
   try {
     await ready();
+    await idle();
     return { url, stop };
   } catch (error) {
     await stop();
@@ -52,6 +53,21 @@ export async function startCatalog(films: readonly Film[], flags: readonly strin
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     console.log(`${films.length} films stored, and the catalog ready, after ${seconds} s`);
   }
+
+  /** Films are embedded while the catalog is ready; it rests once they are. */
+  async function idle(): Promise<void> {
+    for (let used = 1; used > 0.05;) {
+      const before = await processorSeconds(url);
+      await setTimeout(1_000);
+      used = (await processorSeconds(url)) - before;
+    }
+  }
+}
+
+/** Of a service's process, in which other work on the machine has no part; NaN where it does not tell. */
+export async function processorSeconds(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^process_cpu_seconds_total\S* (\S+)/m.exec(metrics)?.[1]);
 }
 
 async function freePort(): Promise<number> {

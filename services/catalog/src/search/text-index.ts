@@ -78,6 +78,12 @@ export function createTextIndex<Field extends string>(
     });
   }
 
+  /** Documents that answer all queries; the one that is answered by the fewest is asked alone first, for it often has none. */
+  function searchAll(queries: Query[], rarest: number, options: FindOptions<Field>): TextHit<Field>[] {
+    const alone = queries.length > 1 ? queries[rarest] : undefined;
+    return alone && search("OR", [alone], options).length === 0 ? [] : search("AND", queries, options);
+  }
+
   /** The words that tell something; all, where none does. */
   function tellingOf(terms: readonly string[]): readonly string[] {
     const telling = terms.filter((term) => !fillers.has(term));
@@ -95,11 +101,15 @@ export function createTextIndex<Field extends string>(
     find(terms, options = {}) {
       const wanted = tellingOf(terms).slice(0, MOST_WORDS).map(placed);
       if (wanted.length === 0) return [];
-      const exact = wanted.map((word) => exactly(word, headFields));
-      const hits = search("AND", exact, options);
+      const longest = wanted.reduce((best, { text }, at) => (text.length > wanted[best]!.text.length ? at : best), 0);
+      const hits = searchAll(
+        wanted.map((word) => exactly(word, headFields)),
+        longest,
+        options,
+      );
       if (hits.length > 0) return hits;
       const near = wanted.map((word) => nearly(word, headFields, spelling));
-      const nearHits = search("AND", near, options);
+      const nearHits = searchAll(near, longest, options);
       if (nearHits.length > 0 || wanted.length === 1) return nearHits;
       const long = near.filter((_, position) => (wanted[position]?.text.length ?? 0) >= LONG_WORD);
       return search("OR", long, options);
