@@ -4,8 +4,7 @@ const english =
   "himself his how i if in into is it its itself just me more most my myself no nor not now of off on once only or other " +
   "our ours ourselves out over own same she should so some such than that the their theirs them themselves then there " +
   "these they this those through to too under until up very was we were what when where which while who whom why will " +
-  "with would you your yours yourself yourselves whats thats whos wheres theres hes shes theyre im ive dont doesnt didnt cant " +
-  "wont isnt arent wasnt";
+  "with would you your yours yourself yourselves whats";
 
 const german =
   "aber als am an auch auf aus bei beim bis da dann das dass dem den denn der des deren dessen dich dir doch du durch ein " +
