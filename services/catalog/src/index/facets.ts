@@ -5,7 +5,7 @@ import type { MovieIndex } from "./movie-index.ts";
 export type Facet = { value: string; count: number }[];
 export type Facets = Readonly<{ genres: Facet; decades: Facet; languages: Facet; countries: Facet }>;
 
-/** Below, films are counted one by one, from there on value by value. */
+/** So many films are counted one by one, as a ranking of texts has; more of them value by value. */
 const FEW = 500;
 
 /** Counts how many films have each value; a film counts once for each of its genres and countries. */
@@ -45,7 +45,7 @@ export function createFacetCounter({ genres, languages, countries }: Vocabulary)
 /** The facets of the films in these slots. */
 export function facetsOf(slots: Int32Array, { table, vocabulary }: Pick<MovieIndex, "table" | "vocabulary">): Facets {
   const counter = createFacetCounter(vocabulary);
-  if (slots.length < FEW) {
+  if (slots.length <= FEW) {
     for (const slot of slots) counter.add(table.film(slot)!);
     return counter.result();
   }
