@@ -1,8 +1,8 @@
 import type { ServingContext } from "../context.ts";
 import type { ViewerBaseline } from "../viewer.ts";
 
-/** So many films of one kind of evidence are more than a list shows of it beside others. */
-export const ENOUGH_OF_A_KIND = 90;
+/** So many films of one kind of evidence are more than a list shows of it beside others: 90 serve no better (`infra/bench/README.md`, shares). */
+export const ENOUGH_OF_A_KIND = 64;
 
 const FEWEST = 5;
 

@@ -5,8 +5,8 @@ import type { Source } from "../pipeline.ts";
 import type { Head, ServedModel } from "../served-model.ts";
 import { ENOUGH_OF_A_KIND } from "./enough.ts";
 
-/** For the next film, what is further back says next to nothing. */
-const LATEST = 60;
+/** For the next film, what is further back says next to nothing: 60 serve no better (`infra/bench/README.md`, shares). */
+const LATEST = 40;
 /** So many films of the history are named; what the others add goes with the greatest of them. */
 const NAMED = 6;
 /** About 13 kB each. */
