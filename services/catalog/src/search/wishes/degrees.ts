@@ -24,7 +24,7 @@ export function degreesOf(wish: AskedChip, index: MovieIndex): Degrees {
     case "like":
       return likeDegrees(likenessDegrees(index, wish.value), wish.negated === true);
     case "mood":
-      return moodDegrees(wish.value, index);
+      return unwantedMood(moodDegrees(wish.value, index), wish.negated === true);
     case "quality":
       return qualityDegrees(wish.value, index);
     case "genre":
@@ -82,6 +82,11 @@ function titleDegrees(title: string, table: FilmTable, isNegated: boolean): Degr
     if (film?.titleNames.some(isOf) || film?.originalTitleNames.some(isOf)) degrees[slot] = 1;
   }
   return degrees;
+}
+
+/** Who wants no violence does not ask for what is least violent: the opposite of an unwanted mood is as good as any other. */
+function unwantedMood(degrees: Degrees, isNegated: boolean): Degrees {
+  return isNegated ? degrees.map((degree) => Math.max(0, degree)) : degrees;
 }
 
 /** Who wants films like one knows it; who wants none like it does not want it either. */

@@ -40,3 +40,22 @@ test("of a country's films those in its language come first", async () => {
   const { ids } = await rankByWishes(made, rankByWords(made), { chips, text: undefined, meets: [] });
   expect(ids).toEqual(["at-home", "abroad"]);
 });
+
+describe("a mood", () => {
+  const made = indexOf([
+    { id: "horror", facts: film("Horror", 1990, { genres: ["Horror", "Drama"] }) },
+    { id: "cartoon", facts: film("Cartoon", 1990, { genres: ["Animation"], keywords: ["demon"] }) },
+    { id: "ghosts", facts: film("Ghosts", 1990, { genres: ["Animation"], keywords: ["demon", "ghost"] }) },
+  ]);
+  const rank = (...chips: AskedChip[]) => rankByWishes(made, rankByWords(made), { chips, text: undefined, meets: [] });
+
+  test("finds no film of which one keyword alone is so", async () =>
+    expect((await rank({ kind: "mood", value: "scary" })).ids).toEqual(["ghosts", "horror"]));
+
+  test("that is not wanted raises no film for being its opposite", async () => {
+    const animated = { kind: "genre", value: "Animation", soft: true } as const;
+    const alone = await rank(animated);
+    const { ids, scores } = await rank(animated, { kind: "mood", value: "violent", negated: true });
+    expect([ids, scores]).toEqual([alone.ids, alone.scores]);
+  });
+});

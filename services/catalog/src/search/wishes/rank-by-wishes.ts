@@ -126,11 +126,12 @@ async function rankFilms(
   }
   for (const degrees of wishes.flatMap((wish) => nativeDegrees(wish, index)))
     for (let slot = 0; slot < scores.length; slot++) scores[slot]! += NATIVE * degrees[slot]!;
-  for (const { degrees, weight, isStrict } of wishes) {
+  for (const { chip, degrees, weight, isStrict } of wishes) {
     if (isStrict) continue;
+    const least = LEAST_MET[chip.kind] ?? Number.MIN_VALUE;
     for (let slot = 0; slot < scores.length; slot++) {
       scores[slot]! += weight * degrees[slot]!;
-      if (weight > 0 && degrees[slot]! > 0) found[slot] = 1;
+      if (weight > 0 && degrees[slot]! >= least) found[slot] = 1;
     }
   }
   const isNarrowed = wishes.some(({ isStrict, weight }) => isStrict && weight > 0);
