@@ -13,6 +13,8 @@ export type KnownFilm = Readonly<{
 export type QueryVocabulary = Readonly<{
   /** The film that is meant by a name: an exact title before a part of one, the best known of several. */
   film(name: string): KnownFilm | undefined;
+  /** When a film was made, where that is known. */
+  yearOf(id: string): number | undefined;
   /** Whether the title of some film has all of the words. */
   hasTitleWith(words: readonly string[]): boolean;
   /** The person of a full name, as the catalog spells it. */
@@ -29,7 +31,7 @@ export type QueryVocabulary = Readonly<{
   latestYear(): number;
 }>;
 
-type NamedFilm = Readonly<{ id: string; title: string; originalTitle: string | null }>;
+type NamedFilm = Readonly<{ id: string; title: string; originalTitle: string | null; year: number | null }>;
 
 /** A vocabulary that follows a catalog. Genres and keywords that some film ever had stay. */
 export type GrowingVocabulary = QueryVocabulary &
@@ -50,6 +52,7 @@ export type Fame = Readonly<{
 export function createQueryVocabulary(fame: Fame): GrowingVocabulary {
   const films = new Map<string, Set<string>>();
   const titles = new Map<string, string>();
+  const years = new Map<string, number>();
   const exactNames = new Map<string, Set<string>>();
   const numbered = new Map<string, Set<string>>();
   const begun = new Map<string, Set<string>>();
@@ -85,6 +88,7 @@ export function createQueryVocabulary(fame: Fame): GrowingVocabulary {
       const title = id === undefined ? undefined : titles.get(id);
       return id === undefined || title === undefined ? undefined : { id, title, exact: exact !== undefined };
     },
+    yearOf: (id) => years.get(id),
     hasTitleWith(words) {
       const number = words.find((word) => isNumber(word));
       return [...(numbered.get(number ?? "") ?? [])].some((id) => {
@@ -100,10 +104,12 @@ export function createQueryVocabulary(fame: Fame): GrowingVocabulary {
     latestYear: () => latest,
     addFilm(film) {
       titles.set(film.id, film.title);
+      if (film.year !== null) years.set(film.id, film.year);
       eachFilmName(film, include);
     },
     removeFilm(film) {
       titles.delete(film.id);
+      years.delete(film.id);
       eachFilmName(film, exclude);
     },
     addFacts(facts) {

@@ -2,6 +2,7 @@ import type { Found } from "./found.ts";
 import { compoundStem, readPhrase } from "./lexicon.ts";
 import type { QueryVocabulary, Role } from "./query-vocabulary.ts";
 import { readLike, readUnwantedTitle } from "./read-like.ts";
+import { readOlder } from "./read-older.ts";
 import { readPerson } from "./read-person.ts";
 import { readRuntime } from "./read-runtime.ts";
 import { readYear } from "./read-year.ts";
@@ -36,6 +37,7 @@ export function scan(tokens: readonly Token[], vocabulary: QueryVocabulary): Ite
       (items.at(-1)?.type === "not" ? readUnwantedTitle(tokens, at, vocabulary) : undefined) ??
       readRuntime(tokens, at) ??
       readYear(tokens, at, vocabulary.latestYear()) ??
+      readOlder(tokens, at, items, vocabulary) ??
       longest(
         readPhrase(tokens, at),
         readPerson(tokens, at, vocabulary, companions?.role),

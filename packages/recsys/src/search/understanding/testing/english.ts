@@ -150,4 +150,6 @@ export const english: readonly Expectation[] = [
   ["a man wakes up every morning on the same day"],
   ["french girl helps strangers in montmartre"],
   ["two hit men talk about burgers"],
+  ["movies like Heat but older", "like:heat-1995", "year:-1994"],
+  ["like Alien, but newer and funny", "like:alien-1979", "year:1980-", "mood:funny"],
 ];

@@ -61,4 +61,5 @@ export const french: readonly Expectation[] = [
   ["les meilleurs films coréens", "quality:acclaimed", "country:KR"],
   ["moins violent", "-mood:violent"],
   ["un homme se réveille chaque matin le même jour"],
+  ["comme Heat mais plus ancien", "like:heat-1995", "year:-1994"],
 ];

@@ -66,4 +66,5 @@ export const german: readonly Expectation[] = [
   ["der beste Horrorfilm", "quality:acclaimed", "genre:Horror"],
   ["weniger brutal", "-mood:violent"],
   ["Ein Mann wacht jeden Morgen am selben Tag auf"],
+  ["Filme wie Heat, aber neuer", "like:heat-1995", "year:1996-"],
 ];

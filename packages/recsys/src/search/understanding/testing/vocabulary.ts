@@ -33,7 +33,8 @@ const listed = (list: readonly string[]) => {
 
 const films = split(titles).map((line) => {
   const space = line.indexOf(" ");
-  return { id: line.slice(0, space), title: line.slice(space + 1), originalTitle: null };
+  const id = line.slice(0, space);
+  return { id, title: line.slice(space + 1), originalTitle: null, year: Number(id.slice(-4)) || null };
 });
 
 /** A small catalog whose latest film is of 2026; people and films are listed best known first. */

@@ -33,6 +33,14 @@ export const joiners = set("and|or|nor|und|oder|noch|sowie|et|ou|ni|sowie|&");
 /** A wish that comes behind them stands for itself. */
 export const turns = set("but|though|yet|aber|jedoch|sondern|doch|mais|instead|lieber|plutôt");
 
+/** Made before, or after, a film that was named. */
+export const olderWords = set(
+  "older|older ones|earlier|älter|ältere|älteres|früher|plus vieux|plus ancien|plus anciens|plus ancienne",
+);
+export const newerWords = set(
+  "newer|newer ones|more recent|more modern|later|neuer|neuere|neueres|jünger|moderner|plus récent|plus récents|plus récente|plus moderne",
+);
+
 /** What comes next is not wanted. */
 export const negations: readonly string[] = [
   ..."no|not|non|without|except|excluding|minus|never|nor|dont|dont want|dont like|hate|i hate|not a fan of|not a big fan of|no more|nothing|anything but|avoid|neither|less|not too|not very".split(
