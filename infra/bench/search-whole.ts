@@ -3,7 +3,7 @@
  * or hurts. `node infra/bench/search-whole.ts <ml-1m> <tmdb-5000.zip> [every n-th film]`. Films are asked for in words of
  * another source, in both directions: MovieLens' films and plots by what TMDB says, and TMDB's films by MovieLens' plots.
  */
-import { openDataSet, type FilmOfDataSet } from "@projectionist/import";
+import { filmsIn, type FilmOfDataSet } from "@projectionist/import";
 import { matchFilms } from "../../packages/cli/src/evaluate/match-films.ts";
 import { readRows } from "../../services/catalog/src/import/import-row.ts";
 import { createMovieIndex } from "../../services/catalog/src/index/movie-index.ts";
@@ -73,15 +73,4 @@ async function searchOver(source: Source, films: readonly FilmOfDataSet[]) {
 
 function described(films: readonly FilmOfDataSet[]): FilmOfDataSet[] {
   return films.filter(({ description }) => description);
-}
-
-async function filmsIn(path: string): Promise<FilmOfDataSet[]> {
-  const dataSet = await openDataSet(path);
-  try {
-    const films: FilmOfDataSet[] = [];
-    for await (const { film } of (dataSet.details ?? dataSet.films)(() => {})) films.push(film);
-    return films;
-  } finally {
-    await dataSet.close();
-  }
 }

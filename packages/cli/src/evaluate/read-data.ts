@@ -1,4 +1,4 @@
-import { ImportError, openDataSet, type FilmOfDataSet, type OpenDataSet } from "@projectionist/import";
+import { filmsIn, ImportError, openDataSet, type FilmOfDataSet, type OpenDataSet } from "@projectionist/import";
 import { interactionsOf } from "@projectionist/recsys";
 import type { EvaluationData, FilmFacts } from "./evaluation-data.ts";
 import { matchFilms } from "./match-films.ts";
@@ -24,7 +24,7 @@ export async function readData({ path, contentPath, onProgress }: ReadOptions): 
     const reject = () => void rejected++;
     const rowsOf = await readRows(dataSet, reject, onProgress);
     const known = await filmsOf(dataSet, reject);
-    const told = contentPath === undefined ? [] : await contentOf(contentPath, reject);
+    const told = contentPath === undefined ? [] : await filmsIn(contentPath, reject);
     const rated = new Set([...rowsOf.values()].flatMap((rows) => rows.map(({ film }) => film)));
     const filmIds = [...rated].toSorted((a, b) => a - b);
     const numbers = new Map(filmIds.map((film, number) => [film, number]));
@@ -106,17 +106,6 @@ async function filmsOf(dataSet: OpenDataSet, reject: () => void): Promise<Readon
       films.set(film.sourceId, { ...film, title, year: year ?? null, genres: [...genres] });
     }
   return films;
-}
-
-async function contentOf(path: string, reject: () => void): Promise<FilmOfDataSet[]> {
-  const dataSet = await openDataSet(path);
-  try {
-    const films: FilmOfDataSet[] = [];
-    for await (const { film } of dataSet.films(reject)) films.push(film);
-    return films;
-  } finally {
-    await dataSet.close();
-  }
 }
 
 function factsOf(own: FilmOfDataSet | undefined, more: FilmOfDataSet | undefined): FilmFacts {

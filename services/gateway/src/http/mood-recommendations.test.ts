@@ -1,14 +1,10 @@
 import { encodePosition } from "@projectionist/contracts";
-import { ProblemError, createLogger, type Principal } from "@projectionist/service-kit";
+import { ProblemError } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { buildApp } from "../app.ts";
-import type { Upstream, UpstreamReply, UpstreamRequest } from "../upstream.ts";
+import { ask, gatewayOn, idsOf, type Answer } from "../testing/gateway-on.ts";
+import type { UpstreamRequest } from "../upstream.ts";
 
-const users: Record<string, Principal> = {
-  alice: { kind: "user", id: "alice", role: "viewer", scopes: [] },
-  key: { kind: "service", id: "key-1", role: null, scopes: [] },
-};
 const candidate = (id: string, score: number) => ({
   id,
   score,
@@ -33,23 +29,14 @@ let rank: () => Promise<object>;
 let seen: UpstreamRequest[];
 let app: FastifyInstance;
 
-async function catalog({ path, body }: UpstreamRequest): Promise<[number, object]> {
+function catalog({ path, body }: UpstreamRequest): Answer {
   if (path.startsWith("/internal/moods?")) {
-    return path.includes("mood=") && !path.includes("limit=0") ? [200, found] : [400, { code: "validation-failed" }];
+    const isSound = path.includes("mood=") && !path.includes("limit=0");
+    return isSound ? { body: found } : { status: 400, body: { code: "validation-failed" } };
   }
   const { movieIds } = JSON.parse(String(body)) as { movieIds: string[] };
-  return [200, { items: movieIds.map((id) => ({ id, title: id.toUpperCase() })) }];
+  return { body: { items: movieIds.map((id) => ({ id, title: id.toUpperCase() })) } };
 }
-
-const upstream: Upstream = {
-  async send(service, request): Promise<UpstreamReply> {
-    seen.push(request);
-    const [status, body] = service === "catalog" ? await catalog(request) : [200, await rank()];
-    return { status, headers: { "content-type": "application/json" }, body: Buffer.from(JSON.stringify(body)) };
-  },
-  readEnd: () => performance.now() + 1_000,
-  close: async () => {},
-};
 
 beforeEach(async () => {
   seen = [];
@@ -62,22 +49,14 @@ beforeEach(async () => {
     position,
     fresh: true,
   });
-  app = await buildApp({
-    logger: createLogger({ service: "gateway", level: "silent" }),
-    verifyToken: async (token) => users[token] ?? Promise.reject(new ProblemError("token-invalid")),
-    upstream,
-    limits: { viewersPerMinute: 0, serviceKeysPerMinute: 0 },
-    corsOrigins: [],
+  app = await gatewayOn(async (service, request) => {
+    seen.push(request);
+    return service === "catalog" ? catalog(request) : { body: await rank() };
   });
 });
 afterEach(() => app.close());
 
-const deck = async (query: string, token?: string) => {
-  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const reply = await app.inject({ url: `/v1/recommendations?${query}`, headers });
-  return { status: reply.statusCode, body: reply.json() };
-};
-const idsOf = (body: { items: { movie: { id: string } }[] }) => body.items.map(({ movie }) => movie.id);
+const deck = (query: string, token?: string) => ask(app, `/v1/recommendations?${query}`, token);
 
 test("a viewer's deck is in the recommender's order, without what that leaves out, and says of the mood and of taste why", async () => {
   const { status, body } = await deck(`mood=cosy+rain&genre=Drama&minRating=4&after=${position}`, "alice");

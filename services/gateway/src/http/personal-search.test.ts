@@ -1,14 +1,9 @@
-import { ProblemError, createLogger, type Principal } from "@projectionist/service-kit";
+import { ProblemError } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { buildApp } from "../app.ts";
-import type { Upstream, UpstreamReply, UpstreamRequest } from "../upstream.ts";
+import { ask, gatewayOn, idsOf, type Answer } from "../testing/gateway-on.ts";
+import type { UpstreamRequest } from "../upstream.ts";
 
-const users: Record<string, Principal> = {
-  alice: { kind: "user", id: "alice", role: "viewer", scopes: [] },
-  bob: { kind: "user", id: "bob", role: "viewer", scopes: [] },
-  key: { kind: "service", id: "key-1", role: null, scopes: [] },
-};
 const reasons = { words: ["w"], chips: [0] };
 const candidate = (id: string, score: number) => ({
   id,
@@ -29,7 +24,6 @@ const found = {
 };
 const because = { type: "becauseYouLiked", text: "Because you liked X.", movie: null, contribution: 1 };
 
-type Answer = Readonly<{ status?: number; body: object }>;
 let recommender: (request: UpstreamRequest) => Promise<Answer>;
 let films: Set<string>;
 let order: string[];
@@ -45,17 +39,6 @@ function catalog({ path, body }: UpstreamRequest): Answer {
   const { movieIds } = JSON.parse(String(body)) as { movieIds: string[] };
   return { body: { items: movieIds.filter((id) => films.has(id)).map((id) => ({ id, title: id.toUpperCase() })) } };
 }
-
-const upstream: Upstream = {
-  async send(service, request): Promise<UpstreamReply> {
-    seen.push(`${service} ${request.path}`);
-    const { status = 200, body } = service === "catalog" ? catalog(request) : await recommender(request);
-    const headers = { "content-type": status < 400 ? "application/json" : "application/problem+json" };
-    return { status, headers, body: Buffer.from(JSON.stringify(body)) };
-  },
-  readEnd: () => performance.now() + 1_000,
-  close: async () => {},
-};
 
 beforeEach(async () => {
   films = new Set("abcd");
@@ -73,22 +56,14 @@ beforeEach(async () => {
       fresh: true,
     },
   });
-  app = await buildApp({
-    logger: createLogger({ service: "gateway", level: "silent" }),
-    verifyToken: async (token) => users[token] ?? Promise.reject(new ProblemError("token-invalid")),
-    upstream,
-    limits: { viewersPerMinute: 0, serviceKeysPerMinute: 0 },
-    corsOrigins: [],
+  app = await gatewayOn((service, request) => {
+    seen.push(`${service} ${request.path}`);
+    return service === "catalog" ? catalog(request) : recommender(request);
   });
 });
 afterEach(() => app.close());
 
-const search = async (query: string, token?: string) => {
-  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const reply = await app.inject({ url: `/v1/search?${query}`, headers });
-  return { status: reply.statusCode, body: reply.json() };
-};
-const idsOf = (body: { items: { movie: { id: string } }[] }) => body.items.map(({ movie }) => movie.id);
+const search = (query: string, token?: string) => ask(app, `/v1/search?${query}`, token);
 
 test("a viewer's films come in his order, with the catalog's reasons and those of taste", async () => {
   const { status, body } = await search("q=drama", "alice");

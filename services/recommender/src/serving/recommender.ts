@@ -157,5 +157,5 @@ function pipelineFor(asked: Strategy, done: Strategy): Strategy {
 function filledUp(best: readonly Candidate[], others: Iterable<Candidate>, count: number): Candidate[] {
   const there = new Set(best.map(({ movieId }) => movieId));
   const more = Iterator.from(others).filter(({ movieId }) => !there.has(movieId));
-  return [...best, ...more.take(Math.max(0, count - best.length))];
+  return [...best, ...firstOf(more, count - best.length)];
 }

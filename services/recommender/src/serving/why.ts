@@ -1,5 +1,5 @@
 import type { EvidenceKind, Reason } from "@projectionist/contracts";
-import type { Candidate } from "./candidate.ts";
+import { firstOf, type Candidate } from "./candidate.ts";
 import type { ServingContext } from "./context.ts";
 import { reasonsOf } from "./explanations/reasons.explanation.ts";
 import { personalFilters } from "./filters/personal.ts";
@@ -45,7 +45,7 @@ function recommendedAs(movieId: string, context: ServingContext): Candidate | un
   const personal = find(movieId, runPipeline(forViewer.auto, context));
   if (personal) return personal;
   for (const list of [trending, hiddenGems, ...genres, appealing, latest]) {
-    const found = find(movieId, Iterator.from(list(context)).take(LONGEST_ROW));
+    const found = find(movieId, firstOf(list(context), LONGEST_ROW));
     if (found) return found;
   }
   return undefined;

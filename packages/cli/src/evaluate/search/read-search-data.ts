@@ -1,4 +1,4 @@
-import { openDataSet, type FilmOfDataSet } from "@projectionist/import";
+import { filmsIn, type FilmOfDataSet } from "@projectionist/import";
 import type { SearchCase, SearchFilm } from "@projectionist/recsys";
 import { CommandError } from "../../command-error.ts";
 import { matchFilms } from "../match-films.ts";
@@ -39,14 +39,3 @@ const textsOf = ({ description, keywords }: FilmOfDataSet) => ({
 const namesOf = (film: FilmOfDataSet, other: FilmOfDataSet) => [
   ...new Set([film.title, other.title, other.originalTitle].filter((name) => name != null)),
 ];
-
-async function filmsIn(path: string): Promise<FilmOfDataSet[]> {
-  const dataSet = await openDataSet(path);
-  try {
-    const films: FilmOfDataSet[] = [];
-    for await (const { film } of (dataSet.details ?? dataSet.films)(() => {})) films.push(film);
-    return films;
-  } finally {
-    await dataSet.close();
-  }
-}

@@ -1,6 +1,7 @@
 import { bestItems, compareIds } from "@projectionist/recsys";
 import { candidateOf, type Evidence } from "../candidate.ts";
 import type { Source } from "../pipeline.ts";
+import { historyInModel } from "./history-in-model.ts";
 
 const CANDIDATES = 50;
 /** So many films of the history are named as reasons. */
@@ -13,9 +14,8 @@ const NAMED = 3;
 export const newToModel: Source = ({ viewer, model, newFilms }) => {
   const fitted = model?.heads.get("long-horizon");
   if (!model || !fitted || !newFilms || newFilms.size === 0) return [];
-  const known = viewer.history.map(({ movieId }) => movieId).filter((movieId) => model.numberOf.has(movieId));
-  if (known.length === 0) return [];
-  const history = Int32Array.from(known, (movieId) => model.numberOf.get(movieId)!);
+  const { ids, numbers: history } = historyInModel(viewer.history, model);
+  if (ids.length === 0) return [];
   const scores = new Float32Array(fitted.itemCount);
   fitted.score(history, scores);
   const best = bestItems(scores, 1, history)[0]?.score ?? 0;
@@ -24,7 +24,7 @@ export const newToModel: Source = ({ viewer, model, newFilms }) => {
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || compareIds(a.movieId, b.movieId))
     .slice(0, CANDIDATES)
-    .map(({ movieId, column, score }) => candidateOf(movieId, evidenceOf(column, history, known, score)));
+    .map(({ movieId, column, score }) => candidateOf(movieId, evidenceOf(column, history, ids, score)));
 };
 
 function sumOf(column: Float32Array, history: Int32Array): number {

@@ -1,16 +1,14 @@
-import { bestItems, scoreToExplain, type ItemModel } from "@projectionist/recsys";
-import { LRUCache } from "lru-cache";
-import { candidateOf, type Candidate, type Evidence } from "../candidate.ts";
+import { bestItems, scoreToExplain } from "@projectionist/recsys";
+import { candidateOf, type Evidence } from "../candidate.ts";
 import type { Source } from "../pipeline.ts";
-import type { Head, ServedModel } from "../served-model.ts";
+import type { Head } from "../served-model.ts";
 import { ENOUGH_OF_A_KIND } from "./enough.ts";
+import { historyInModel } from "./history-in-model.ts";
 
 /** For the next film, what is further back says next to nothing: 60 serve no better (`infra/bench/README.md`, shares). */
 const LATEST = 40;
 /** So many films of the history are named; what the others add goes with the greatest of them. */
 const NAMED = 6;
-/** About 13 kB each. */
-const FILMS = 2_000;
 
 /**
  * What a head of the trained model finds in the viewer's whole history, the last signal included: the history is live, only the
@@ -22,33 +20,17 @@ export function trained(head: Head): Source {
     const fitted = model?.heads.get(head) ?? model?.heads.get("long-horizon");
     if (!model || !fitted) return [];
     const latest = head === "next-item" ? viewer.history.slice(-LATEST) : viewer.history;
-    const known = latest.map(({ movieId }) => movieId).filter((movieId) => model.numberOf.has(movieId));
-    if (known.length === 0) return [];
-    return known.length === 1 ? foundInOne(model, fitted, known[0]!) : foundIn(model, fitted, known);
+    const { ids, numbers } = historyInModel(latest, model);
+    if (ids.length === 0) return [];
+    const scores = new Float32Array(fitted.itemCount);
+    const explain = scoreToExplain(fitted, numbers, scores);
+    if (!explain) return [];
+    const best = bestItems(scores, ENOUGH_OF_A_KIND, numbers).map(({ item }) => item);
+    const parts = explain(best);
+    return best
+      .map((item, column) => candidateOf(model.items[item]!, evidenceOf(ids, parts, { column, columns: best.length })))
+      .filter(({ score }) => score > 0);
   };
-}
-
-const remembered = new WeakMap<ItemModel, LRUCache<string, readonly Candidate[]>>();
-
-/** Rows are named after one film, and after the films that many like: what was found in those lately is remembered. */
-function foundInOne(model: ServedModel, fitted: ItemModel, movieId: string): readonly Candidate[] {
-  const films = remembered.get(fitted) ?? new LRUCache<string, readonly Candidate[]>({ max: FILMS });
-  remembered.set(fitted, films);
-  const found = films.get(movieId) ?? foundIn(model, fitted, [movieId]);
-  films.set(movieId, found);
-  return found;
-}
-
-function foundIn(model: ServedModel, fitted: ItemModel, known: readonly string[]): readonly Candidate[] {
-  const history = Int32Array.from(known, (movieId) => model.numberOf.get(movieId)!);
-  const scores = new Float32Array(fitted.itemCount);
-  const explain = scoreToExplain(fitted, history, scores);
-  if (!explain) return [];
-  const best = bestItems(scores, ENOUGH_OF_A_KIND, history).map(({ item }) => item);
-  const parts = explain(best);
-  return best
-    .map((item, column) => candidateOf(model.items[item]!, evidenceOf(known, parts, { column, columns: best.length })))
-    .filter(({ score }) => score > 0);
 }
 
 /** The greatest parts of the film in hand and their rows, the greatest first. */
