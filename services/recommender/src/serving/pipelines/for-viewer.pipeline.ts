@@ -1,4 +1,5 @@
 import type { Strategy } from "@projectionist/contracts";
+import { firstOf } from "../candidate.ts";
 import { personalFilters } from "../filters/personal.ts";
 import { inCatalog } from "../filters/removed.filter.ts";
 import { runList, runPipeline, type Pipeline, type Source } from "../pipeline.ts";
@@ -11,6 +12,7 @@ import { normalised } from "../weighings/normalised.weighing.ts";
 import { trusted } from "../weighings/trusted.weighing.ts";
 import { byTaste } from "../sources/by-taste.source.ts";
 import { content } from "../sources/content.source.ts";
+import { ENOUGH_OF_A_KIND } from "../sources/enough.ts";
 import { liveCooccurrence } from "../sources/live-cooccurrence.source.ts";
 import { newToModel } from "../sources/new-to-model.source.ts";
 import { appealing } from "../sources/popular.source.ts";
@@ -39,7 +41,7 @@ const withMore = ({ sources, weighings, filters }: Pipeline, more: Omit<Pipeline
 /** What fits one film, whoever asks. */
 const toAnybody = (pipeline: Pipeline): Pipeline => ({ ...pipeline, filters: [inCatalog] });
 
-/** What fits the one film that a row is named after; the whole ranking, best first, made as far as it is asked for. */
+/** What fits the one film that a row is named after, more than a row shows; best first. */
 export const becauseOf: Readonly<Record<Exclude<Strategy, "baseline">, List>> = {
   auto: listOf({
     sources: [remembered("auto", toAnybody(withContent("long-horizon", ofOne))), series],
@@ -48,10 +50,12 @@ export const becauseOf: Readonly<Record<Exclude<Strategy, "baseline">, List>> = 
   cf: listOf({ sources: [remembered("cf", toAnybody(fromSignalsAlone("long-horizon", ofOne)))], weighings: [] }),
 };
 
-/** No weight depends here on which films are left: they are filtered last, and as few as are shown. */
-function listOf(ranked: Omit<Pipeline, "filters">): List {
-  const all: Source = (context) => runPipeline({ ...ranked, filters: [] }, context);
-  return (context) => runList(all, personalFilters, context);
+/** Of each source the best films that the viewer may be shown: its weights only take from what was found. */
+function listOf({ sources, weighings }: Omit<Pipeline, "filters">): List {
+  const wanted = sources.map((source): Source => {
+    return (context) => firstOf(runList(source, personalFilters, context), ENOUGH_OF_A_KIND);
+  });
+  return (context) => runPipeline({ sources: wanted, filters: [], weighings }, context);
 }
 
 /** Everything that speaks to a viewer, weighed by `shares`; the whole ranking, uncut. */

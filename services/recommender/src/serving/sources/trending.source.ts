@@ -1,6 +1,8 @@
-import { candidateOf } from "../candidate.ts";
-import type { Source } from "../pipeline.ts";
+import type { Candidate } from "../candidate.ts";
+import type { ServingContext } from "../context.ts";
 
 /** What viewers turn to now, by the number of signals. */
-export const trending: Source = (context) =>
-  context.trending.map(([movieId, amount]) => candidateOf(movieId, [{ kind: "trending", baseline: null, amount }]));
+export function* trending(context: ServingContext): Generator<Candidate> {
+  for (const [movieId, amount] of context.trending)
+    yield { movieId, score: amount, evidence: [{ kind: "trending", baseline: null, amount }] };
+}
