@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Tally } from "./tally.ts";
+import type { ImportReport } from "./report.ts";
 
 /** How far an import has come. */
 export type Checkpoint = Readonly<{
   /** How many ratings, in the order of recording, are recorded without a gap. */
   recorded: number;
+  /** The run that came so far, and what it has brought in until then. */
+  run?: Readonly<{ id: string }> & Partial<ImportReport>;
   /** What the import did, once it is finished. */
-  finished?: Readonly<{ films: Tally; ratings: Tally | undefined }>;
+  finished?: ImportReport;
 }>;
 
 export type Checkpoints = Readonly<{

@@ -173,14 +173,14 @@ describe("an import", () => {
 
 describe("an import that is interrupted", () => {
   /** Stops the import at the third batch. */
-  async function stoppedRun(): Promise<string> {
+  async function stoppedRun(given: Given = {}): Promise<string> {
     const stop = new AbortController();
     let batches = 0;
     server.hook.onSignals = () => {
       if (++batches === 3) stop.abort();
     };
     const said: string[] = [];
-    await expect(run(manyRatings, { stop, say: (line) => said.push(line) })).rejects.toMatchObject({
+    await expect(run(manyRatings, { ...given, stop, say: (line) => said.push(line) })).rejects.toMatchObject({
       message: "Stopped.",
       name: "ImportStoppedError",
     });
@@ -200,6 +200,34 @@ describe("an import that is interrupted", () => {
     expect(posts() - before).toBeLessThan(ROWS / 1000);
     expect(server.signals).toHaveLength(ROWS);
     expectInOrder(server.signals);
+  });
+
+  test("tells what all its tries brought in, also one that nobody heard the end of, when it names itself", async () => {
+    const named = { run: "import.1" };
+    await stoppedRun(named);
+    expect(await run(manyRatings, named)).toMatchObject({ films: tally(2, 2, 0), ratings: tally(ROWS, ROWS, 0) });
+    const requests = posts();
+    for (const again of [false, true]) {
+      const report = await run(manyRatings, { ...named, again });
+      expect(report).toMatchObject({ films: tally(2, 2, 0), ratings: tally(ROWS, ROWS, 0) });
+    }
+    expect(posts()).toBe(requests);
+    expect(await run(manyRatings, { run: "import.2", again: true })).toMatchObject({
+      films: tally(2, 0, 2),
+      ratings: tally(ROWS, 0, ROWS),
+    });
+  });
+
+  test("tells of films too that an earlier try brought in before it was stopped", async () => {
+    const stop = new AbortController();
+    server.faults.set("/v1/signals", [{ status: 503, headers: { "retry-after": "0" } }]);
+    const stopping = { run: "import.1", stop, waits: { push: () => stop.abort() } as unknown as number[] };
+    await expect(run(csvFiles, stopping)).rejects.toThrow("Stopped.");
+    server.faults.clear();
+    expect(await run(csvFiles, { run: "import.1" })).toMatchObject({
+      films: tally(4, 4, 0),
+      ratings: tally(5, 5, 0),
+    });
   });
 
   test("begins anew with --again or in another log", async () => {

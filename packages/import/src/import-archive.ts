@@ -4,12 +4,13 @@ import type { Progress } from "./progress.ts";
 import { openArchive } from "./archive/archive.ts";
 import { openCheckpoints, type Checkpoints } from "./checkpoint.ts";
 import { importFilms, type ImportedFilms } from "./import-films.ts";
-import { importRatings, tryRatings, type ImportedRatings } from "./import-ratings.ts";
+import { importRatings, tryRatings, type ImportedRatings, type RatingImport } from "./import-ratings.ts";
+import { openImportRun, type ImportRun } from "./import-run.ts";
 import type { DataSet } from "./layouts/data-set.ts";
 import { detectDataSet } from "./layouts/detect.ts";
 import { openRejections, type Rejections } from "./rejections.ts";
 import { rejectionSummary, type ImportReport } from "./report.ts";
-import { unchangedTally } from "./tally.ts";
+import type { Tally } from "./tally.ts";
 import { waitUntilKnown } from "./wait-until-known.ts";
 import { waitUntilReflected } from "./wait-until-reflected.ts";
 
@@ -26,8 +27,10 @@ export type ImportOptions = Readonly<{
   /** The data set's name, instead of the one made out. */
   dataSet?: string | undefined;
   dryRun?: boolean | undefined;
-  /** Reads everything again, whatever the checkpoint says. */
+  /** Reads everything again, whatever the checkpoint of another run says. */
   again?: boolean | undefined;
+  /** Names what may be tried several times: the report of the last time tells what all of them brought in. */
+  run?: string | undefined;
   /** Ratings before this time, in seconds since 1970, are left out. */
   since?: number | undefined;
   /** At most so many ratings, or films of a catalog without ratings. */
@@ -58,34 +61,35 @@ export async function importArchive(options: ImportOptions): Promise<ImportRepor
 
 async function runOrResume(options: ImportOptions, dataSet: DataSet): Promise<ImportReport> {
   const checkpoints = await checkpointsOf(options, dataSet);
-  const checkpoint = options.again ? undefined : checkpoints.load();
-  if (checkpoint?.finished) {
-    const { films, ratings } = checkpoint.finished;
+  const run = openImportRun(checkpoints, options.run, options.again ?? false);
+  if (run.finished) {
     options.say("It is imported already, and neither its files nor the log have changed (`again` reads it all again).");
-    return { films: unchangedTally(films), ratings: ratings && unchangedTally(ratings) };
+    return run.finished;
   }
-  const resumeAt = checkpoint?.recorded ?? 0;
+  const { resumeAt } = run;
   if (resumeAt > 0) options.say(`Going on behind the ${resumeAt.toLocaleString("en")} ratings that are recorded.`);
   const rejectedFile = options.rejectedFile ?? checkpoints.rejectedFile;
   const rejections = openRejections(rejectedFile, resumeAt > 0);
-  return reported(options, rejections, rejectedFile, () =>
-    runImport({ options, dataSet, rejections }, checkpoints, resumeAt),
-  );
+  return reported(options, rejections, rejectedFile, () => runImport({ options, dataSet, rejections }, run));
 }
 
-async function runImport(work: Work, checkpoints: Checkpoints, resumeAt: number): Promise<ImportReport> {
+async function runImport(work: Work, run: ImportRun): Promise<ImportReport> {
   const { options } = work;
-  const { ids, created, tally: films } = await filmsOf(work);
-  await waitUntilKnown(options.gateway, created, options.signal);
-  const ratings = await ratingsOf(work, ids, checkpoints, resumeAt).catch((error: unknown) => {
-    const recorded = checkpoints.load()?.recorded ?? 0;
+  const { ids, tally: films } = await filmsOf(work, run.films);
+  run.films(films);
+  await waitUntilKnown(options.gateway, [...ids.values()], options.signal);
+  let recorded = run.resumeAt;
+  const keep = (upTo: number, tally: Tally) => {
+    recorded = upTo;
+    run.ratings(upTo, tally);
+  };
+  const ratings = await ratingsOf(work, ids, run.resumeAt, keep).catch((error: unknown) => {
     options.say(`${recorded.toLocaleString("en")} ratings are recorded: the same import again goes on behind them.`);
     throw error;
   });
-  const tally = ratings?.tally;
-  checkpoints.save({ recorded: tally ? tally.new + tally.same : 0, finished: { films, ratings: tally } });
+  const report = run.finish();
   if (ratings?.position) await untilReflected(options, ids, ratings.position);
-  return { films, ratings: tally };
+  return report;
 }
 
 /** Waits until what was recorded shows, so that the same import again, by anyone, finds nothing new. */
@@ -112,19 +116,19 @@ async function tryImport(work: Work): Promise<ImportReport> {
   return { films, ratings: tried };
 }
 
-function filmsOf({ options, dataSet, rejections }: Work): Promise<ImportedFilms> {
+function filmsOf({ options, dataSet, rejections }: Work, keep?: (tally: Tally) => void): Promise<ImportedFilms> {
   const { gateway, signal, dryRun = false } = options;
   const limit = dataSet.ratings ? undefined : options.limit;
   return withProgress(options, "films", (progress) =>
-    importFilms({ dataSet, gateway, rejections, progress, signal, dryRun, limit }),
+    importFilms({ dataSet, gateway, rejections, progress, signal, dryRun, limit, keep }),
   );
 }
 
 async function ratingsOf(
   { options, dataSet, rejections }: Work,
   films: ImportedFilms["ids"],
-  checkpoints: Checkpoints,
   resumeAt: number,
+  keep: RatingImport["keep"],
 ): Promise<ImportedRatings | undefined> {
   const { ratings, name, filmsFile } = dataSet;
   if (!ratings) return undefined;
@@ -137,8 +141,8 @@ async function ratingsOf(
       filmsFile: filmsFile.name,
       gateway,
       rejections,
-      checkpoints,
       resumeAt,
+      keep,
       progress,
       signal,
       since,

@@ -12,8 +12,6 @@ const BATCH = 500;
 export type ImportedFilms = Readonly<{
   /** The catalog's id of each film, by the data set's number. */
   ids: ReadonlyMap<number, string>;
-  /** Those that were not there before. */
-  created: readonly string[];
   tally: Tally;
 }>;
 
@@ -26,27 +24,29 @@ export type FilmImport = Readonly<{
   dryRun: boolean;
   /** At most so many films. */
   limit: number | undefined;
+  /** Called with what is brought in, batch by batch. */
+  keep: ((tally: Tally) => void) | undefined;
 }>;
 
 /** Brings the films of a data set into the catalog, in batches. Films that the catalog refuses are rejected one by one. */
 export async function importFilms(work: FilmImport): Promise<ImportedFilms> {
-  const { dataSet, rejections, progress, signal, limit = Infinity } = work;
+  const { dataSet, rejections, progress, signal, limit = Infinity, keep } = work;
   const file = dataSet.filmsFile.name;
   const started = performance.now();
   const tally = emptyTally();
   const seen = new Set<string>();
   const ids = new Map<number, string>();
-  const created: string[] = [];
   let batch: FilmRow[] = [];
 
+  const closed = () => closeTally(tally, rejections.count(file), started);
   const flush = async () => {
     for (const { sourceId, movieId, outcome } of await postFilms(work, batch)) {
       ids.set(Number(sourceId), movieId);
-      if (outcome === "created") created.push(movieId);
       tally[fieldOf[outcome]]++;
     }
     batch = [];
     progress.update(seen.size);
+    keep?.(closed());
   };
 
   for await (const film of dataSet.films(rejections.add)) {
@@ -62,7 +62,7 @@ export async function importFilms(work: FilmImport): Promise<ImportedFilms> {
     throwIfStopped(signal);
   }
   if (batch.length > 0) await flush();
-  return { ids, created, tally: closeTally(tally, rejections.count(file), started) };
+  return { ids, tally: closed() };
 }
 
 const fieldOf = { created: "new", matched: "changed", updated: "changed", unchanged: "same" } as const satisfies Record<

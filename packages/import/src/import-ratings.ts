@@ -2,7 +2,6 @@ import type { Position } from "@projectionist/contracts";
 import { throwIfStopped } from "./import-error.ts";
 import type { Gateway } from "./gateway/gateway.ts";
 import type { Progress } from "./progress.ts";
-import type { Checkpoints } from "./checkpoint.ts";
 import type { Ratings } from "./layouts/data-set.ts";
 import { postRatings } from "./post-ratings.ts";
 import type { KnownRating } from "./rating-signal.ts";
@@ -25,7 +24,8 @@ export type RatingImport = Readonly<{
   filmsFile: string;
   gateway: Gateway;
   rejections: Rejections;
-  checkpoints: Checkpoints;
+  /** Called each second and at the end with how many, in the order of recording, are recorded, and how they stand. */
+  keep: (recorded: number, tally: Tally) => void;
   /** How many ratings, in the order of recording, an earlier run has recorded. */
   resumeAt: number;
   progress: Progress;
@@ -44,11 +44,11 @@ export type ImportedRatings = Readonly<{
 
 /**
  * Records a data set's ratings as signals, each viewer's in the order of time, going on behind `resumeAt`. What is
- * recorded is kept in the checkpoint, also when this ends early.
+ * recorded is kept, also when this ends early.
  * @throws {ImportError} when `signal` is aborted, once what is under way has ended
  */
 export async function importRatings(work: RatingImport): Promise<ImportedRatings> {
-  const { ratings, films, gateway, rejections, checkpoints, progress, signal } = work;
+  const { ratings, films, gateway, rejections, keep, progress, signal } = work;
   const { since = -Infinity, limit = Infinity } = work;
   const file = ratings.file.name;
   const started = performance.now();
@@ -60,9 +60,10 @@ export async function importRatings(work: RatingImport): Promise<ImportedRatings
   let saved = performance.now();
 
   const show = () => progress.update(skipped + tally.new + tally.same, Math.min(total(), limit));
+  const closed = () => closeTally({ ...tally, same: tally.same + skipped }, rejections.count(file), started);
   const save = () => {
     saved = performance.now();
-    checkpoints.save({ recorded: skipped + sender.sentUpTo() });
+    keep(skipped + sender.sentUpTo(), closed());
   };
   const sender = createSender<KnownRating>({
     lanes: LANES,
@@ -110,8 +111,8 @@ export async function importRatings(work: RatingImport): Promise<ImportedRatings
     save();
     throw error;
   }
-  tally.same += skipped;
-  return { tally: closeTally(tally, rejections.count(file), started), position: positions.furthest() };
+  save();
+  return { tally: closed(), position: positions.furthest() };
 }
 
 /** Reads the ratings as an import would, and records nothing: those that would be sent count as new. */

@@ -10,6 +10,18 @@ export function unchangedTally({ read, rejected }: Tally): Tally {
   return { ...emptyTally(), read, rejected, same: read - rejected };
 }
 
+/** The tally of an import that is taken up again: what its earlier part brought in counts as that, not as found there. */
+export function continuedTally(tally: Tally, earlier: Tally | undefined): Tally {
+  if (!earlier) return tally;
+  return {
+    ...tally,
+    new: tally.new + earlier.new,
+    changed: tally.changed + earlier.changed,
+    same: Math.max(0, tally.same - earlier.new - earlier.changed),
+    seconds: tally.seconds + earlier.seconds,
+  };
+}
+
 /** Completes a tally: what was rejected, what was read in all, and the seconds since `started`. */
 export function closeTally(tally: Tally, rejected: number, started: number): Tally {
   const read = tally.new + tally.changed + tally.same + rejected;

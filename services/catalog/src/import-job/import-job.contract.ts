@@ -22,8 +22,17 @@ const manyRatings = {
   ),
 };
 
-/** What the job `import` does on every engine of jobs; `open` opens the jobs of a place. */
-export function importJobContract(name: string, open: (place: string) => Promise<Jobs>, persistent: boolean): void {
+export type ImportJobTarget = Readonly<{
+  name: string;
+  /** Opens the jobs of a place, where a silent worker loses its job after `staleMs`. */
+  open: (place: string, staleMs?: number) => Promise<Jobs>;
+  persistent: boolean;
+  /** Takes a job away from the worker that is at it, as if that had given no sign of life, where that can be. */
+  takeAway?: (place: string, id: string) => Promise<void>;
+}>;
+
+/** What the job `import` does on every engine of jobs. */
+export function importJobContract({ name, open, persistent, takeAway }: ImportJobTarget): void {
   describe(`${name}: the job import`, { timeout: 60_000 }, () => {
     let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
     let gateway: RecordingGateway;
@@ -43,8 +52,8 @@ export function importJobContract(name: string, open: (place: string) => Promise
       await temporary.remove();
     });
 
-    async function start(): Promise<Jobs> {
-      const jobs = await open(place);
+    async function start(staleMs?: number): Promise<Jobs> {
+      const jobs = await open(place, staleMs);
       opened.push(jobs);
       const handler = createImportJob({
         folder: join(temporary.path, "landing"),
@@ -127,6 +136,22 @@ export function importJobContract(name: string, open: (place: string) => Promise
       expect(gateway.signals).toHaveLength(RATINGS);
     });
 
+    it.skipIf(!takeAway)("tells what all attempts brought in when its worker loses it in the middle", async () => {
+      await put("set", manyRatings);
+      const jobs = await start(1_000);
+      const id = await jobs.enqueue("import", { file: "set" });
+      let losing: Promise<unknown> | undefined;
+      gateway.hook.onSignals = () =>
+        (losing ??= takeAway!(place, id).then(() => ending!.aborted || once(ending!, "abort"))).then(() => {});
+      const { attempts, result } = await reaches(jobs, id, "completed");
+      expect(attempts).toBeGreaterThan(1);
+      expect(result).toMatchObject({
+        films: { new: 4, same: 0 },
+        ratings: { new: RATINGS, same: 0, rejected: 0 },
+      });
+      expect(gateway.signals).toHaveLength(RATINGS);
+    });
+
     it.skipIf(!persistent)("is taken up again after a restart in the middle [needs persistent]", async () => {
       await put("set", manyRatings);
       const jobs = await start();
@@ -138,7 +163,10 @@ export function importJobContract(name: string, open: (place: string) => Promise
       expect(gateway.signals.length).toBeLessThan(RATINGS);
       delete gateway.hook.onSignals;
       const restarted = await start();
-      expect(await reaches(restarted, id, "completed")).toMatchObject({ result: { ratings: { rejected: 0 } } });
+      expect(await reaches(restarted, id, "completed")).toMatchObject({
+        attempts: 2,
+        result: { films: { new: 4, same: 0 }, ratings: { new: RATINGS, same: 0, rejected: 0 } },
+      });
       expect(gateway.signals).toHaveLength(RATINGS);
       expect(new Set(gateway.signals.map(({ eventId }) => eventId)).size).toBe(RATINGS);
     });

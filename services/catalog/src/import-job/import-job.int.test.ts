@@ -11,5 +11,10 @@ describeWithEngines("on Redis", () => {
   }, 120_000);
   afterAll(() => redis?.remove());
 
-  importJobContract("BullMQ", (place) => openJobs(redis.url, { prefix: place, staleMs: 1_000 }), true);
+  importJobContract({
+    name: "BullMQ",
+    open: (place, staleMs) => openJobs(redis.url, { prefix: place, ...(staleMs !== undefined && { staleMs }) }),
+    persistent: true,
+    takeAway: async (place, id) => void (await redis.cli(`del ${place}:${id.replace(".", ":")}:lock`)),
+  });
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createImportJob } from "./import-job.ts";
 import { importJobContract } from "./import-job.contract.ts";
 
-importJobContract("in process", () => openJobs("memory:"), false);
+importJobContract({ name: "in process", open: () => openJobs("memory:"), persistent: false });
 
 test("says what to set where there is no landing place", async () => {
   const jobs = await openJobs("memory:");

@@ -29,10 +29,11 @@ const stages = { films: [0, 0.1], ratings: [0.1, 0.9], histories: [0.9, 1] } as 
 
 /**
  * The handler of the job `import`, which fails without options. It goes through the gateway as the command does, so that
- * films and signals take the same way as anybody's; taken up again, it goes on behind its checkpoint.
+ * films and signals take the same way as anybody's; taken up again, it goes on behind its checkpoint, and
+ * the result tells what all attempts brought in.
  */
 export function createImportJob(options: ImportOptions | undefined): JobHandler<JobDataOf<"import">> {
-  return async ({ file, dataSet, since, limit, again }, { progress, log, signal }): Promise<ImportResult> => {
+  return async ({ file, dataSet, since, limit, again }, { id, progress, log, signal }): Promise<ImportResult> => {
     if (!options) {
       throw new PermanentJobError(
         "There is no landing place: set IMPORT_FOLDER and IMPORT_API_KEY (a key with catalog:write and signals:write)",
@@ -58,6 +59,7 @@ export function createImportJob(options: ImportOptions | undefined): JobHandler<
         since: since === undefined ? undefined : Date.parse(since) / 1000,
         limit,
         again,
+        run: id,
       });
       progress(1, "");
       return { films, ratings: ratings ?? null };
