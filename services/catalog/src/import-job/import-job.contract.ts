@@ -140,9 +140,12 @@ export function importJobContract({ name, open, persistent, takeAway }: ImportJo
       await put("set", manyRatings);
       const jobs = await start(1_000);
       const id = await jobs.enqueue("import", { file: "set" });
-      let losing: Promise<unknown> | undefined;
-      gateway.hook.onSignals = () =>
-        (losing ??= takeAway!(place, id).then(() => ending!.aborted || once(ending!, "abort"))).then(() => {});
+      let losing: Promise<void> | undefined;
+      const lose = async () => {
+        await takeAway!(place, id);
+        if (!ending!.aborted) await once(ending!, "abort");
+      };
+      gateway.hook.onSignals = () => (losing ??= lose());
       const { attempts, result } = await reaches(jobs, id, "completed");
       expect(attempts).toBeGreaterThan(1);
       expect(result).toMatchObject({
