@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { dataOf, type ProjectionistClient } from "@projectionist/client";
+import { ApiError, dataOf, type ProjectionistClient } from "@projectionist/client";
 import type { LoadViewer } from "./viewers.ts";
 
 const MARK = "mark";
@@ -33,9 +33,12 @@ export async function untilFresh(client: ProjectionistClient, after: string): Pr
   const query = { params: { query: { after, limit: 1 } } };
   for (const path of ["/v1/me/history", "/v1/me/recommendations"] as const) {
     for (;;) {
-      const { data } = await client.GET(path, query);
+      const { data, response } = await client.GET(path, query);
       if (data?.fresh === true) break;
-      if (Date.now() > deadline) throw new Error(`${path} does not come to reflect ${after}`);
+      if (Date.now() > deadline) {
+        const last = data ? `reflects ${data.position}` : `answers ${response.status}`;
+        throw new Error(`${path} does not come to reflect ${after}: it ${last}`);
+      }
       await sleep(100);
     }
   }
@@ -47,9 +50,22 @@ export async function historyOf(client: ProjectionistClient): Promise<string[]> 
   let cursor: string | undefined;
   do {
     const query = { limit: 200, ...(cursor === undefined ? {} : { cursor }) };
-    const page = await dataOf(client.GET("/v1/me/history", { params: { query } }));
+    const page = await patiently(() => dataOf(client.GET("/v1/me/history", { params: { query } })));
     eventIds.push(...page.items.map((item) => item.eventId));
     cursor = page.nextCursor;
   } while (cursor !== undefined);
   return eventIds;
+}
+
+/** Reads again while the system cannot answer: after an outage a busy machine may need longer for a page than the gateway waits. */
+async function patiently<T>(read: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status < 500 || Date.now() > deadline) throw error;
+      await sleep(100);
+    }
+  }
 }
