@@ -75,7 +75,7 @@ async function runOrResume(options: ImportOptions, dataSet: DataSet): Promise<Im
 
 async function runImport(work: Work, run: ImportRun): Promise<ImportReport> {
   const { options } = work;
-  const { ids, tally: films } = await filmsOf(work, run.films);
+  const { ids, tally: films } = await filmsOf(work, (tally) => run.films(tally));
   run.films(films);
   await waitUntilKnown(options.gateway, [...ids.values()], options.signal);
   let recorded = run.resumeAt;
