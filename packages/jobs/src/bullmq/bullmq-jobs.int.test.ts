@@ -20,7 +20,7 @@ describeWithEngines("BullMQ on Redis", () => {
 
   jobsContract({
     name: "BullMQ",
-    open: (place) => openJobs(server.url, { prefix: place, staleMs: 1_000 }),
+    open: (place) => openJobs(server.url, { prefix: place }),
     capabilities: { persistent: true, shared: true },
   });
 
@@ -132,7 +132,7 @@ describeWithEngines("BullMQ on a Redis Cluster", () => {
 
   jobsContract({
     name: "BullMQ on a cluster",
-    open: (place) => openJobs(cluster.url, { prefix: `{${place}}`, staleMs: 1_000 }),
+    open: (place) => openJobs(cluster.url, { prefix: `{${place}}` }),
     capabilities: { persistent: true, shared: true },
   });
 
