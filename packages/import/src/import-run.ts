@@ -16,7 +16,10 @@ export interface ImportRun {
   finish(): ImportReport;
 }
 
-/** Goes on with `run` where it was, with that of others only unless they are to be done `again`; without an id it is a new one. */
+/**
+ * Opens the run `id` where its earlier tries, or else those of another run, have come; `again` leaves out what others did.
+ * Without an id it is a new run each time.
+ */
 export function openImportRun(checkpoints: Checkpoints, id: string | undefined, again: boolean): ImportRun {
   const stored = checkpoints.load();
   const own = id !== undefined && stored?.run?.id === id ? stored : undefined;
