@@ -1,5 +1,6 @@
 import { createBm25Index, type Matched } from "./lexical/bm25-index.ts";
 import { expandedTerms } from "./lexical/expand.ts";
+import type { WeightedTerms } from "./lexical/terms.ts";
 import type { OpenByteRows } from "./meaning/byte-rows.ts";
 import type { RelatedWords } from "./meaning/related-words.ts";
 import { createVectorIndex } from "./meaning/vector-index.ts";
@@ -74,6 +75,7 @@ export function createDocumentSearch<Field extends string>(
   let room = 0;
   /** Until something changes. */
   let slots: ReturnType<typeof slotsNow> | undefined;
+  let asked: Readonly<{ text: string; terms: WeightedTerms }> | undefined;
   let [lexical, meaning, near, popularity, blended] = [array(), array(), array(), array(), array()];
 
   function takeSlot(id: string): number {
@@ -93,7 +95,11 @@ export function createDocumentSearch<Field extends string>(
     return { all, withVector: all.filter((slot) => vectors.has(slot)) };
   }
 
-  const termsOf = (text: string) => expandedTerms(text, related, (term) => words.has(term));
+  /** What was asked for is told of right after: the last text's terms are kept until something changes. */
+  function termsOf(text: string): WeightedTerms {
+    if (asked?.text !== text) asked = { text, terms: expandedTerms(text, related, (term) => words.has(term)) };
+    return asked.terms;
+  }
 
   /** Scores all documents. */
   function ask({ text, vector }: SearchQuery): void {
@@ -116,7 +122,7 @@ export function createDocumentSearch<Field extends string>(
     },
     put(id, texts, count = 0) {
       const slot = slotOf.get(id) ?? takeSlot(id);
-      slots = undefined;
+      [slots, asked] = [undefined, undefined];
       words.put(slot, texts);
       vectors.remove(slot);
       popularity[slot] = Math.log1p(count);
@@ -134,7 +140,7 @@ export function createDocumentSearch<Field extends string>(
     remove(id) {
       const slot = slotOf.get(id);
       if (slot === undefined) return;
-      slots = undefined;
+      [slots, asked] = [undefined, undefined];
       words.remove(slot);
       vectors.remove(slot);
       popularity[slot] = 0;
@@ -144,10 +150,8 @@ export function createDocumentSearch<Field extends string>(
     },
     search(query, limit, keep = () => true) {
       ask(query);
-      const isBefore = (a: number, b: number) =>
-        blended[a]! > blended[b]! || (blended[a] === blended[b] && idOf[a]! < idOf[b]!);
       const counts = (slot: number) => (lexical[slot]! > 0 || near[slot]! >= NEAR) && keep(idOf[slot]!);
-      return bestSlots(slots!.all, limit, isBefore, counts).map((slot) => ({
+      return Array.from(bestSlots(slots!.all, { limit, scores: blended, ids: idOf, counts }), (slot) => ({
         id: idOf[slot]!,
         score: blended[slot]!,
         lexical: lexical[slot]!,
@@ -155,8 +159,8 @@ export function createDocumentSearch<Field extends string>(
       }));
     },
     matched(text) {
-      const terms = termsOf(text);
-      return (id) => words.matched(terms, slotOf.get(id) ?? NONE);
+      const matchedBy = words.matched(termsOf(text));
+      return (id) => matchedBy(slotOf.get(id) ?? NONE);
     },
     scores(query) {
       ask(query);

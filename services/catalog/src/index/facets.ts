@@ -1,12 +1,13 @@
 import type { FilmTable } from "./film-table.ts";
 import type { IndexedFilm, Vocabulary } from "./indexed-film.ts";
 import type { MovieIndex } from "./movie-index.ts";
+import type { SlotLists } from "./slot-lists.ts";
 
 export type Facet = { value: string; count: number }[];
 export type Facets = Readonly<{ genres: Facet; decades: Facet; languages: Facet; countries: Facet }>;
 
-/** So many films are counted one by one, as a ranking of texts has; more of them value by value. */
-const FEW = 500;
+/** Fewer than this share of all films are counted one by one, more of them value by value: a pass over lists of numbers is that much faster. */
+const FEW = 1 / 64;
 
 /** Counts how many films have each value; a film counts once for each of its genres and countries. */
 export function createFacetCounter({ genres, languages, countries }: Vocabulary) {
@@ -23,9 +24,8 @@ export function createFacetCounter({ genres, languages, countries }: Vocabulary)
     },
     /** Adds all films whose slots are marked by 1. */
     addMarked(marked: Uint8Array, { end, genres, countries, columns: { languages, years } }: FilmTable): void {
-      for (const [counts, lists] of [[genreCounts, genres] as const, [countryCounts, countries] as const])
-        for (let value = 0; value < lists.size(); value++)
-          for (const slot of lists.of(value)) counts[value]! += marked[slot]!;
+      countMarked(genreCounts, genres, marked);
+      countMarked(countryCounts, countries, marked);
       for (let slot = 0; slot < end; slot++) {
         if (marked[slot] !== 1) continue;
         if (languages[slot]! >= 0) raise(languageCounts, languages[slot]!);
@@ -45,7 +45,7 @@ export function createFacetCounter({ genres, languages, countries }: Vocabulary)
 /** The facets of the films in these slots. */
 export function facetsOf(slots: Int32Array, { table, vocabulary }: Pick<MovieIndex, "table" | "vocabulary">): Facets {
   const counter = createFacetCounter(vocabulary);
-  if (slots.length <= FEW) {
+  if (slots.length < FEW * table.end) {
     for (const slot of slots) counter.add(table.film(slot)!);
     return counter.result();
   }
@@ -53,6 +53,15 @@ export function facetsOf(slots: Int32Array, { table, vocabulary }: Pick<MovieInd
   for (const slot of slots) marked[slot] = 1;
   counter.addMarked(marked, table);
   return counter.result();
+}
+
+function countMarked(counts: Uint32Array, lists: Pick<SlotLists, "of" | "size">, marked: Uint8Array): void {
+  for (let value = 0; value < lists.size(); value++) {
+    const slots = lists.of(value);
+    let count = 0;
+    for (let at = 0; at < slots.length; at++) count += marked[slots[at]!]!;
+    counts[value]! += count;
+  }
 }
 
 function raise(counts: Uint32Array, index: number): void {

@@ -28,11 +28,11 @@ test("scores are those of the formula", () => {
 test("tells where the terms stand", () => {
   const films = index();
   films.put(3, { title: "The Shark", description: "Sailors hunt a shark" });
-  expect(films.matched(countedTerms("hunting sharks in space"), 3)).toEqual([
+  expect(films.matched(countedTerms("hunting sharks in space"))(3)).toEqual([
     { term: "hunt", fields: ["description"] },
     { term: "shark", fields: ["title", "description"] },
   ]);
-  expect(films.matched(countedTerms("shark"), 4)).toEqual([]);
+  expect(films.matched(countedTerms("shark"))(4)).toEqual([]);
 });
 
 test("after any changes scores are exactly those of a new index", () => {

@@ -26,11 +26,14 @@ export interface Bm25Index<Field extends string> {
   score(terms: WeightedTerms, scores: Float64Array): void;
   /** Whether any document has the term. */
   has(term: string): boolean;
-  /** Those of the terms that a document has, in their order. */
-  matched(terms: WeightedTerms, slot: number): Matched<Field>[];
+  /** Tells those of the terms that a document has, in their order. */
+  matched(terms: WeightedTerms): (slot: number) => Matched<Field>[];
 }
 
-type Document = Readonly<{ terms: readonly string[]; lengths: Float64Array }>;
+/** `fields` has, for each term, a bit for each field that it stands in. */
+type Document = Readonly<{ terms: readonly string[]; fields: Uint16Array; lengths: Float64Array }>;
+
+const nothing: Pick<Document, "terms" | "fields"> = { terms: [], fields: new Uint16Array(0) };
 
 /**
  * BM25F (Robertson, Zaragoza & Taylor 2004): a word's mentions are summed over the fields by weight, each by its field's
@@ -77,11 +80,13 @@ export function createBm25Index<Field extends string>({
     scores: Float64Array,
   ): void {
     const rarity = Math.log(1 + (documents.size - having + 0.5) / (having + 0.5));
+    const perWord = means.map((mean) => b / mean);
     for (let at = 0; at < length; at++) {
       const slot = slots[at]!;
       const field = counts[at]! % FIELDS;
-      const long = lengths[slot * names.length + field]! / means[field]!;
-      mentions[slot]! += (weightOf[field]! * ((counts[at]! - field) / FIELDS)) / (1 - b + b * long);
+      const count = (counts[at]! - field) / FIELDS;
+      const long = perWord[field]! * lengths[slot * names.length + field]!;
+      mentions[slot]! += (weightOf[field]! * count) / (1 - b + long);
     }
     for (let at = 0; at < length; at++) {
       const slot = slots[at]!;
@@ -99,21 +104,23 @@ export function createBm25Index<Field extends string>({
     put(slot, texts) {
       remove(slot);
       makeRoom(slot);
-      const own = new Set<string>();
+      const own = new Map<string, number>();
       const ownLengths = new Float64Array(names.length);
       for (const [field, name] of names.entries()) {
         for (const [term, count] of countedTerms(texts[name] ?? "")) {
           ownLengths[field]! += count;
           const of = postings.get(term) ?? noPostings();
           postings.set(term, of);
-          if (!own.has(term)) of.documents++;
-          own.add(term);
+          const fields = own.get(term) ?? 0;
+          if (fields === 0) of.documents++;
+          own.set(term, fields | (1 << field));
           addPosting(of, slot, field, count);
         }
       }
       for (const [field, length] of ownLengths.entries()) totals[field]! += length;
       lengths.set(ownLengths, slot * names.length);
-      documents.set(slot, { terms: [...own], lengths: ownLengths });
+      const [terms, fields] = [[...own.keys()], Uint16Array.from(own.values())];
+      documents.set(slot, { terms, fields, lengths: ownLengths });
     },
     remove,
     score(terms, scores) {
@@ -125,16 +132,18 @@ export function createBm25Index<Field extends string>({
       }
     },
     has: (term) => postings.has(term),
-    matched(terms, slot) {
-      const own = new Set(documents.get(slot)?.terms);
-      return [...terms.keys()]
-        .filter((term) => own.has(term))
-        .map((term) => {
-          const { slots, counts, length } = postings.get(term)!;
-          const found = new Set<Field>();
-          for (let at = 0; at < length; at++) if (slots[at] === slot) found.add(names[counts[at]! % FIELDS]!);
-          return { term, fields: names.filter((name) => found.has(name)) };
-        });
+    matched(asked) {
+      const placeOf = new Map([...asked.keys()].map((term, place) => [term, place]));
+      return (slot) => {
+        const { terms, fields } = documents.get(slot) ?? nothing;
+        return terms
+          .flatMap((term, at) => {
+            const place = placeOf.get(term);
+            return place === undefined ? [] : [{ term, place, of: fields[at]! }];
+          })
+          .sort((one, other) => one.place - other.place)
+          .map(({ term, of }) => ({ term, fields: names.filter((_, field) => (of & (1 << field)) > 0) }));
+      };
     },
   };
 }

@@ -1,15 +1,17 @@
 import { expect, test } from "vitest";
+import { createRandom } from "../../random.ts";
 import { bestSlots } from "./best-slots.ts";
 
-const scores = [3, 9, 4, 9, 1, 7];
-const isBefore = (slot: number, other: number) =>
-  scores[slot]! > scores[other]! || (scores[slot] === scores[other] && slot < other);
-const best = (limit: number, counts = (_slot: number) => true) =>
-  bestSlots(Int32Array.from(scores.keys()), limit, isBefore, counts);
+const scores = Float64Array.of(3, 9, 4, 9, 1, 7);
+const ids = ["d", "b", "c", "a", "f", "e"];
+const slots = Int32Array.from(scores.keys());
+const best = (limit: number, counts?: (slot: number) => boolean) => [
+  ...bestSlots(slots, { limit, scores, ids, ...(counts && { counts }) }),
+];
 
-test("the first by the order, first first", () => {
-  expect(best(3)).toEqual([1, 3, 5]);
-  expect(best(100)).toEqual([1, 3, 5, 2, 0, 4]);
+test("the highest scores first, ties by id", () => {
+  expect(best(3)).toEqual([3, 1, 5]);
+  expect(best(100)).toEqual([3, 1, 5, 2, 0, 4]);
   expect(best(0)).toEqual([]);
 });
 
@@ -17,4 +19,16 @@ test("of those that count, which the others are not asked about in vain", () => 
   const asked: number[] = [];
   expect(best(2, (slot) => asked.push(slot) > 0 && slot !== 3)).toEqual([1, 5]);
   expect(asked).not.toContain(4);
+});
+
+test("are what sorting all of them finds", () => {
+  const { below } = createRandom(7);
+  for (let round = 0; round < 300; round++) {
+    const values = Float64Array.from({ length: below(60) }, () => below(7) - 3);
+    const names = Array.from(values, (_, slot) => `film-${(slot * 37) % 61}`);
+    const all = Int32Array.from(values.keys());
+    const inOrder = all.toSorted((a, b) => values[b]! - values[a]! || (names[a]! < names[b]! ? -1 : 1));
+    const limit = below(70);
+    expect(bestSlots(all, { limit, scores: values, ids: names })).toEqual(inOrder.slice(0, limit));
+  }
 });

@@ -143,10 +143,8 @@ async function rankFilms(
     for (const slot of candidates) scores[slot]! += POPULARITY * Math.log10(1 + popularities[slot]!);
   }
 
-  const isBefore = (a: number, b: number) =>
-    scores[a]! > scores[b]! || (scores[a] === scores[b] && table.ids[a]! < table.ids[b]!);
-  const best = bestSlots(candidates, MOST_RANKED, isBefore, () => true);
-  const ids = best.map((slot) => table.ids[slot]!);
+  const best = bestSlots(candidates, { limit: MOST_RANKED, scores, ids: table.ids });
+  const ids = Array.from(best, (slot) => table.ids[slot]!);
   return {
     ids,
     scores: Float64Array.from(best, (slot) => toOne(scores[slot]!)),
@@ -159,7 +157,7 @@ async function rankFilms(
 /** Why each film is answered. What comes back holds only what it will tell. */
 function reasonsOf(
   ids: readonly string[],
-  best: readonly number[],
+  best: Int32Array,
   wishes: readonly WeighedWish[],
   texts: TextMatches | undefined,
 ): (place: number) => Reasons {
