@@ -2333,7 +2333,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2346,7 +2346,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2358,7 +2358,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2370,7 +2370,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2383,7 +2383,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2396,7 +2396,7 @@ export interface operations {
                             value: "underrated" | "classic" | "acclaimed";
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2410,7 +2410,7 @@ export interface operations {
                             role?: "director" | "cast";
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2423,7 +2423,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2436,7 +2436,7 @@ export interface operations {
                             value: string[];
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2451,7 +2451,7 @@ export interface operations {
                             };
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2466,7 +2466,7 @@ export interface operations {
                             };
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2475,6 +2475,8 @@ export interface operations {
                         })[];
                         /** @description The words of the query that the films' texts were asked for. */
                         rest: string;
+                        /** @description The query as it was read, where words that no film's text has were taken for mistyped: chips stand in it. */
+                        corrected?: string;
                         /** @description No film met all chips: those that meet most of them are answered. */
                         relaxed: boolean;
                         /** @description Whether your taste is in the order of the first 200. False while nothing is known of it, or the recommender cannot be asked; absent without a viewer's token. */
@@ -4940,7 +4942,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -4953,7 +4955,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -4965,7 +4967,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -4977,7 +4979,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -4990,7 +4992,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -5003,7 +5005,7 @@ export interface operations {
                             value: "underrated" | "classic" | "acclaimed";
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -5017,7 +5019,7 @@ export interface operations {
                             role?: "director" | "cast";
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -5030,7 +5032,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -5043,7 +5045,7 @@ export interface operations {
                             value: string[];
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -5058,7 +5060,7 @@ export interface operations {
                             };
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -5073,7 +5075,7 @@ export interface operations {
                             };
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -5082,6 +5084,8 @@ export interface operations {
                         })[];
                         /** @description The words of the query that the films' texts were asked for. */
                         rest: string;
+                        /** @description The query as it was read, where words that no film's text has were taken for mistyped: chips stand in it. */
+                        corrected?: string;
                         /** @description No film met all chips: those that meet most of them are answered. */
                         relaxed: boolean;
                         /** @description Whether your taste is in the order; false while nothing is known of it, or the recommender cannot be asked. */

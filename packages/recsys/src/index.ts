@@ -141,6 +141,7 @@ export { blendTaste, type FoundFilm, type PlacedFilm } from "./search/ranking/bl
 export { blendZScores, type ScorePart } from "./search/ranking/blend-z-scores.ts";
 export type { TextEmbedder } from "./search/text-embedder.ts";
 export { fold, withCompounds, withoutArticle, words } from "./search/text.ts";
+export { wishPhrases } from "./search/understanding/lexicon.ts";
 export { isFilter, type Chip, type Range, type Wish } from "./search/understanding/chip.ts";
 export {
   createQueryVocabulary,
