@@ -21,7 +21,8 @@ const [ml1m = "", tmdb5000 = "", count = "400", seed = "1"] = process.argv.slice
 if (tmdb5000 === "") throw new Error("Say where ML-1M and TMDB 5000 are.");
 printHeader("titles as they are typed, R@1 / R@5", { titles: count, seed });
 
-const { texts } = await openFilmTexts(undefined, { collection: () => Promise.reject(new Error("nothing is kept")) });
+const nothing = () => Promise.reject(new Error("nothing is kept"));
+const { texts } = await openFilmTexts(undefined, { collection: nothing }, nothing);
 const index = createMovieIndex(texts);
 for (const [source, path] of [["movielens", ml1m] as const, ["tmdb", tmdb5000] as const])
   for (const { sourceId, facts } of readRows(source, await filmsIn(path)))

@@ -67,7 +67,8 @@ async function isFoundByText(ranker: TextRanker, text: string, id: string): Prom
 }
 
 async function searchOver(source: Source, films: readonly FilmOfDataSet[]) {
-  const { texts } = await openFilmTexts(undefined, { collection: () => Promise.reject(new Error("nothing is kept")) });
+  const nothing = () => Promise.reject(new Error("nothing is kept"));
+  const { texts } = await openFilmTexts(undefined, { collection: nothing }, nothing);
   const index = createMovieIndex(texts);
   for (const { sourceId, facts } of readRows(source, films)) index.upsert(sourceId, 1, facts);
   await texts.settled();

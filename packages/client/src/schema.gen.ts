@@ -3799,7 +3799,7 @@ export interface operations {
     listJobs: {
         parameters: {
             query?: {
-                name?: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
+                name?: "enrich" | "embed" | "import" | "rebuild" | "train" | "verify" | "rollback";
                 state?: "waiting" | "delayed" | "running" | "completed" | "failed" | "cancelled";
                 limit?: number;
             };
@@ -3820,7 +3820,7 @@ export interface operations {
                             /** @description An opaque id. */
                             id: string;
                             /** @enum {string} */
-                            name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
+                            name: "enrich" | "embed" | "import" | "rebuild" | "train" | "verify" | "rollback";
                             data: {
                                 [key: string]: unknown;
                             };
@@ -3850,7 +3850,7 @@ export interface operations {
                         /** @description The one that was asked for, or all. */
                         kinds: {
                             /** @enum {string} */
-                            name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
+                            name: "enrich" | "embed" | "import" | "rebuild" | "train" | "verify" | "rollback";
                             /**
                              * @description Whose jobs they are.
                              * @enum {string}
@@ -3916,6 +3916,10 @@ export interface operations {
                         /** @description Asks TMDB whether what was kept of its replies still holds, also where it is young. */
                         refresh?: boolean;
                     };
+                } | {
+                    /** @enum {string} */
+                    name: "embed";
+                    data?: Record<string, never>;
                 } | {
                     /** @enum {string} */
                     name: "import";
@@ -3984,7 +3988,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
+                        name: "enrich" | "embed" | "import" | "rebuild" | "train" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };
@@ -4046,7 +4050,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
+                        name: "enrich" | "embed" | "import" | "rebuild" | "train" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };
@@ -4109,7 +4113,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
+                        name: "enrich" | "embed" | "import" | "rebuild" | "train" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };
@@ -4171,7 +4175,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
+                        name: "enrich" | "embed" | "import" | "rebuild" | "train" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };
