@@ -36,6 +36,7 @@ export { contentSimilarity } from "./content/content-similarity.ts";
 export { calibrate, genreShares, type CalibrateOptions } from "./diversity/calibrate.ts";
 export { diversify, type DiversifyOptions } from "./diversity/diversify.ts";
 export { diversitySettings, type DiversitySetting } from "./diversity/diversity-settings.ts";
+export { deckOf } from "./diversity/deck-of.ts";
 export { favourLessPopular } from "./diversity/less-popular.ts";
 export { noMoreThan, type NoMoreThanOptions } from "./diversity/no-more-than.ts";
 export type { Gemm } from "./linear-algebra/gemm.ts";
