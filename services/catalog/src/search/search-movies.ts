@@ -22,10 +22,12 @@ export type FoundMovie = Readonly<{ movie: MovieCard; score: number; matched: Fi
 export type SearchAnswer = Readonly<{ items: FoundMovie[]; nextCursor?: string; total: number; facets: Facets }>;
 
 type Hit = TextHit<FilmField>;
+const none: ReadonlySet<string> = new Set();
 
 /**
  * Films for a text as far as it has been typed, the most relevant first. A year beside other words narrows to films of
- * that year or with that number in the title, unless there are none.
+ * that year or with that number in the title, unless there are none. Where no title begins with the text, films are found too
+ * whose whole title is spelt nearly so.
  * @throws {MalformedCursorError}
  */
 export function searchMovies(index: MovieIndex, { text, filters, limit, cursor, fields }: SearchQuery): SearchAnswer {
@@ -56,7 +58,7 @@ export function searchMovies(index: MovieIndex, { text, filters, limit, cursor, 
   }
   const ofYear = year === undefined ? [] : find((film) => meets(film) && isOf(film, year));
   const names = [typed.join(" "), terms.join(" ")];
-  const near = index.filmNames.near(typed.join(" "));
+  const near = index.names.beginsTitle(names[0]!) ? none : index.filmNames.near(names[0]!);
   const hits = ofYear.length > 0 ? ofYear : withFilmsOf(near, find(meets));
   const page = createPage<{ film: IndexedFilm; matched: FilmField[]; words: string[]; score: number }>(
     limit,
