@@ -11,8 +11,11 @@ import { createSearch } from "../../services/catalog/src/search/search.ts";
 import { rankByWords, rankWithEither, type TextRanker } from "../../services/catalog/src/search/text-ranker.ts";
 import { openFilmTexts } from "../../services/catalog/src/search/texts/open-film-texts.ts";
 import { printHeader } from "./header.ts";
-import { queriesFor, strikeOut, type Queries } from "./search-whole/queries.ts";
+import { mistype } from "./search-titles/typing.ts";
+import { seeded } from "./seeded.ts";
+import { mistyped, queriesFor, strikeOut, type Queries } from "./search-whole/queries.ts";
 
+const withError = mistype(seeded(1));
 const K = 10;
 const LONGEST = 1000;
 type Case = Readonly<{ id: string; queries: Queries }>;
@@ -32,7 +35,8 @@ async function measure(name: string, source: Source, films: FilmOfDataSet[], oth
     const names = [film.title, film.originalTitle, twin?.title, twin?.originalTitle].filter((one) => one != null);
     const asked = Object.entries(twin ? queriesFor(film, twin) : {});
     const queries = asked.map(([kind, text]) => [kind, text && strikeOut(names, text).slice(0, LONGEST)]);
-    return twin ? [{ id: film.sourceId, queries: Object.fromEntries(queries) }] : [];
+    const all = Object.fromEntries(queries) as Queries;
+    return twin ? [{ id: film.sourceId, queries: { ...all, ...mistyped(all, withError) } }] : [];
   });
   const chosen = cases.filter((_, at) => at % Number(step) === 0);
   const { ranker, search } = await searchOver(source, films);
@@ -63,7 +67,8 @@ async function isFoundByText(ranker: TextRanker, text: string, id: string): Prom
 }
 
 async function searchOver(source: Source, films: readonly FilmOfDataSet[]) {
-  const { texts } = await openFilmTexts(undefined, { collection: () => Promise.reject(new Error("nothing is kept")) });
+  const nothing = () => Promise.reject(new Error("nothing is kept"));
+  const { texts } = await openFilmTexts(undefined, { collection: nothing }, nothing);
   const index = createMovieIndex(texts);
   for (const { sourceId, facts } of readRows(source, films)) index.upsert(sourceId, 1, facts);
   await texts.settled();

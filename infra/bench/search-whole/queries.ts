@@ -65,6 +65,17 @@ export function queriesFor(film: FilmOfDataSet, { description, genres = [], keyw
   };
 }
 
+/** The same queries with an error in the longest word. */
+export function mistyped(queries: Queries, mistype: (word: string) => string): Queries {
+  const wrong = (query: string) => {
+    const longest = query.split(" ").reduce((best, word) => (word.length > best.length ? word : best), "");
+    return query.replace(longest, () => mistype(longest));
+  };
+  return Object.fromEntries(
+    Object.entries(queries).map(([kind, query]) => [`${kind}, mistyped`, query && wrong(query)]),
+  );
+}
+
 /** The text without any of the names. */
 export function strikeOut(names: readonly string[], text: string): string {
   const escaped = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));

@@ -2333,7 +2333,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2346,7 +2346,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2358,7 +2358,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2370,7 +2370,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2383,7 +2383,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2396,7 +2396,7 @@ export interface operations {
                             value: "underrated" | "classic" | "acclaimed";
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2410,7 +2410,7 @@ export interface operations {
                             role?: "director" | "cast";
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2423,7 +2423,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2436,7 +2436,7 @@ export interface operations {
                             value: string[];
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2451,7 +2451,7 @@ export interface operations {
                             };
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2466,7 +2466,7 @@ export interface operations {
                             };
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -2475,6 +2475,8 @@ export interface operations {
                         })[];
                         /** @description The words of the query that the films' texts were asked for. */
                         rest: string;
+                        /** @description The query as it was read, where words that no film's text has were taken for mistyped: chips stand in it. */
+                        corrected?: string;
                         /** @description No film met all chips: those that meet most of them are answered. */
                         relaxed: boolean;
                         /** @description Whether your taste is in the order of the first 200. False while nothing is known of it, or the recommender cannot be asked; absent without a viewer's token. */
@@ -3797,7 +3799,7 @@ export interface operations {
     listJobs: {
         parameters: {
             query?: {
-                name?: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
+                name?: "enrich" | "embed" | "import" | "rebuild" | "train" | "verify" | "rollback";
                 state?: "waiting" | "delayed" | "running" | "completed" | "failed" | "cancelled";
                 limit?: number;
             };
@@ -3818,7 +3820,7 @@ export interface operations {
                             /** @description An opaque id. */
                             id: string;
                             /** @enum {string} */
-                            name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
+                            name: "enrich" | "embed" | "import" | "rebuild" | "train" | "verify" | "rollback";
                             data: {
                                 [key: string]: unknown;
                             };
@@ -3848,7 +3850,7 @@ export interface operations {
                         /** @description The one that was asked for, or all. */
                         kinds: {
                             /** @enum {string} */
-                            name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
+                            name: "enrich" | "embed" | "import" | "rebuild" | "train" | "verify" | "rollback";
                             /**
                              * @description Whose jobs they are.
                              * @enum {string}
@@ -3914,6 +3916,10 @@ export interface operations {
                         /** @description Asks TMDB whether what was kept of its replies still holds, also where it is young. */
                         refresh?: boolean;
                     };
+                } | {
+                    /** @enum {string} */
+                    name: "embed";
+                    data?: Record<string, never>;
                 } | {
                     /** @enum {string} */
                     name: "import";
@@ -3982,7 +3988,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
+                        name: "enrich" | "embed" | "import" | "rebuild" | "train" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };
@@ -4044,7 +4050,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
+                        name: "enrich" | "embed" | "import" | "rebuild" | "train" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };
@@ -4107,7 +4113,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
+                        name: "enrich" | "embed" | "import" | "rebuild" | "train" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };
@@ -4169,7 +4175,7 @@ export interface operations {
                         /** @description An opaque id. */
                         id: string;
                         /** @enum {string} */
-                        name: "enrich" | "import" | "rebuild" | "train" | "verify" | "rollback";
+                        name: "enrich" | "embed" | "import" | "rebuild" | "train" | "verify" | "rollback";
                         data: {
                             [key: string]: unknown;
                         };
@@ -4940,7 +4946,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -4953,7 +4959,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -4965,7 +4971,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -4977,7 +4983,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -4990,7 +4996,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -5003,7 +5009,7 @@ export interface operations {
                             value: "underrated" | "classic" | "acclaimed";
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -5017,7 +5023,7 @@ export interface operations {
                             role?: "director" | "cast";
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -5030,7 +5036,7 @@ export interface operations {
                             value: string;
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -5043,7 +5049,7 @@ export interface operations {
                             value: string[];
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -5058,7 +5064,7 @@ export interface operations {
                             };
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -5073,7 +5079,7 @@ export interface operations {
                             };
                             /** @description What was read as the chip. */
                             text?: string;
-                            /** @description Where `text` stands in `q`. */
+                            /** @description Where `text` stands in `q`, or in `corrected`. */
                             span?: number[];
                             /** @description Films of which it is not so. */
                             negated?: boolean;
@@ -5082,6 +5088,8 @@ export interface operations {
                         })[];
                         /** @description The words of the query that the films' texts were asked for. */
                         rest: string;
+                        /** @description The query as it was read, where words that no film's text has were taken for mistyped: chips stand in it. */
+                        corrected?: string;
                         /** @description No film met all chips: those that meet most of them are answered. */
                         relaxed: boolean;
                         /** @description Whether your taste is in the order; false while nothing is known of it, or the recommender cannot be asked. */

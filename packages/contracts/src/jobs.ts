@@ -33,6 +33,12 @@ export const jobTable = {
     }),
     retry: { attempts: 5, backoffMs: 30_000 },
   },
+  embed: {
+    owner: "catalog",
+    summary: "Embeds the films whose vectors are missing, where a transformer does (SEMANTIC_MODEL); begins by itself",
+    data: Closed({}),
+    retry: { attempts: 5, backoffMs: 30_000 },
+  },
   import: {
     owner: "catalog",
     summary: "Loads a MovieLens or TMDB 5000 data set that lies in the landing place of the catalog",

@@ -36,6 +36,7 @@ export { contentSimilarity } from "./content/content-similarity.ts";
 export { calibrate, genreShares, type CalibrateOptions } from "./diversity/calibrate.ts";
 export { diversify, type DiversifyOptions } from "./diversity/diversify.ts";
 export { diversitySettings, type DiversitySetting } from "./diversity/diversity-settings.ts";
+export { deckOf } from "./diversity/deck-of.ts";
 export { favourLessPopular } from "./diversity/less-popular.ts";
 export { noMoreThan, type NoMoreThanOptions } from "./diversity/no-more-than.ts";
 export type { Gemm } from "./linear-algebra/gemm.ts";
@@ -141,6 +142,7 @@ export { blendTaste, type FoundFilm, type PlacedFilm } from "./search/ranking/bl
 export { blendZScores, type ScorePart } from "./search/ranking/blend-z-scores.ts";
 export type { TextEmbedder } from "./search/text-embedder.ts";
 export { fold, withCompounds, withoutArticle, words } from "./search/text.ts";
+export { wishPhrases } from "./search/understanding/lexicon.ts";
 export { isFilter, type Chip, type Range, type Wish } from "./search/understanding/chip.ts";
 export {
   createQueryVocabulary,

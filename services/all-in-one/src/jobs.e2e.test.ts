@@ -97,6 +97,7 @@ describe("background jobs", { timeout: 120_000 }, () => {
     expect(items.map((one) => one.id)).toEqual([id]);
     expect(kinds).toMatchObject([
       { name: "enrich", service: "catalog", nextRunAt: null },
+      { name: "embed", service: "catalog" },
       { name: "import", service: "catalog", counts: { completed: 2, failed: 1 } },
       { name: "rebuild", service: "recommender", nextRunAt: null },
       { name: "train", service: "recommender", nextRunAt: expect.any(String) },

@@ -3,6 +3,7 @@ import { createLogger } from "@projectionist/service-kit";
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildApp } from "./app.ts";
+import { makersOf } from "./index/indexed-film.ts";
 import type { Catalog } from "./movies/write-movies.ts";
 import { seedFilms } from "./seed/seed-films.ts";
 import { openCatalog } from "./testing/catalog.ts";
@@ -93,6 +94,17 @@ describe("reading", () => {
     }
     expect(wish.body.candidates).toHaveLength(Math.min(200, wish.body.total));
     expect((await get("/internal/search")).body).toMatchObject(problem("validation-failed", "query/q"));
+  });
+
+  test("a mood's films are a deck: of ten in a row two at most are of one director or series", async () => {
+    const { body } = await get("/internal/moods?mood=cozy");
+    const makers = body.candidates.map(({ id }: { id: string }) => makersOf(catalog.index.get(id))) as string[][];
+    expect(makers.length).toBeGreaterThan(50);
+    const most = makers.map((_, from) => {
+      const counts = Map.groupBy(makers.slice(from, from + 10).flat(), (maker) => maker);
+      return Math.max(...[...counts.values()].map(({ length }) => length));
+    });
+    expect(Math.max(...most.slice(0, 40))).toBe(2);
   });
 
   test("genres, search, suggestions and cards", async () => {

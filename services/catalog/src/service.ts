@@ -23,6 +23,7 @@ import { createMovieIndex } from "./index/movie-index.ts";
 import { movieCollection } from "./movies/movie-document.ts";
 import type { Catalog } from "./movies/write-movies.ts";
 import type { BundledFilm } from "./seed/bundled-film.ts";
+import { askForVectors, createEmbedJob } from "./search/texts/embed-job.ts";
 import { openFilmTexts } from "./search/texts/open-film-texts.ts";
 import { seedFilms } from "./seed/seed-films.ts";
 
@@ -65,8 +66,10 @@ export async function startCatalog(options: CatalogOptions): Promise<RunningServ
 
   async function start(): Promise<string> {
     const movies = await documents.collection(movieCollection);
-    const { texts, ...embedding } = await openFilmTexts(options.semanticModel, documents);
+    const jobs = options.jobs ?? (await openJobs("memory:"));
+    const { texts, ...embedding } = await openFilmTexts(options.semanticModel, documents, () => askForVectors(jobs));
     lifecycle.onStop("text embedder", () => embedding.close());
+    if (!options.jobs) lifecycle.onStop("jobs", () => jobs.close());
     const index = createMovieIndex(texts);
     const catalog: Catalog = { movies, index, now };
 
@@ -98,8 +101,7 @@ export async function startCatalog(options: CatalogOptions): Promise<RunningServ
     lifecycle.onStop("outbox relay", () => relay.stop());
     if (options.seed) logger.info(await seedFilms(catalog, options.seed), "seeded");
 
-    const jobs = options.jobs ?? (await openJobs("memory:"));
-    if (!options.jobs) lifecycle.onStop("jobs", () => jobs.close());
+    jobs.define("embed", createEmbedJob(embedding.byJob));
     jobs.define("enrich", createEnrichmentJob(catalog, options.enrichment));
     jobs.define("import", createImportJob(options.importing));
 

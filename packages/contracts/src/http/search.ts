@@ -11,7 +11,11 @@ export type SearchMode = (typeof searchModes)[number];
 const read = {
   text: Type.Optional(Type.String({ maxLength: 1000, description: "What was read as the chip." })),
   span: Type.Optional(
-    Type.Array(Type.Integer({ minimum: 0 }), { minItems: 2, maxItems: 2, description: "Where `text` stands in `q`." }),
+    Type.Array(Type.Integer({ minimum: 0 }), {
+      minItems: 2,
+      maxItems: 2,
+      description: "Where `text` stands in `q`, or in `corrected`.",
+    }),
   ),
   negated: Type.Optional(Type.Boolean({ description: "Films of which it is not so." })),
   soft: Type.Optional(
@@ -118,6 +122,12 @@ const FoundSchema = Type.Object({
 export const understoodReply = {
   chips: Type.Array(ChipSchema, { description: "What was understood of the query, in its order." }),
   rest: Type.String({ description: "The words of the query that the films' texts were asked for." }),
+  corrected: Type.Optional(
+    Type.String({
+      description:
+        "The query as it was read, where words that no film's text has were taken for mistyped: chips stand in it.",
+    }),
+  ),
   relaxed: Type.Boolean({ description: "No film met all chips: those that meet most of them are answered." }),
 };
 /** What is found, whoever asks. */

@@ -99,8 +99,10 @@ test("kinds of jobs are listed with how many there are and when the next one com
     schedule: { cron: "0 0 1 1 *" },
     nextRunAt: new Date(Date.UTC(new Date().getUTCFullYear() + 1, 0, 1)).toISOString(),
   };
-  const others = expect.objectContaining({ name: "import", counts: none, schedule: null, nextRunAt: null });
-  expect(body["kinds"]).toEqual([enrich, others]);
+  const others = ["embed", "import"].map((name): unknown =>
+    expect.objectContaining({ name, counts: none, schedule: null, nextRunAt: null }),
+  );
+  expect(body["kinds"]).toEqual([enrich, ...others]);
   expect((await ask("GET", "/v1/ops/jobs?name=enrich")).body["kinds"]).toEqual([enrich]);
 });
 

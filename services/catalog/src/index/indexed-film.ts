@@ -95,3 +95,9 @@ function namesOf(title: string): string[] {
   const bare = withoutArticle(full);
   return bare === full ? [full] : [full, bare];
 }
+
+/** Whom and what a film is of, by which a deck is varied: its directors and its series. */
+export function makersOf(film: Pick<IndexedFilm, "directors" | "series"> | undefined): string[] {
+  const { directors = [], series = null } = film ?? {};
+  return [...directors.map(({ id }) => `director ${id}`), ...(series === null ? [] : [`series ${series}`])];
+}

@@ -1,6 +1,8 @@
 import { personIdOf, type MovieFacts } from "@projectionist/contracts";
+import { createNearNames, type NearNames } from "../search/near-names.ts";
+import { createKnownWords, type KnownWords } from "../search/known-words.ts";
 import { createTextIndex, type TextIndex } from "../search/text-index.ts";
-import { createQueryVocabulary, withCompounds, type QueryVocabulary } from "@projectionist/recsys";
+import { createQueryVocabulary, wishPhrases, withCompounds, type QueryVocabulary } from "@projectionist/recsys";
 import { createFilmTable, type FilmTable } from "./film-table.ts";
 import { createVocabulary, indexedFilm, type IndexedFilm, type Vocabulary } from "./indexed-film.ts";
 import { createPeopleIndex, prominenceOf, type Person } from "./people-index.ts";
@@ -18,6 +20,8 @@ export interface MovieIndex {
   readonly names: QueryVocabulary;
   readonly titles: Pick<TitleIndex, "find">;
   readonly filmTexts: Pick<TextIndex<FilmField>, "find" | "hasAll">;
+  readonly filmNames: Pick<NearNames, "near" | "idsOf">;
+  readonly knownWords: Pick<KnownWords, "has" | "near">;
   readonly peopleNames: Pick<TextIndex<"name">, "find">;
   /** Takes a film's facts; nothing happens when this version or a later one was taken before. */
   upsert(id: string, version: number, facts: MovieFacts, posterUrl?: string | null): void;
@@ -33,6 +37,9 @@ export interface MovieIndex {
   films(): Iterable<IndexedFilm>;
   person(id: string): Person | undefined;
 }
+
+/** Who searches says "scary" sooner than "carry", whatever plots say more often. */
+const WISH_TOLD = 100;
 
 /** What is told of films as they come, change and go. */
 export type FilmFollower = Readonly<{
@@ -55,6 +62,9 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
     "originalTitle",
   ]);
   const peopleNames = createTextIndex({ name: 1 }, ["name"]);
+  const filmNames = createNearNames();
+  const knownWords = createKnownWords();
+  for (const phrase of wishPhrases()) knownWords.add(phrase, WISH_TOLD);
 
   const names = createQueryVocabulary({
     film: (id) => popularityOf(ratings.get(id) ?? noRatings),
@@ -80,6 +90,8 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
     names,
     titles,
     filmTexts,
+    filmNames,
+    knownWords,
     peopleNames,
     isNews,
     upsert(id, version, facts, posterUrl = null) {
@@ -97,7 +109,10 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
         peopleNames.put(id, { name });
         names.addPerson(name);
       }
-      filmTexts.put(id, textsOf(facts));
+      const texts = textsOf(facts);
+      filmTexts.put(id, texts);
+      for (const text of [...Object.values(texts), ...facts.genres, facts.description ?? ""]) knownWords.add(text);
+      filmNames.put(id, [...film.titleNames, ...film.originalTitleNames]);
       follower?.put(id, facts, popularityOf(film.counts));
     },
     remove(id, version) {
@@ -105,6 +120,7 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
       const old = films.get(id);
       if (old) forget(old);
       filmTexts.remove(id);
+      filmNames.remove(id);
       follower?.remove(id);
       removed.set(id, version);
     },

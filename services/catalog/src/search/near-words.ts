@@ -13,9 +13,9 @@ export type Spelling = Readonly<{
   add(word: string): void;
   /**
    * The words that were perhaps meant by a mistyped one, nearest first, at most 20. With `prefix` a word counts as near
-   * when its beginning is: it may not have been typed to its end.
+   * when its beginning is: it may not have been typed to its end. As many errors are `allowed` as its length allows, unless told.
    */
-  near(typed: string, options: Readonly<{ prefix: boolean }>): NearWord[];
+  near(typed: string, options: Readonly<{ prefix: boolean; allowed?: number }>): NearWord[];
 }>;
 
 export function createSpelling(): Spelling {
@@ -35,8 +35,7 @@ export function createSpelling(): Spelling {
       letters[words.length] = lettersOf(word);
       words.push(word);
     },
-    near(typed, { prefix }) {
-      const allowed = editsAllowed(typed);
+    near(typed, { prefix, allowed = editsAllowed(typed) }) {
       if (allowed === 0) return [];
       const distance = createEditDistance(typed);
       const own = lettersOf(typed);

@@ -124,3 +124,14 @@ describe("suggestions", () => {
     expect([movies.length, some.length]).toEqual([3, 3]);
   });
 });
+
+test("a title is found by a text that is spelt nearly so, and not by one that another title begins with", () => {
+  const titles = indexOf(
+    ["The Ring Cycle", "The Rink", "Jaws"].map((title) => ({ id: title, facts: film(title, 1990) })),
+  );
+  const find = (text: string) =>
+    searchMovies(titles, { text, filters: {}, limit: 5 }).items.map(({ movie }) => movie.id);
+  expect(find("jasw")).toEqual(["Jaws"]);
+  expect(find("the ring")).toEqual(["The Ring Cycle"]);
+  expect(searchMovies(titles, { text: "jasw", filters: { yearTo: 1980 }, limit: 5 }).items).toEqual([]);
+});

@@ -6,6 +6,7 @@ import { cardOf, type IndexedFilm } from "../index/indexed-film.ts";
 import type { FilmField, MovieIndex } from "../index/movie-index.ts";
 import { createPage } from "../index/page.ts";
 import { relevanceOf } from "./relevance.ts";
+import type { TextHit } from "./text-index.ts";
 import { words } from "@projectionist/recsys";
 import { parseQuery } from "./year-in-query.ts";
 
@@ -20,9 +21,13 @@ export type SearchQuery = Readonly<{
 export type FoundMovie = Readonly<{ movie: MovieCard; score: number; matched: FilmField[]; words: string[] }>;
 export type SearchAnswer = Readonly<{ items: FoundMovie[]; nextCursor?: string; total: number; facets: Facets }>;
 
+type Hit = TextHit<FilmField>;
+const none: ReadonlySet<string> = new Set();
+
 /**
  * Films for a text as far as it has been typed, the most relevant first. A year beside other words narrows to films of
- * that year or with that number in the title, unless there are none.
+ * that year or with that number in the title, unless there are none. Where no title begins with the text, films are found too
+ * whose whole title is spelt nearly so.
  * @throws {MalformedCursorError}
  */
 export function searchMovies(index: MovieIndex, { text, filters, limit, cursor, fields }: SearchQuery): SearchAnswer {
@@ -38,10 +43,23 @@ export function searchMovies(index: MovieIndex, { text, filters, limit, cursor, 
         return film !== undefined && test(film);
       },
     });
+  /** The films of the names too, by whichever of their words. */
+  function withFilmsOf(names: ReadonlySet<string>, found: Hit[]): Hit[] {
+    const ids = new Set(found.map(({ id }) => id));
+    const more: Hit[] = [];
+    for (const name of names) {
+      for (const id of index.filmNames.idsOf(name)) {
+        if (ids.has(id) || !meets(index.get(id)!)) continue;
+        ids.add(id);
+        more.push({ id, score: 0, matched: ["title"], words: words(name) });
+      }
+    }
+    return [...found, ...more];
+  }
   const ofYear = year === undefined ? [] : find((film) => meets(film) && isOf(film, year));
-  const hits = ofYear.length > 0 ? ofYear : find(meets);
-
   const names = [typed.join(" "), terms.join(" ")];
+  const near = index.names.beginsTitle(names[0]!) ? none : index.filmNames.near(names[0]!);
+  const hits = ofYear.length > 0 ? ofYear : withFilmsOf(near, find(meets));
   const page = createPage<{ film: IndexedFilm; matched: FilmField[]; words: string[]; score: number }>(
     limit,
     cursor === undefined ? undefined : decodeCursor(list, cursor),
@@ -50,7 +68,7 @@ export function searchMovies(index: MovieIndex, { text, filters, limit, cursor, 
   for (const { id, score: textScore, matched, words } of hits) {
     const film = index.get(id);
     if (!film) continue;
-    const score = relevanceOf(film, names, textScore);
+    const score = relevanceOf(film, names, near, textScore);
     facets.add(film);
     page.offer(-score, id, { film, matched, words, score });
   }

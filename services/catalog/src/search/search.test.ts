@@ -18,6 +18,8 @@ describe("which way it searches", () => {
     ["the godf", "title", "The Godfather"],
     ["blade runner 2049", "title", "Blade Runner 2049"],
     ["alien 1979", "title", "Alien"],
+    ["spirted awya", "title", "Spirited Away"],
+    ["jawz", "title", "Jaws"],
     ["something like Heat but Korean", "meaning", "Memories of Murder"],
     ["heist comedy from the 2000s", "meaning", "Ocean's Eleven"],
   ])("%s: by %s, %s first", async (text, mode, title) => {
@@ -33,6 +35,24 @@ describe("which way it searches", () => {
     expect(answer.items[0]).toMatchObject({ movie: { title: "Alien" }, reasons: { chips: [0] } });
     expect(await ask("Korean films", { mode: "title" })).toMatchObject({ mode: "title", chips: [] });
   });
+});
+
+describe("mistyped words", () => {
+  test("are read as the words that are perhaps meant, which is told", async () => {
+    const { corrected, chips, items } = await ask("slow films by Tarkowsky");
+    expect(corrected).toBe("slow films by tarkovsky");
+    expect(chips).toMatchObject([{ kind: "mood" }, { kind: "person", value: "Andrei Tarkovsky", span: [5, 23] }]);
+    for (const { movie } of items) expect(movie.directors).toContain("Andrei Tarkovsky");
+    expect(await ask("something scarry for tonight", { mode: "mood" })).toMatchObject({
+      corrected: "something scary for tonight",
+      chips: [{ kind: "mood", value: "scary" }],
+    });
+  });
+
+  test.each(["films by Tarkovsky", "ein Film, in dem ein Mann immer wieder denselben Tag erlebt", "xqzvwkj"])(
+    "%s: is read as it is",
+    async (text) => expect(await ask(text)).not.toHaveProperty("corrected"),
+  );
 });
 
 describe("wishes", () => {

@@ -5,6 +5,7 @@ import type { Facets } from "../index/facets.ts";
 import { filterTests, type MovieFilters } from "../index/film-filter.ts";
 import { cardOf } from "../index/indexed-film.ts";
 import type { MovieIndex } from "../index/movie-index.ts";
+import { corrected } from "./corrected.ts";
 import { stepsOf } from "./relevance.ts";
 import { searchMovies } from "./search-movies.ts";
 import type { TextRanker } from "./text-ranker.ts";
@@ -32,6 +33,8 @@ export type Answer = Readonly<{
   chips: readonly AskedChip[];
   rest: string;
   relaxed: boolean;
+  /** The text as it was read, where words of it are mistyped: chips stand in it. */
+  corrected?: string;
 }>;
 
 type Said = Readonly<{ chips: readonly AskedChip[]; rest: string }>;
@@ -41,9 +44,10 @@ const MOST_KEPT = 100;
 
 /**
  * Search in both ways: by title as far as it was typed, and by wishes. `auto` searches by title for what is the title of a
- * film, and for words that hold no wish that decides, are not all keywords, and stand all in one title (typing errors
- * forgiven); else by wishes. A next page is cut from the ranking that the first was cut from while that is kept (the latest
- * 100), else from a new one behind the place of the last film. The promise fails with a MalformedCursorError where a cursor is of another list.
+ * film, or would be without typing errors, and for words that hold no wish that decides, are not all keywords, and stand all in
+ * one title (typing errors forgiven); else by wishes, with mistyped words `corrected`. A next page is cut from the ranking that
+ * the first was cut from while that is kept (the latest 100), else from a new one behind the place of the last film. The promise
+ * fails with a MalformedCursorError where a cursor is of another list.
  */
 export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Asked) => Promise<Answer> {
   const kept = keepRankings<Kept>(MOST_KEPT);
@@ -112,18 +116,27 @@ export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Ask
 
   function isTitle(text: string, { chips, rest }: Said): boolean {
     if (chips[0]?.kind === "title" && !chips[0].negated) return true;
+    if (isMistypedTitle(words(text))) return true;
     const inChips = chips.reduce((sum, chip) => sum + words(chip.text ?? "").length, 0);
     if (chips.some(({ soft }) => !soft) || (chips.length > 0 && words(rest).length <= inChips)) return false;
     return index.filmTexts.hasAll(words(text), ["title", "originalTitle"]);
+  }
+
+  /** Spelt nearly as a title is, with a word that no film's text has. */
+  function isMistypedTitle(typed: readonly string[]): boolean {
+    return !typed.every((word) => index.knownWords.has(word)) && index.filmNames.near(typed.join(" ")).size > 0;
   }
 
   return async (asked) => {
     const { text, mode } = asked;
     if (asked.chips) return byWishes(asked, { chips: asked.chips, rest: text });
     if (mode === "title") return byTitle(asked, []);
-    if (mode === "mood") return byWishes(asked, understand(text, index.names, { asMood: true }));
-    const said = understand(text, index.names);
-    return mode === "auto" && isTitle(text, said) ? byTitle(asked, said.chips) : byWishes(asked, said);
+    const options = { asMood: mode === "mood" };
+    const said = understand(text, index.names, options);
+    if (mode === "auto" && isTitle(text, said)) return byTitle(asked, said.chips);
+    const read = corrected(text, said, index.knownWords);
+    if (read === undefined) return byWishes(asked, said);
+    return { ...(await byWishes(asked, understand(read, index.names, options))), corrected: read };
   };
 }
 

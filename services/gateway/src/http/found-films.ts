@@ -17,6 +17,7 @@ export type FoundFilms = Readonly<{
   nextCursor?: string;
   chips: ChipInput[];
   rest: string;
+  corrected?: string;
   relaxed: boolean;
 }> &
   Readonly<Record<string, unknown>>;

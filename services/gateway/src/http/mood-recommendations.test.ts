@@ -12,7 +12,12 @@ const candidate = (id: string, score: number) => ({
   reasons: { words: [], chips: [0] },
   standing: { score, meets: [0, 1] },
 });
-const understood = { chips: [{ kind: "mood", value: "cozy", text: "cosy" }], rest: "rain", relaxed: false };
+const understood = {
+  chips: [{ kind: "mood", value: "cozy", text: "cosy" }],
+  rest: "rain",
+  corrected: "cosy rain",
+  relaxed: false,
+};
 const found = {
   candidates: [candidate("a", 0.9), candidate("b", 0.8), candidate("c", 0.7)],
   nextCursor: "of-the-catalog",

@@ -48,23 +48,31 @@ export function createMoodRecommendations(upstream: Upstream) {
   }
 }
 
-function asFound({ candidates, chips, rest, relaxed }: FoundFilms): Ranking {
+function asFound(answer: FoundFilms): Ranking {
   return {
-    films: candidates.map((film) => ({ id: film.id, score: film.score, reasons: [moodReason(film, chips)] })),
-    beside: { chips, rest, relaxed, personal: false, position: null, fresh: true },
+    films: answer.candidates.map((film) => ({
+      id: film.id,
+      score: film.score,
+      reasons: [moodReason(film, answer.chips)],
+    })),
+    beside: { ...understood(answer), personal: false, position: null, fresh: true },
   };
 }
 
-function tasted({ candidates, chips, rest, relaxed }: FoundFilms, { items, ...taste }: Tasted): Ranking {
-  const found = new Map(candidates.map((film) => [film.id, film]));
+function understood({ chips, rest, corrected, relaxed }: FoundFilms) {
+  return { chips, rest, ...(corrected !== undefined && { corrected }), relaxed };
+}
+
+function tasted(answer: FoundFilms, { items, ...taste }: Tasted): Ranking {
+  const found = new Map(answer.candidates.map((film) => [film.id, film]));
   const { personal, position, fresh } = taste;
   return {
     films: items.flatMap(({ movieId: id, score, reasons }: Ranked) => {
       const film = found.get(id);
-      const all: Reason[] = film ? [moodReason(film, chips), ...reasons] : [];
+      const all: Reason[] = film ? [moodReason(film, answer.chips), ...reasons] : [];
       return film ? [{ id, score, reasons: all }] : [];
     }),
-    beside: { chips, rest, relaxed, personal, position, fresh },
+    beside: { ...understood(answer), personal, position, fresh },
   };
 }
 

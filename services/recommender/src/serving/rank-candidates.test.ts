@@ -75,3 +75,13 @@ test("a discovery leaves out what is recommended nowhere", () => {
   const stranger = contextOf(facts);
   expect(idsOf(rankCandidates(found("horror-2", "horror-8"), "discovery", stranger))).toEqual(["horror-8"]);
 });
+
+test("a discovery is a deck of more than one director, a search stays as it is", () => {
+  const strangers = [contextOf(facts), contextOf({ ...facts, history: liked("loner-1") })];
+  const candidates = found("romance-1", "romance-2", "romance-3", "romance-4", "horror-1");
+  for (const context of strangers) {
+    const deck = idsOf(rankCandidates(candidates, "discovery", context));
+    expect(deck.indexOf("horror-1")).toBe(2);
+    expect(idsOf(rankCandidates(candidates, "search", context)).indexOf("horror-1")).toBeGreaterThan(2);
+  }
+});

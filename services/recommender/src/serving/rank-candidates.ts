@@ -1,5 +1,5 @@
 import type { Ranked, RankPurpose, SearchCandidate } from "@projectionist/contracts";
-import { blendTaste } from "@projectionist/recsys";
+import { blendTaste, deckOf } from "@projectionist/recsys";
 import type { Candidate } from "./candidate.ts";
 import type { ServingContext } from "./context.ts";
 import { reasonsOf } from "./explanations/reasons.explanation.ts";
@@ -7,6 +7,7 @@ import { personalFilters } from "./filters/personal.ts";
 import { rejectionOf, runPipeline } from "./pipeline.ts";
 import { forViewerInTheLongRun } from "./pipelines/for-viewer.pipeline.ts";
 import { among, tasteFor } from "./pipelines/taste.pipeline.ts";
+import { makersOf } from "./selectors/few-of-one.ts";
 import { isKnown } from "./viewer.ts";
 
 /** `personal`: whether anything is known of the viewer's taste; else the films stand as they were given. */
@@ -20,7 +21,7 @@ const NOTHING = 0;
 /**
  * Films found by a search, best first, with the viewer's taste in their order. It speaks for films that are new to him and against
  * those that he does not want, and says nothing of others that he has seen; for `discovery` all are left out that are recommended
- * to him nowhere. Reasons stand with films that taste has raised, for `discovery` with all that fit more than usual.
+ * to him nowhere, and what is left is a deck: not one director or series after the other. Reasons stand with films that taste has raised, for `discovery` with all that fit more than usual.
  */
 export function rankCandidates(
   candidates: readonly SearchCandidate[],
@@ -31,8 +32,11 @@ export function rankCandidates(
     purpose === "search"
       ? candidates
       : candidates.filter(({ id }) => rejectionOf(id, personalFilters, context) === null);
+  const inOrder = (items: Ranked[]) =>
+    purpose === "search" ? items : deckOf(items, ({ movieId }) => makersOf(context.catalog.film(movieId)));
   if (!isKnown(context.viewer)) {
-    return { items: left.map(({ id, score }) => ({ movieId: id, score, reasons: [] })), personal: false };
+    const items = left.map(({ id, score }) => ({ movieId: id, score, reasons: [] }));
+    return { items: inOrder(items), personal: false };
   }
   const { seen, excluded } = context.viewer;
   const newOnes = left.map(({ id }) => id).filter((id) => !seen.has(id) && !excluded.has(id));
@@ -45,7 +49,7 @@ export function rankCandidates(
     const isShown = candidate && (purpose === "search" ? raised : fits);
     return { movieId, score, reasons: isShown ? reasonsOf(candidate, context) : [] };
   });
-  return { items, personal: true };
+  return { items: inOrder(items), personal: true };
 }
 
 /** What speaks for which of the films. */

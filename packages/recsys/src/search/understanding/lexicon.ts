@@ -89,6 +89,11 @@ export function isPhrase(words: string): boolean {
   return lexicon.has(words);
 }
 
+/** The phrases that say a wish, folded. */
+export function wishPhrases(): Iterable<string> {
+  return lexicon.keys();
+}
+
 function readCompound(word: string, at: number): Found | undefined {
   const ending = compoundEnds.find((end) => word.length > end.length + 2 && word.endsWith(end));
   if (ending === undefined) return undefined;

@@ -60,7 +60,7 @@ describe("from within a story", () => {
   test("all words are looked for, and what they happen to say is no wish", () => {
     const text =
       "In a family torn by war a funny musician from Berlin, not older than twenty, hides his friends in the theatre by night";
-    expect(read(text)).toEqual({ chips: [], rest: text });
+    expect(read(text)).toMatchObject({ chips: [], rest: text });
   });
 
   test.each([
@@ -97,8 +97,15 @@ describe("from within a story", () => {
 });
 
 test.each(["lord of the", "american beau", "blade runn"])("%s: as a title begins, no wish", (query) =>
-  expect(read(query)).toEqual({ chips: [], rest: query }),
+  expect(read(query)).toEqual({ chips: [], rest: query, unread: [] }),
 );
+
+test("tells which words no reader knows, and where they stand", () => {
+  expect(read("a komedy with Cate Blanchett, not by Hichcock").unread).toMatchObject([
+    { word: "komedy", start: 2, end: 8 },
+    { word: "hichcock", start: 37, end: 45 },
+  ]);
+});
 
 test.each([
   ["nothing", ""],

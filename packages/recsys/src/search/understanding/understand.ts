@@ -14,6 +14,8 @@ export type Understanding = Readonly<{
   chips: readonly Chip[];
   /** What words have to find: the text without what filters and excludes, and without words that only lead to it. */
   rest: string;
+  /** The words that no reader knows, and where they stand: those of a story, names that the catalog has not, mistyped ones. */
+  unread: readonly Pick<Token, "word" | "start" | "end">[];
 }>;
 
 type Read = Resolved & Readonly<{ isSoft: (wish: Wish) => boolean }>;
@@ -38,17 +40,18 @@ export function understand(
 ): Understanding {
   const tokens = tokensOf(text, MOST_WORDS);
   const titled = asMood ? undefined : readTitled(text, tokens, vocabulary);
-  if (titled) return { chips: titled, rest: text };
-  if (!asMood && isTitleInPart(tokens, vocabulary)) return { chips: [], rest: text };
+  if (titled) return { chips: titled, rest: text, unread: [] };
+  if (!asMood && isTitleInPart(tokens, vocabulary)) return { chips: [], rest: text, unread: [] };
   const items = scan(tokens, vocabulary);
-  if (!asMood && isTitleBegun(tokens, items, vocabulary)) return { chips: [], rest: text };
+  if (!asMood && isTitleBegun(tokens, items, vocabulary)) return { chips: [], rest: text, unread: [] };
   const reading = { ...readingOf(tokens, items), asMood };
   const read = resolve(items, { asMood })
     .filter(({ item: { found }, negated }) => isWish(found, negated, reading))
     .map((one) => ({ ...one, isSoft: softness(tokens, items, one.item, reading) }));
   const chips = read.flatMap((one) => chipsOf(text, tokens, one));
   const rest = reading.isDescription ? storyOf(text, tokens, items) : restOf(text, tokens, items, read);
-  return { chips, rest };
+  const unread = items.filter(({ type }) => type === "word").map(({ from }) => tokens[from]!);
+  return { chips, rest, unread };
 }
 
 /** How much of a story a text tells. */

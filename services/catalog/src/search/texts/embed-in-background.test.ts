@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { embedInBackground, type FilmEmbedder } from "./embed-in-background.ts";
+import { embedInBackground } from "./embed-in-background.ts";
+
+const learningNothing = { learn: () => {}, unlearn: () => {} };
 
 /** A text's vector is its length and how many texts were learned when it was embedded. */
 function counting() {
   const learned: string[] = [];
-  const embedder: FilmEmbedder = {
-    name: "counting",
-    dimensions: 2,
-    embed: async (texts) => texts.map((text) => Float32Array.of(text.length, learned.length)),
-    learn: (text) => void learned.push(text),
-    unlearn: (text) => void learned.splice(learned.indexOf(text), 1),
+  const embedder = {
+    embed: async (texts: readonly string[]) => texts.map((text) => Float32Array.of(text.length, learned.length)),
+    learn: (text: string) => void learned.push(text),
+    unlearn: (text: string) => void learned.splice(learned.indexOf(text), 1),
   };
   const vectors = new Map<string, Float32Array>();
   const embedding = embedInBackground(embedder, (id, vector) => void vectors.set(id, vector));
@@ -48,8 +48,7 @@ test("a text that changes while it is embedded gets the vector of what it is now
   const gate = Promise.withResolvers<void>();
   const embedding = embedInBackground(
     {
-      name: "slow",
-      dimensions: 1,
+      ...learningNothing,
       async embed(texts) {
         await gate.promise;
         return texts.map((text) => Float32Array.of(text.length));
@@ -70,8 +69,7 @@ test("a failure is told, and the next text tries again what is left", async () =
   let works = false;
   const embedding = embedInBackground(
     {
-      name: "broken",
-      dimensions: 1,
+      ...learningNothing,
       async embed(texts) {
         if (!works) throw new Error("the thread has ended");
         return texts.map((text) => Float32Array.of(text.length));

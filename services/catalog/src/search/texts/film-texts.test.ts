@@ -8,7 +8,8 @@ import { openFilmTexts } from "./open-film-texts.ts";
 
 const { documents, close } = await openEngines();
 afterAll(close);
-const { texts, check } = await openFilmTexts(undefined, documents);
+const nobody = () => Promise.reject(new Error("no job is needed"));
+const { texts, check } = await openFilmTexts(undefined, documents, nobody);
 const index = createMovieIndex(texts);
 for (const { id, facts } of bundled) index.upsert(id, 1, facts);
 await texts.settled();
@@ -52,7 +53,7 @@ test("follows films that come, change and go", async () => {
 
 test("a model that is not there is told, and the embeddings that come along serve", async () => {
   expect(check).not.toThrow();
-  const other = await openFilmTexts({ from: "folder", path: "/nowhere" }, documents);
+  const other = await openFilmTexts({ from: "folder", path: "/nowhere" }, documents, nobody);
   expect(other.check).toThrow("SEMANTIC_MODEL cannot be used, and static embeddings serve instead: ");
   other.texts.put("ratatouille", film("Ratatouille", 2007, { description: "A rat cooks." }), 0);
   expect([...(await other.texts.rank("rat")).films.keys()]).toEqual(["ratatouille"]);

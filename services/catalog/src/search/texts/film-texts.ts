@@ -5,11 +5,11 @@ import {
   type DocumentSearch,
   type OpenByteRows,
   type RelatedWords,
+  type TextEmbedder,
 } from "@projectionist/recsys";
 import type { FilmFollower } from "../../index/movie-index.ts";
 import type { FoundWords, TextRanker } from "../text-ranker.ts";
-import { embedInBackground, type FilmEmbedder } from "./embed-in-background.ts";
-import type { KeptVectors } from "./kept-vectors.ts";
+import type { Embedding, TakeVector } from "./embedding.ts";
 
 /**
  * Films by the words of their texts and by what these mean. A film that is put is found by its words at once, and by its
@@ -27,14 +27,15 @@ export type FilmTexts = TextRanker &
   }>;
 
 export type FilmTextsOptions = Readonly<{
-  embedder: FilmEmbedder;
+  /** Of queries. */
+  embedder: TextEmbedder;
+  /** Of films, by the same model. */
+  embedFilms(take: TakeVector): Embedding;
   related: RelatedWords;
   /** What nearness of meaning counts beside words. */
   meaningWeight?: number;
   /** Where the films' vectors are kept and multiplied. */
   rows?: OpenByteRows;
-  /** Where the films' vectors outlive the process; nowhere unless told. */
-  kept?: KeptVectors | undefined;
 }>;
 
 /** A word counts the same wherever it stands; title, genres and description were measured so (`evaluate --protocol search`). */
@@ -44,9 +45,9 @@ const MOST_FOUND = 500;
 /** What the last of the films found counts beside the first one's 1. */
 const LEAST = 0.01;
 
-export function createFilmTexts({ embedder, related, kept, ...options }: FilmTextsOptions): FilmTexts {
+export function createFilmTexts({ embedder, embedFilms, related, ...options }: FilmTextsOptions): FilmTexts {
   const documents = createDocumentSearch({ fields, dimensions: embedder.dimensions, related, ...options });
-  const embedding = embedInBackground(embedder, (id, vector) => documents.setVector(id, vector), kept);
+  const embedding = embedFilms((id, vector) => documents.setVector(id, vector));
   return {
     put(id, facts, popularity) {
       documents.put(id, textsOf(facts), popularity);

@@ -1,11 +1,15 @@
 import { openByteRows, openTextEmbedder, readEmbeddingTable, type SemanticModel } from "@projectionist/compute";
 import { relatedWordsOf } from "@projectionist/recsys";
 import type { Documents } from "@projectionist/stores";
+import { embedByJob, type EmbeddingByJob } from "./embed-by-job.ts";
+import { embedInBackground } from "./embed-in-background.ts";
 import { createFilmTexts, type FilmTexts } from "./film-texts.ts";
 import { keepVectors, vectorCollection } from "./kept-vectors.ts";
 
 export type OpenFilmTexts = Readonly<{
   texts: FilmTexts;
+  /** What the job `embed` does; undefined where there is nothing for it to do. */
+  byJob: Pick<EmbeddingByJob, "embedMissing"> | undefined;
   /** Throws what keeps search from the embeddings that were asked for. */
   check(): void;
   close(): Promise<void>;
@@ -16,24 +20,28 @@ const meaningWeights = { static: 0.7, transformer: 1 } as const;
 
 /**
  * Texts of films, with the embeddings of the model; with the static ones that come along where it cannot be opened. What a
- * model takes long to make is kept in the documents, so that a start takes it up where the last one was.
+ * model takes long to make is kept in the documents and made by a job, which is begun by `askForVectors`.
  */
 export async function openFilmTexts(
   model: SemanticModel | undefined,
   documents: Pick<Documents, "collection">,
+  askForVectors: () => Promise<unknown>,
 ): Promise<OpenFilmTexts> {
   const table = await readEmbeddingTable();
   const opened = await openTextEmbedder(model, table);
-  const { kind, embedder } = opened;
+  const { embedder } = opened;
+  const vectors = opened.kind === "transformer" ? await documents.collection(vectorCollection) : undefined;
+  let byJob: EmbeddingByJob | undefined;
   const texts = createFilmTexts({
     embedder,
+    embedFilms(take) {
+      if (opened.kind === "static") return embedInBackground(opened.embedder, take);
+      const kept = keepVectors(vectors!, opened.embedder.fingerprint);
+      return (byJob = embedByJob(embedder, { kept, take, ask: askForVectors }));
+    },
     related: relatedWordsOf(table),
-    meaningWeight: meaningWeights[kind],
+    meaningWeight: meaningWeights[opened.kind],
     rows: openByteRows,
-    kept:
-      opened.kind === "transformer"
-        ? keepVectors(await documents.collection(vectorCollection), opened.embedder.fingerprint)
-        : undefined,
   });
 
   function check(): void {
@@ -48,5 +56,10 @@ export async function openFilmTexts(
     throw new Error(`${embedded} of ${films} films are embedded; the others are found by their words alone`);
   }
 
-  return { texts, check, close: async () => (opened.kind === "transformer" ? opened.embedder.close() : undefined) };
+  async function close(): Promise<void> {
+    byJob?.close();
+    if (opened.kind === "transformer") await opened.embedder.close();
+  }
+
+  return { texts, byJob, check, close };
 }

@@ -15,7 +15,8 @@ export function fewOfOne(candidates: readonly Candidate[], count: number, catalo
   return noMoreThan(candidates, { count, most: MOST_OF_ONE, groupsOf });
 }
 
-function makersOf(film: Film | undefined): string[] {
+/** Who and what a film is of: its directors and its series. */
+export function makersOf(film: Film | undefined): string[] {
   const { directors = [], series = null } = film ?? {};
   return [...directors.map((name) => `director ${name}`), ...(series === null ? [] : [`series ${series}`])];
 }

@@ -1,0 +1,131 @@
+import { openJobs, type Jobs } from "@projectionist/jobs";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openEngines, type Engines } from "../../testing/engines.ts";
+import { embedByJob, type EmbeddingByJob } from "./embed-by-job.ts";
+import { askForVectors, createEmbedJob } from "./embed-job.ts";
+import { keepVectors, vectorCollection, type KeptVectors } from "./kept-vectors.ts";
+
+const WAIT = { timeout: 10_000, interval: 10 };
+const pauseMs = 20;
+let engines: Engines;
+let kept: KeptVectors;
+let jobs: Jobs;
+let opened: EmbeddingByJob[];
+/** The texts that were embedded, whoever did. */
+let made: string[];
+/** How many texts are embedded before it fails. */
+let most: number;
+beforeEach(async () => {
+  engines = await openEngines();
+  kept = keepVectors(await engines.documents.collection(vectorCollection), "model");
+  jobs = await openJobs("memory:");
+  [opened, made, most] = [[], [], Infinity];
+});
+afterEach(async () => {
+  for (const one of opened) one.close();
+  await jobs.close();
+  await engines.close();
+});
+
+/** An instance of the catalog. A text's vector is its length. */
+function start(keptBy = kept) {
+  const vectors = new Map<string, number>();
+  const embedding = embedByJob(
+    {
+      async embed(texts) {
+        if (made.length >= most) throw new Error("the thread has ended");
+        made.push(...texts);
+        return texts.map((text) => Float32Array.of(text.length));
+      },
+    },
+    { kept: keptBy, take: (id, [length]) => void vectors.set(id, length!), ask: () => askForVectors(jobs), pauseMs },
+  );
+  opened.push(embedding);
+  return { embedding, vectors };
+}
+const films = (count: number) => Array.from({ length: count }, (_, n) => [`film-${n}`, "x".repeat(n + 1)] as const);
+const untold = { progress: () => {}, signal: new AbortController().signal };
+
+test("one instance makes what is missing, the others read it, and the job tells how far it is", async () => {
+  const [one, other] = [start(), start()];
+  for (const [id, text] of films(100)) for (const { embedding } of [one, other]) embedding.put(id, text);
+  jobs.define("embed", createEmbedJob(one.embedding));
+  await Promise.all([one.embedding.settled(), other.embedding.settled()]);
+  expect(made).toHaveLength(100);
+  expect(other.vectors).toEqual(new Map(films(100).map(([id, { length }]) => [id, length])));
+  expect(one.vectors).toEqual(other.vectors);
+  expect(other.embedding.progress()).toEqual({ embedded: 100, films: 100 });
+  await expect
+    .poll(async () => (await jobs.list("embed")).at(-1), WAIT)
+    .toMatchObject({
+      state: "completed",
+      progress: { share: 1, note: "100 of 100 films, 100 embedded now" },
+      result: { films: 100, embedded: 100 },
+    });
+});
+
+test("ended in the middle it goes on where it was, in the next attempt and at the next start", async () => {
+  most = 32;
+  const { embedding } = start();
+  for (const [id, text] of films(50)) embedding.put(id, text);
+  await expect(embedding.embedMissing(untold)).rejects.toThrow("the thread has ended");
+  expect(embedding.failure()?.message).toBe("the thread has ended");
+  expect(embedding.progress()).toEqual({ embedded: 32, films: 50 });
+  most = 48;
+  await expect(embedding.embedMissing(untold)).rejects.toThrow();
+  most = Infinity;
+  const next = start();
+  for (const [id, text] of films(50)) next.embedding.put(id, text);
+  expect(await next.embedding.embedMissing(untold)).toEqual({ films: 50, embedded: 2 });
+  expect(made).toEqual(films(50).map(([, text]) => text));
+  await expect.poll(() => embedding.failure(), WAIT).toBeUndefined();
+  expect(embedding.progress()).toEqual({ embedded: 50, films: 50 });
+});
+
+test("a job that is cancelled ends between films", async () => {
+  const { embedding } = start();
+  for (const [id, text] of films(50)) embedding.put(id, text);
+  const ending = new AbortController();
+  const progress = () => ending.abort();
+  await expect(embedding.embedMissing({ progress, signal: ending.signal })).rejects.toThrow("aborted");
+  expect(made).toHaveLength(16);
+  expect(embedding.failure()).toBeUndefined();
+});
+
+test("films that change while it runs get the vector of what they are, those that go none", async () => {
+  const { embedding, vectors } = start();
+  for (const [id, text] of films(20)) embedding.put(id, text);
+  let changed = false;
+  const progress = () => {
+    if (changed) return;
+    changed = true;
+    embedding.put("film-0", "another");
+    embedding.put("film-19", "one more");
+    embedding.remove("film-18");
+  };
+  await embedding.embedMissing({ ...untold, progress });
+  expect(vectors.get("film-0")).toBe("another".length);
+  expect(vectors.get("film-19")).toBe("one more".length);
+  expect(vectors.has("film-18")).toBe(false);
+  expect(embedding.progress()).toEqual({ embedded: 19, films: 19 });
+});
+
+test("where vectors cannot be read films wait, which is told, and are embedded once they can", async () => {
+  let away = true;
+  const { embedding } = start({
+    ...kept,
+    read: (texts) => (away ? Promise.reject(new Error("the store is away")) : kept.read(texts)),
+  });
+  jobs.define("embed", createEmbedJob(embedding));
+  embedding.put("a", "text");
+  await expect.poll(() => embedding.failure()?.message, WAIT).toBe("the store is away");
+  away = false;
+  await embedding.settled();
+  expect(made).toEqual(["text"]);
+});
+
+test("where nothing takes long the job has nothing to do", async () => {
+  jobs.define("embed", createEmbedJob(undefined));
+  const id = await askForVectors(jobs);
+  await expect.poll(() => jobs.get(id), WAIT).toMatchObject({ state: "completed", result: { films: 0, embedded: 0 } });
+});
