@@ -13,8 +13,9 @@ export function bestSlots(slots: Int32Array, { limit, scores, ids, counts }: Bes
   const room = Math.min(limit, slots.length);
   /** A heap, the worst at its root. */
   const heap = new Int32Array(room);
+  if (room === 0) return heap;
   let size = 0;
-  for (let i = 0; i < slots.length && room > 0; i++) {
+  for (let i = 0; i < slots.length; i++) {
     const slot = slots[i]!;
     const isFull = size === room;
     if ((isFull && !isBefore(scores, ids, slot, heap[0]!)) || (counts && !counts(slot))) continue;
