@@ -22,8 +22,8 @@ if (tmdb5000 === "") throw new Error("Say where ML-1M and TMDB 5000 are.");
 printHeader("titles as they are typed, R@1 / R@5", { titles: count, seed });
 
 const nothing = () => Promise.reject(new Error("nothing is kept"));
-const { texts } = await openFilmTexts(undefined, { collection: nothing }, nothing);
-const index = createMovieIndex(texts);
+const { texts, isWord } = await openFilmTexts(undefined, { collection: nothing }, nothing);
+const index = createMovieIndex(texts, isWord);
 for (const [source, path] of [["movielens", ml1m] as const, ["tmdb", tmdb5000] as const])
   for (const { sourceId, facts } of readRows(source, await filmsIn(path)))
     index.upsert(`${source}-${sourceId}`, 1, facts);

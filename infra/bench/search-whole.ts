@@ -68,8 +68,8 @@ async function isFoundByText(ranker: TextRanker, text: string, id: string): Prom
 
 async function searchOver(source: Source, films: readonly FilmOfDataSet[]) {
   const nothing = () => Promise.reject(new Error("nothing is kept"));
-  const { texts } = await openFilmTexts(undefined, { collection: nothing }, nothing);
-  const index = createMovieIndex(texts);
+  const { texts, isWord } = await openFilmTexts(undefined, { collection: nothing }, nothing);
+  const index = createMovieIndex(texts, isWord);
   for (const { sourceId, facts } of readRows(source, films)) index.upsert(sourceId, 1, facts);
   await texts.settled();
   const ranker = rankWithEither(texts, rankByWords(index));

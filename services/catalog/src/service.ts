@@ -67,10 +67,12 @@ export async function startCatalog(options: CatalogOptions): Promise<RunningServ
   async function start(): Promise<string> {
     const movies = await documents.collection(movieCollection);
     const jobs = options.jobs ?? (await openJobs("memory:"));
-    const { texts, ...embedding } = await openFilmTexts(options.semanticModel, documents, () => askForVectors(jobs));
+    const { texts, isWord, ...embedding } = await openFilmTexts(options.semanticModel, documents, () =>
+      askForVectors(jobs),
+    );
     lifecycle.onStop("text embedder", () => embedding.close());
     if (!options.jobs) lifecycle.onStop("jobs", () => jobs.close());
-    const index = createMovieIndex(texts);
+    const index = createMovieIndex(texts, isWord);
     const catalog: Catalog = { movies, index, now };
 
     const from = await log.ends("catalog.movies");

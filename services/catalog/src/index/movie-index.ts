@@ -48,8 +48,8 @@ export type FilmFollower = Readonly<{
   remove(id: string): void;
 }>;
 
-/** An empty index, and who follows what happens to it. */
-export function createMovieIndex(follower?: FilmFollower): MovieIndex {
+/** An empty index, and who follows what happens to it; what `isWord` knows is not taken for mistyped. */
+export function createMovieIndex(follower?: FilmFollower, isWord?: (word: string) => boolean): MovieIndex {
   const films = new Map<string, IndexedFilm>();
   const removed = new Map<string, number>();
   const ratings = new Map<string, RatingCounts>();
@@ -63,7 +63,7 @@ export function createMovieIndex(follower?: FilmFollower): MovieIndex {
   ]);
   const peopleNames = createTextIndex({ name: 1 }, ["name"]);
   const filmNames = createNearNames();
-  const knownWords = createKnownWords();
+  const knownWords = createKnownWords(isWord);
   for (const phrase of wishPhrases()) knownWords.add(phrase, WISH_TOLD);
 
   const names = createQueryVocabulary({

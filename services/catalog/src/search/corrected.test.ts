@@ -27,6 +27,12 @@ test.each([
   ["theif in Resturants von Pariss", undefined],
 ])("%s: %s", (text, expected) => expect(read(text)).toBe(expected));
 
+test("a word of the language is none, though no film has it", () => {
+  const words = createKnownWords((word) => word === "mouse");
+  words.add("a house");
+  expect([words.has("mouse"), words.has("mousse")]).toEqual([true, false]);
+});
+
 test("of words that are as near the one that is told most is meant", () => {
   const words = createKnownWords();
   words.add("heart heart hears hears hears beard");

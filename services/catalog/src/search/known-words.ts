@@ -5,7 +5,7 @@ import { createSpelling } from "./near-words.ts";
 export type KnownWords = Readonly<{
   /** Takes a text's words, as if they were told so many `times`. */
   add(text: string, times?: number): void;
-  /** Whether any text has the word, perhaps with another ending. */
+  /** Whether it is a word of the language, or any text has it, perhaps with another ending. */
   has(word: string): boolean;
   /** What a mistyped word of 5 letters or more perhaps means: of the words that differ in one letter the one most told. */
   near(typed: string): string | undefined;
@@ -13,7 +13,8 @@ export type KnownWords = Readonly<{
 
 const SHORTEST = 5;
 
-export function createKnownWords(): KnownWords {
+/** `isWord` knows the language: small catalogs have few of its words. */
+export function createKnownWords(isWord: (word: string) => boolean = () => false): KnownWords {
   const counts = new Map<string, number>();
   const stems = new Set<string>();
   const spelling = createSpelling();
@@ -28,7 +29,7 @@ export function createKnownWords(): KnownWords {
         spelling.add(word);
       }
     },
-    has: (word) => counts.has(word) || stems.has(stem(word)),
+    has: (word) => counts.has(word) || stems.has(stem(word)) || isWord(word),
     near(typed) {
       if (typed.length < SHORTEST || /\d/.test(typed)) return undefined;
       const [first, ...others] = spelling.near(typed, { prefix: false, allowed: 1 }).map(({ word }) => word);

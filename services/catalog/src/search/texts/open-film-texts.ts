@@ -8,6 +8,8 @@ import { keepVectors, vectorCollection } from "./kept-vectors.ts";
 
 export type OpenFilmTexts = Readonly<{
   texts: FilmTexts;
+  /** Whether the model's language has the word, as `words` folds it: more than any catalog's texts have. */
+  isWord(word: string): boolean;
   /** What the job `embed` does; undefined where there is nothing for it to do. */
   byJob: Pick<EmbeddingByJob, "embedMissing"> | undefined;
   /** Throws what keeps search from the embeddings that were asked for. */
@@ -61,5 +63,6 @@ export async function openFilmTexts(
     if (opened.kind === "transformer") await opened.embedder.close();
   }
 
-  return { texts, byJob, check, close };
+  const tokens = new Set(table.tokens);
+  return { texts, isWord: (word) => tokens.has(word), byJob, check, close };
 }
