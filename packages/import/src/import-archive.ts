@@ -66,7 +66,7 @@ async function runOrResume(options: ImportOptions, dataSet: DataSet): Promise<Im
     options.say("It is imported already, and neither its files nor the log have changed (`again` reads it all again).");
     return run.finished;
   }
-  const { resumeAt } = run;
+  const resumeAt = run.recorded;
   if (resumeAt > 0) options.say(`Going on behind the ${resumeAt.toLocaleString("en")} ratings that are recorded.`);
   const rejectedFile = options.rejectedFile ?? checkpoints.rejectedFile;
   const rejections = openRejections(rejectedFile, resumeAt > 0);
@@ -78,13 +78,11 @@ async function runImport(work: Work, run: ImportRun): Promise<ImportReport> {
   const { ids, tally: films } = await filmsOf(work, (tally) => run.films(tally));
   run.films(films);
   await waitUntilKnown(options.gateway, [...ids.values()], options.signal);
-  let recorded = run.resumeAt;
-  const keep = (upTo: number, tally: Tally) => {
-    recorded = upTo;
-    run.ratings(upTo, tally);
-  };
-  const ratings = await ratingsOf(work, ids, run.resumeAt, keep).catch((error: unknown) => {
-    options.say(`${recorded.toLocaleString("en")} ratings are recorded: the same import again goes on behind them.`);
+  const keep = (recorded: number, tally: Tally) => run.ratings(recorded, tally);
+  const ratings = await ratingsOf(work, ids, run.recorded, keep).catch((error: unknown) => {
+    options.say(
+      `${run.recorded.toLocaleString("en")} ratings are recorded: the same import again goes on behind them.`,
+    );
     throw error;
   });
   const report = run.finish();

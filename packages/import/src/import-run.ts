@@ -4,8 +4,8 @@ import { continuedTally, emptyTally, unchangedTally, type Tally } from "./tally.
 
 /** What an import brings in, kept in its checkpoint; a run that is tried again counts on from what it kept. */
 export interface ImportRun {
-  /** How many ratings, in the order of recording, are recorded and need not be sent. */
-  readonly resumeAt: number;
+  /** How many ratings, in the order of recording, are recorded by now and need not be sent. */
+  readonly recorded: number;
   /** What there is to report where nothing is left to do. */
   readonly finished: ImportReport | undefined;
   /** Keeps what of the films this try has brought in. */
@@ -25,8 +25,7 @@ export function openImportRun(checkpoints: Checkpoints, id: string | undefined, 
   const own = id !== undefined && stored?.run?.id === id ? stored : undefined;
   const from = again ? own : stored;
   const earlier = own?.run;
-  const resumeAt = from?.recorded ?? 0;
-  let recorded = resumeAt;
+  let recorded = from?.recorded ?? 0;
   let report: ImportReport = { films: earlier?.films ?? emptyTally(), ratings: earlier?.ratings };
 
   const save = (finished?: ImportReport) =>
@@ -37,7 +36,9 @@ export function openImportRun(checkpoints: Checkpoints, id: string | undefined, 
     });
 
   return {
-    resumeAt,
+    get recorded() {
+      return recorded;
+    },
     finished: from?.finished && {
       films: continuedTally(unchangedTally(from.finished.films), earlier?.films),
       ratings: from.finished.ratings && continuedTally(unchangedTally(from.finished.ratings), earlier?.ratings),

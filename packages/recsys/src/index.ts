@@ -38,6 +38,7 @@ export { diversify, type DiversifyOptions } from "./diversity/diversify.ts";
 export { diversitySettings, type DiversitySetting } from "./diversity/diversity-settings.ts";
 export { deckOf } from "./diversity/deck-of.ts";
 export { favourLessPopular } from "./diversity/less-popular.ts";
+export { makersOf } from "./diversity/makers-of.ts";
 export { noMoreThan, type NoMoreThanOptions } from "./diversity/no-more-than.ts";
 export type { Gemm } from "./linear-algebra/gemm.ts";
 export { invertInPlace } from "./linear-algebra/invert.ts";

@@ -3,7 +3,7 @@ import { createLogger } from "@projectionist/service-kit";
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildApp } from "./app.ts";
-import { makersOf } from "./index/indexed-film.ts";
+import { makersOfFilm } from "./index/indexed-film.ts";
 import type { Catalog } from "./movies/write-movies.ts";
 import { seedFilms } from "./seed/seed-films.ts";
 import { openCatalog } from "./testing/catalog.ts";
@@ -98,7 +98,7 @@ describe("reading", () => {
 
   test("a mood's films are a deck: of ten in a row two at most are of one director or series", async () => {
     const { body } = await get("/internal/moods?mood=cozy");
-    const makers = body.candidates.map(({ id }: { id: string }) => makersOf(catalog.index.get(id))) as string[][];
+    const makers = body.candidates.map(({ id }: { id: string }) => makersOfFilm(catalog.index.get(id))) as string[][];
     expect(makers.length).toBeGreaterThan(50);
     const most = makers.map((_, from) => {
       const counts = Map.groupBy(makers.slice(from, from + 10).flat(), (maker) => maker);

@@ -2,7 +2,7 @@ import { catalogOperations as operations, MOST_CANDIDATES, type SearchMode } fro
 import { MalformedCursorError, ProblemError, route } from "@projectionist/service-kit";
 import { deckOf } from "@projectionist/recsys";
 import type { FastifyInstance } from "fastify";
-import { makersOf } from "../index/indexed-film.ts";
+import { makersOfFilm } from "../index/indexed-film.ts";
 import { listGenres, listMovies, movieCards } from "../index/list-movies.ts";
 import { personPage } from "../index/person-page.ts";
 import { etagOf, isKnown } from "../movies/etag.ts";
@@ -58,7 +58,7 @@ export function readRoutes(app: FastifyInstance, catalog: Catalog, texts?: TextR
   route(app, operations.moodCandidates, async ({ query }) => {
     const asked = { text: query.mood, mode: "mood", filters: filtersOf(query), limit: MOST_CANDIDATES } as const;
     const answer = await search(asked);
-    const deck = deckOf(answer.items, ({ movie }) => makersOf(index.get(movie.id)));
+    const deck = deckOf(answer.items, ({ movie }) => makersOfFilm(index.get(movie.id)));
     return { status: 200, body: asCandidates({ ...answer, items: deck }) };
   });
 

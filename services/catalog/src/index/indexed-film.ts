@@ -1,5 +1,5 @@
 import type { MovieCard, MovieFacts } from "@projectionist/contracts";
-import { fold, withoutArticle } from "@projectionist/recsys";
+import { fold, makersOf, withoutArticle } from "@projectionist/recsys";
 import { createDictionary, type Dictionary } from "./dictionary.ts";
 import type { PeopleIndex, Person } from "./people-index.ts";
 import { ratingOf, type RatingCounts } from "./ratings.ts";
@@ -96,8 +96,9 @@ function namesOf(title: string): string[] {
   return bare === full ? [full] : [full, bare];
 }
 
-/** Whom and what a film is of, by which a deck is varied: its directors and its series. */
-export function makersOf(film: Pick<IndexedFilm, "directors" | "series"> | undefined): string[] {
-  const { directors = [], series = null } = film ?? {};
-  return [...directors.map(({ id }) => `director ${id}`), ...(series === null ? [] : [`series ${series}`])];
+/** Of a film that is not known, nobody. */
+export function makersOfFilm(film: Pick<IndexedFilm, "directors" | "series"> | undefined): string[] {
+  if (!film) return [];
+  const directors = film.directors.map(({ id }) => id);
+  return makersOf(directors, film.series);
 }

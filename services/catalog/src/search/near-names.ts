@@ -45,7 +45,7 @@ export function createNearNames(): NearNames {
       if (idsOf.has(typed) || typed.length > LONGEST) return none;
       const numbers = numbersOf(typed);
       const near = spelling
-        .near(typed, { prefix: false, allowed: editsAllowed(typed) })
+        .near(typed, { prefix: false, allowed: editsAllowedIn(typed) })
         .filter(({ word }) => idsOf.has(word) && numbersOf(word) === numbers);
       return new Set(near.filter(({ edits }) => edits === near[0]?.edits).map(({ word }) => word));
     },
@@ -53,7 +53,7 @@ export function createNearNames(): NearNames {
   };
 }
 
-function editsAllowed(name: string): number {
+function editsAllowedIn(name: string): number {
   if (name.length < 4) return 0;
   return name.length < 9 ? 1 : 2;
 }

@@ -7,7 +7,7 @@ import { personalFilters } from "./filters/personal.ts";
 import { rejectionOf, runPipeline } from "./pipeline.ts";
 import { forViewerInTheLongRun } from "./pipelines/for-viewer.pipeline.ts";
 import { among, tasteFor } from "./pipelines/taste.pipeline.ts";
-import { makersOf } from "./selectors/few-of-one.ts";
+import { makersOfFilm } from "./selectors/few-of-one.ts";
 import { isKnown } from "./viewer.ts";
 
 /** `personal`: whether anything is known of the viewer's taste; else the films stand as they were given. */
@@ -33,7 +33,7 @@ export function rankCandidates(
       ? candidates
       : candidates.filter(({ id }) => rejectionOf(id, personalFilters, context) === null);
   const inOrder = (items: Ranked[]) =>
-    purpose === "search" ? items : deckOf(items, ({ movieId }) => makersOf(context.catalog.film(movieId)));
+    purpose === "search" ? items : deckOf(items, ({ movieId }) => makersOfFilm(context.catalog.film(movieId)));
   if (!isKnown(context.viewer)) {
     const items = left.map(({ id, score }) => ({ movieId: id, score, reasons: [] }));
     return { items: inOrder(items), personal: false };

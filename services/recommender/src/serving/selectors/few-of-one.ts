@@ -1,4 +1,4 @@
-import { noMoreThan } from "@projectionist/recsys";
+import { makersOf, noMoreThan } from "@projectionist/recsys";
 import type { Catalog } from "../../catalog-copy/catalog-copy.ts";
 import type { Film } from "../../catalog-copy/film.ts";
 import type { Candidate } from "../candidate.ts";
@@ -11,12 +11,11 @@ export const SPARE = 5;
 
 /** The first `count` of them, no more than three of a director or a series while there are others. */
 export function fewOfOne(candidates: readonly Candidate[], count: number, catalog: Catalog): Candidate[] {
-  const groupsOf = ({ movieId }: Candidate) => makersOf(catalog.film(movieId));
+  const groupsOf = ({ movieId }: Candidate) => makersOfFilm(catalog.film(movieId));
   return noMoreThan(candidates, { count, most: MOST_OF_ONE, groupsOf });
 }
 
-/** Who and what a film is of: its directors and its series. */
-export function makersOf(film: Film | undefined): string[] {
-  const { directors = [], series = null } = film ?? {};
-  return [...directors.map((name) => `director ${name}`), ...(series === null ? [] : [`series ${series}`])];
+/** Of a film that is not known, nobody. */
+export function makersOfFilm(film: Film | undefined): string[] {
+  return film ? makersOf(film.directors, film.series) : [];
 }
