@@ -61,6 +61,18 @@ describeWithEngines("engines in containers", () => {
     expect(await redis.cli("get kept")).toBe("1");
   });
 
+  it("freezes an engine that writes to its disk without end", async () => {
+    const redis = removing(await startRedis());
+    await redis.run(
+      "for i in 1 2 3 4; do (while :; do dd if=/dev/zero of=/tmp/$i bs=1M count=100 conv=fsync; done >/dev/null 2>&1 &); done",
+    );
+    for (let round = 0; round < 10; round++) {
+      await redis.freeze();
+      await redis.thaw();
+    }
+    expect(await redis.cli("ping")).toBe("PONG");
+  });
+
   it("Redis asks for its password, in TLS", async () => {
     const redis = removing(await startRedis({ password: "it's secret", tls: true }));
     expect(await redis.cli("ping")).toBe("PONG");
