@@ -4,6 +4,7 @@ export {
   type LinearAlgebraOptions,
   type ThreadedLinearAlgebra,
 } from "./linear-algebra/open-linear-algebra.ts";
+export { addRows, memoryForRows } from "./rows/open-add-rows.ts";
 export { openTextEmbedder, type OpenTextEmbedder } from "./text-embedder/open-text-embedder.ts";
 export { readEmbeddingTable } from "./text-embedder/read-table.ts";
 export { parseSemanticModel, type SemanticModel } from "./text-embedder/semantic-model.ts";

@@ -79,6 +79,7 @@ export { dlaeRidge, longHorizonModels } from "./models/long-horizon-models.ts";
 export { nextItemModels } from "./models/next-item-models.ts";
 export { fitPopularity, unpersonal } from "./models/popularity.ts";
 export { fitRecentPopularity } from "./models/recent-popularity.ts";
+export { scalarAddRows, type AddRows } from "./models/add-rows.ts";
 export { rowSums, type Layer, type LinearItemModel } from "./models/row-sums.ts";
 export { fitSequentialRidge, type SequentialRidgeOptions } from "./models/sequential-ridge.ts";
 export type { EmbeddingModel } from "./models/embedding-model.ts";

@@ -1,5 +1,6 @@
 import type { ItemModel } from "../item-model.ts";
 import type { Matrix } from "../linear-algebra/linear-algebra.ts";
+import { scalarAddRows } from "./add-rows.ts";
 
 /**
  * A square matrix of what each film (row) says for each other (column), and how a history is weighted with it: the film that
@@ -18,7 +19,7 @@ const NEGLIGIBLE = 1e-5;
  * contributions. Alike are the films whose rows of the first layers speak for each other, either way:
  * `Σ_layers W[i, j] + W[j, i]`. Cost: one pass over a row per film of the history and layer.
  */
-export function rowSums(layers: readonly Layer[]): LinearItemModel {
+export function rowSums(layers: readonly Layer[], addRows = scalarAddRows): LinearItemModel {
   const itemCount = layers[0]?.weights.columns ?? 0;
   /** A row of the weights at a time, so that what is read lies together. */
   const explain = (history: ArrayLike<number>, items: ArrayLike<number>): Float32Array => {
@@ -38,7 +39,12 @@ export function rowSums(layers: readonly Layer[]): LinearItemModel {
     layers,
     score(history, scores) {
       scores.fill(0);
-      for (const { weights, decay } of layers) addRows(weights, history, decay, scores);
+      for (const { weights, decay } of layers) {
+        const ages = reach(history.length, decay);
+        const rows = Int32Array.from({ length: ages }, (_, age) => history[history.length - 1 - age]!);
+        const fading = Float32Array.from({ length: ages }, (_, age) => decay ** age);
+        addRows(weights, rows, fading, scores);
+      }
     },
     similarTo(item, scores) {
       scores.fill(0);
@@ -58,26 +64,4 @@ function reach(length: number, decay: number): number {
   if (decay <= 0) return Math.min(length, 1);
   if (decay >= 1) return length;
   return Math.min(length, 1 + Math.floor(Math.log(NEGLIGIBLE) / Math.log(decay)));
-}
-
-/** Four rows at a time, so that the sums are read and written a quarter as often. */
-function addRows({ data, columns }: Matrix, history: ArrayLike<number>, decay: number, scores: Float32Array): void {
-  const end = history.length - 1;
-  const count = reach(history.length, decay);
-  let age = 0;
-  for (; age + 4 <= count; age += 4) {
-    const [a, b, c, d] = [decay ** age, decay ** (age + 1), decay ** (age + 2), decay ** (age + 3)];
-    const rowA = history[end - age]! * columns;
-    const rowB = history[end - age - 1]! * columns;
-    const rowC = history[end - age - 2]! * columns;
-    const rowD = history[end - age - 3]! * columns;
-    for (let j = 0; j < columns; j++) {
-      scores[j]! += a * data[rowA + j]! + b * data[rowB + j]! + c * data[rowC + j]! + d * data[rowD + j]!;
-    }
-  }
-  for (; age < count; age++) {
-    const weight = decay ** age;
-    const row = history[end - age]! * columns;
-    for (let j = 0; j < columns; j++) scores[j]! += weight * data[row + j]!;
-  }
 }

@@ -1,3 +1,4 @@
+import { addRows } from "@projectionist/compute";
 import {
   blend,
   matrixOf,
@@ -101,6 +102,7 @@ function restore(model: StoredModel, sections: Sections, itemCount: number): Ite
       if (!(data instanceof Float32Array) || data.length !== itemCount ** 2) missing(section);
       return { weights: matrixOf(itemCount, itemCount, data), decay };
     }),
+    addRows,
   );
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { EngineOpenError } from "@projectionist/bus";
+import { memoryForRows } from "@projectionist/compute";
 import type { StoredArtefact } from "../artefact.ts";
 import { VERSION_PATTERN } from "../artefact.ts";
 import {
@@ -113,7 +114,8 @@ async function readWhole(file: string): Promise<Buffer<ArrayBuffer>> {
   const handle = await open(file, "r");
   try {
     const { size } = await handle.stat();
-    const bytes = Buffer.from(new ArrayBuffer(size));
+    const memory = memoryForRows(size);
+    const bytes = Buffer.from(memory.buffer, memory.byteOffset, size);
     for (let place = 0; place < size;) {
       const { bytesRead } = await handle.read(bytes, place, Math.min(PIECE_BYTES, size - place), place);
       if (bytesRead === 0) return bytes.subarray(0, place);
