@@ -33,7 +33,7 @@ const similarity = (index: ContentIndex, a: string, b: string) => contentSimilar
 
 test("series and director weigh more than a common genre", () => {
   const nearest = indexOf(films).nearest("alien", 10);
-  expect(nearest.map(({ id }) => id)).toEqual(["aliens", "bladeRunner", "halloween"]);
+  expect(nearest.map(([id]) => id)).toEqual(["aliens", "bladeRunner", "halloween"]);
 });
 
 test("likeness is the same both ways, at most 1, and 0 where nothing is shared", () => {
@@ -46,7 +46,7 @@ test("likeness is the same both ways, at most 1, and 0 where nothing is shared",
 
 test("nearest and similarity say the same", () => {
   const index = indexOf(films);
-  for (const { id, score } of index.nearest("alien", 10)) expect(similarity(index, "alien", id)).toBeCloseTo(score, 12);
+  for (const [id, score] of index.nearest("alien", 10)) expect(similarity(index, "alien", id)).toBeCloseTo(score, 12);
 });
 
 test("what two films share is told, the rarest first", () => {
@@ -62,7 +62,7 @@ describe("a film that changes", () => {
     const index = indexOf(films);
     expect(index.nearest("amelie", 5)).toEqual([]);
     index.set("alien", contentFeatures(film({ genres: ["Comedy"] })));
-    expect(index.nearest("amelie", 5).map(({ id }) => id)).toEqual(["alien"]);
+    expect(index.nearest("amelie", 5).map(([id]) => id)).toEqual(["alien"]);
     expect(similarity(index, "alien", "aliens")).toBe(0);
   });
 
@@ -70,7 +70,7 @@ describe("a film that changes", () => {
     const index = indexOf(films);
     index.nearest("alien", 5);
     index.delete("aliens");
-    expect(index.nearest("alien", 5).map(({ id }) => id)).not.toContain("aliens");
+    expect(index.nearest("alien", 5).map(([id]) => id)).not.toContain("aliens");
     expect(index.nearest("aliens", 5)).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ recommenderContract({
     const recommend = (history: readonly string[], k: number) => {
       const scores = new Map<string, number>();
       for (const seen of history) {
-        for (const { id, score } of index.nearest(seen, 200)) scores.set(id, (scores.get(id) ?? 0) + score);
+        for (const [id, score] of index.nearest(seen, 200)) scores.set(id, (scores.get(id) ?? 0) + score);
       }
       return topK(
         [...scores].map(([id, score]) => ({ id, score })).filter(({ id }) => !history.includes(id)),

@@ -1,5 +1,6 @@
 import type { Feature } from "./content-features.ts";
 import type { Scored } from "./scored.ts";
+import type { Neighbour } from "./sum-neighbours.ts";
 import { topK } from "./top-k.ts";
 
 /** The most that {@link ContentIndex.nearest} answers. */
@@ -12,7 +13,7 @@ export interface ContentIndex {
   /** The film by its features weighted by rarity (TF-IDF), to be compared until the next change; without any where it is unknown. */
   vector(id: string): ContentVector;
   /** The films most like this one, best first, ties by id; without itself and without those that share nothing. */
-  nearest(id: string, limit: number): readonly Scored[];
+  nearest(id: string, limit: number): readonly Neighbour[];
   /** What two films share, what says most first. */
   shared(a: string, b: string): readonly Feature[];
 }
@@ -40,7 +41,7 @@ export function createContentIndex(): ContentIndex {
   const filmNumbers = new Map<string, number>();
   const ids: string[] = [];
   let vectors: (ContentVector | undefined)[] = [];
-  const nearestOf = new Map<string, readonly Scored[]>();
+  const nearestOf = new Map<string, readonly Neighbour[]>();
 
   const rarity = (feature: Feature) => Math.log(1 + featuresOf.size / (filmsWith.get(feature)?.size ?? 1));
 
@@ -87,7 +88,7 @@ export function createContentIndex(): ContentIndex {
     };
   };
 
-  const findNearest = (id: string, film: number): Scored[] => {
+  const findNearest = (id: string, film: number): Neighbour[] => {
     const { norm } = vectorOf(film);
     const scores = new Float64Array(ids.length);
     for (const [feature, weight] of featuresOf.get(id) ?? []) {
@@ -104,7 +105,7 @@ export function createContentIndex(): ContentIndex {
       const score = scores[other]!;
       if (score > 0 && score >= least) nearest.push({ id: ids[other]!, score });
     }
-    return topK(nearest, MAX_NEAREST);
+    return topK(nearest, MAX_NEAREST).map(({ id: other, score }) => [other, score]);
   };
 
   return {

@@ -160,3 +160,4 @@ export { moodMeanings, moods, type Mood, type MoodMeaning } from "./search/under
 export { qualities, type Quality } from "./search/understanding/words/qualities.ts";
 export { addAll, addSequence, subtractSequence, type Statistic, type StatisticState } from "./statistics/statistic.ts";
 export { createTransitions, TRANSITION_DECAYS, TRANSITION_WINDOW, type Transitions } from "./statistics/transitions.ts";
+export { sumNeighbours, type Neighbour, type Speaker, type SumOptions } from "./sum-neighbours.ts";

@@ -19,23 +19,27 @@ export type DiversifyOptions<T> = Readonly<{
 export function diversify<T extends Scored>(items: readonly T[], options: DiversifyOptions<T>): T[] {
   const { count, relevance, similarity } = options;
   const best = items[0]?.score ?? 0;
-  const worth = (item: T, likeness: number) =>
-    relevance * (best > 0 ? item.score / best : 0) - (1 - relevance) * likeness;
-  const left = items.map((item) => ({ item, compared: 0, likeness: 0, atMost: worth(item, 0) }));
+  const worth = (place: number) =>
+    relevance * (best > 0 ? items[place]!.score / best : 0) - (1 - relevance) * likeness[place]!;
+  const likeness = new Float64Array(items.length);
+  const compared = new Int32Array(items.length);
+  /** The worth by what an item was compared with: it may be less. */
+  const atMost = Float64Array.from(items, (_, place) => worth(place));
   const taken: T[] = [];
-  while (taken.length < count && left.length > 0) {
-    let place = 0;
-    for (let other = 1; other < left.length; other++) if (left[other]!.atMost > left[place]!.atMost) place = other;
-    const next = left[place]!;
-    if (next.compared === taken.length) {
-      left.splice(place, 1);
-      taken.push(next.item);
+  while (taken.length < Math.min(count, items.length)) {
+    let next = 0;
+    for (let other = 1; other < atMost.length; other++) if (atMost[other]! > atMost[next]!) next = other;
+    const item = items[next]!;
+    if (compared[next] === taken.length) {
+      taken.push(item);
+      atMost[next] = -Infinity;
       continue;
     }
-    for (; next.compared < taken.length; next.compared++) {
-      next.likeness = Math.max(next.likeness, similarity(next.item, taken[next.compared]!));
+    for (let at = compared[next]!; at < taken.length; at++) {
+      likeness[next] = Math.max(likeness[next]!, similarity(item, taken[at]!));
     }
-    next.atMost = worth(next.item, next.likeness);
+    compared[next] = taken.length;
+    atMost[next] = worth(next);
   }
   return taken;
 }

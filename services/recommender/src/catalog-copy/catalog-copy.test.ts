@@ -38,7 +38,7 @@ describe("a removed film", () => {
     expect(catalog.film("horror-1")).toBeUndefined();
     expect(catalog.series("Saga").map(({ id }) => id)).toEqual(["horror-2", "horror-3"]);
     expect(catalog.genreShare("Horror")).toBeLessThan(share);
-    expect(catalog.content.nearest("horror-2", 20).map(({ id }) => id)).not.toContain("horror-1");
+    expect(catalog.content.nearest("horror-2", 20).map(([id]) => id)).not.toContain("horror-1");
   });
 
   test("is not brought back by an older version that comes late", () => {

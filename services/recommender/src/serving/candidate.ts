@@ -1,5 +1,5 @@
 import type { EvidenceKind } from "@projectionist/contracts";
-import { compareIds } from "@projectionist/recsys";
+import { compareIds, type ExplainedScore } from "@projectionist/recsys";
 
 /** One thing that speaks for a film; the amounts of all of them are its score. */
 export type Evidence = Readonly<{
@@ -19,6 +19,14 @@ export function candidateOf(movieId: string, evidence: readonly Evidence[]): Can
   let score = 0;
   for (const one of evidence) score += one.amount;
   return { movieId, evidence, score };
+}
+
+/** A candidate for which films of the viewer's speak, all by one kind of evidence. */
+export function explainedCandidate({ id, contributions }: ExplainedScore, kind: EvidenceKind): Candidate {
+  return candidateOf(
+    id,
+    contributions.map(({ baseline, amount }) => ({ kind, baseline, amount })),
+  );
 }
 
 /**

@@ -110,7 +110,7 @@ export function createRecommender({
 
     async similar(movieId, limit) {
       const context = await contextOf(viewerOfSession([movieId], catalog));
-      const alike = catalog.content.nearest(movieId, limit).map(({ id }) => id);
+      const alike = catalog.content.nearest(movieId, limit).map(([id]) => id);
       const after = (context.neighbours.get(movieId) ?? []).map(([id]) => id);
       const neighbours = await reader.neighbours([...new Set([movieId, ...after, ...alike])]);
       const full = { ...context, neighbours };

@@ -1,5 +1,5 @@
-import { byScore, scaleToOne } from "@projectionist/recsys";
-import { candidateOf, type Evidence } from "../candidate.ts";
+import { scaleToOne, sumNeighbours } from "@projectionist/recsys";
+import { explainedCandidate } from "../candidate.ts";
 import type { Source } from "../pipeline.ts";
 import { enoughFor } from "./enough.ts";
 import { trustIn } from "../trust.ts";
@@ -17,32 +17,16 @@ export function content(share: number): Source {
   return (context) => {
     const { viewer, catalog, statistics } = context;
     const enough = enoughFor(context);
-    const speaking = viewer.baselines.map((told) => {
-      const nearest = catalog.content.nearest(told.movieId, enough.neighbours(told, NEAREST));
-      const standIn = 1 - trustIn(statistics.viewers(told.movieId));
-      const scale = told.weight * (share + (1 - share) * standIn) * scaleToOne(nearest.map(({ score }) => score));
-      return { baseline: told.movieId, nearest, scale };
+    const speakers = viewer.baselines.map((told) => {
+      const { movieId: baseline, weight } = told;
+      const neighbours = catalog.content.nearest(baseline, enough.neighbours(told, NEAREST));
+      const standIn = 1 - trustIn(statistics.viewers(baseline));
+      const scale = weight * (share + (1 - share) * standIn) * scaleToOne(neighbours.map(([, likeness]) => likeness));
+      return { baseline, scale, neighbours };
     });
-    const scores = new Map<string, number>();
-    for (const { nearest, scale } of speaking) {
-      for (const { id, score } of nearest) scores.set(id, (scores.get(id) ?? 0) + scale * score);
-    }
-    const films = Array.from(scores, ([id, score]) => {
-      const worth = UNSEEN_WORTH + (1 - UNSEEN_WORTH) * trustIn(statistics.viewers(id));
-      return { id, score: score * worth, worth };
-    });
-    // What speaks for a film is noted for those that are wanted alone: most are not.
-    const best = films
-      .sort(byScore)
-      .slice(0, enough.films)
-      .map(({ id, worth }) => ({ id, worth, evidence: [] as Evidence[] }));
-    const wanted = new Map(best.map((film) => [film.id, film]));
-    for (const { baseline, nearest, scale } of speaking) {
-      for (const { id, score } of nearest) {
-        const film = wanted.get(id);
-        film?.evidence.push({ kind: "content", baseline, amount: scale * score * film.worth });
-      }
-    }
-    return best.map(({ id, evidence }) => candidateOf(id, evidence));
+    const factorOf = (id: string) => UNSEEN_WORTH + (1 - UNSEEN_WORTH) * trustIn(statistics.viewers(id));
+    return sumNeighbours(speakers, { factorOf, limit: enough.films }).map((film) =>
+      explainedCandidate(film, "content"),
+    );
   };
 }

@@ -1,5 +1,5 @@
 import { directedKnn } from "@projectionist/recsys";
-import { candidateOf } from "../candidate.ts";
+import { explainedCandidate } from "../candidate.ts";
 import { PAIR_UNIT } from "../context.ts";
 import type { Source } from "../pipeline.ts";
 import { enoughFor } from "./enough.ts";
@@ -17,10 +17,5 @@ export const liveCooccurrence: Source = (context) => {
     neighbours: new Map(nearest),
     popularity: statistics.viewers,
     limit: enough.films,
-  }).map(({ id, contributions }) =>
-    candidateOf(
-      id,
-      contributions.map(({ baseline, amount }) => ({ kind: "cooccurrence" as const, baseline, amount })),
-    ),
-  );
+  }).map((film) => explainedCandidate(film, "cooccurrence"));
 };

@@ -17,7 +17,7 @@ const likenessTo = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, number>>
 function findLikeness(excluded: ReadonlySet<string>, catalog: Catalog): ReadonlyMap<string, number> {
   const likeness = new Map<string, number>();
   for (const disliked of [...excluded].slice(-LATEST)) {
-    for (const { id, score } of catalog.content.nearest(disliked, NEAREST)) {
+    for (const [id, score] of catalog.content.nearest(disliked, NEAREST)) {
       likeness.set(id, Math.max(likeness.get(id) ?? 0, score));
     }
   }
