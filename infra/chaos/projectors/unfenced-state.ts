@@ -22,6 +22,7 @@ export function unfencedState(state: SignalState, log: Pick<EventLog, "committed
     ledgers: (keyspace, userIds) => state.ledgers(keyspace, userIds),
     settings: (keyspace, initial) => state.settings(keyspace, initial),
     shardFences: (keyspace, epoch, shard) => state.shardFences(keyspace, epoch, shard),
+    ledgerVersion: (keyspace, userId) => state.ledgerVersion(keyspace, userId),
     neighbours: (keyspace, movieIds, limit) => state.neighbours(keyspace, movieIds, limit),
     totals: (keyspace, movieIds) => state.totals(keyspace, movieIds),
     top: (keyspace, by, limit) => state.top(keyspace, by, limit),

@@ -17,7 +17,8 @@ import { ledBy } from "./selectors/led.selector.ts";
 import type { NewFilms } from "./new-films/new-films.ts";
 import type { ServedModel } from "./served-model.ts";
 import type { SignalReader } from "./state/signal-reader.ts";
-import { anybody, isKnown, viewerOfProfile, viewerOfSession, type Viewer } from "./viewer.ts";
+import { createViewerReader } from "./state/viewer-reader.ts";
+import { anybody, isKnown, viewerOfSession, type Viewer } from "./viewer.ts";
 import { explainFilm, type Why } from "./why.ts";
 
 /** `model`: the version of the trained model that took part, null where none did. */
@@ -77,7 +78,8 @@ export function createRecommender({
     return { viewer, catalog, neighbours, statistics, trending, model, newFilms: model && newFilms?.columns(model) };
   };
 
-  const contextOfUser = async (userId: string) => contextOf(viewerOfProfile(await reader.profile(userId), catalog));
+  const readViewer = createViewerReader(reader, catalog);
+  const contextOfUser = async (userId: string) => contextOf(await readViewer(userId));
 
   const answer = (candidates: readonly Candidate[], context: ServingContext, strategy: Strategy): ServedList => ({
     items: candidates.map((candidate) => rankedOf(candidate, context)),

@@ -43,6 +43,12 @@ export interface SignalState {
   ledgers(keyspace: string, userIds: readonly string[], asOf?: LedgerCut): Promise<Map<string, readonly LedgerEntry[]>>;
 
   /**
+   * Another number after every change of a viewer's ledger, which no other ledger had before; undefined where that cannot be told
+   * without reading it.
+   */
+  ledgerVersion(keyspace: string, userId: string): number | undefined;
+
+  /**
    * Per film, the films that came after it in viewers' histories, by weight descending, ties by id, at most `limit`.
    * Films that none came after have no key.
    */

@@ -10,6 +10,7 @@ export function currentOf(current: () => SignalState): SignalState {
     fences: (...args) => current().fences(...args),
     shardFences: (...args) => current().shardFences(...args),
     ledgers: (...args) => current().ledgers(...args),
+    ledgerVersion: (...args) => current().ledgerVersion(...args),
     neighbours: (...args) => current().neighbours(...args),
     totals: (...args) => current().totals(...args),
     top: (...args) => current().top(...args),

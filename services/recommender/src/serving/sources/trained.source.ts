@@ -1,7 +1,8 @@
-import { bestItems, scoreToExplain } from "@projectionist/recsys";
-import { candidateOf, type Evidence } from "../candidate.ts";
+import { bestItems, scoreToExplain, type ItemModel } from "@projectionist/recsys";
+import { candidateOf, type Candidate, type Evidence } from "../candidate.ts";
 import type { Source } from "../pipeline.ts";
-import type { Head } from "../served-model.ts";
+import type { Head, ServedModel } from "../served-model.ts";
+import type { Viewer, ViewerBaseline } from "../viewer.ts";
 import { ENOUGH_OF_A_KIND } from "./enough.ts";
 import { historyInModel } from "./history-in-model.ts";
 
@@ -19,18 +20,29 @@ export function trained(head: Head): Source {
   return ({ viewer, model }) => {
     const fitted = model?.heads.get(head) ?? model?.heads.get("long-horizon");
     if (!model || !fitted) return [];
+    const known = found.get(viewer);
+    if (known?.head === head && known.model === model) return known.candidates;
     const latest = head === "next-item" ? viewer.history.slice(-LATEST) : viewer.history;
-    const { ids, numbers } = historyInModel(latest, model);
-    if (ids.length === 0) return [];
-    const scores = new Float32Array(fitted.itemCount);
-    const explain = scoreToExplain(fitted, numbers, scores);
-    if (!explain) return [];
-    const best = bestItems(scores, ENOUGH_OF_A_KIND, numbers).map(({ item }) => item);
-    const parts = explain(best);
-    return best
-      .map((item, column) => candidateOf(model.items[item]!, evidenceOf(ids, parts, { column, columns: best.length })))
-      .filter(({ score }) => score > 0);
+    const candidates = findIn(fitted, latest, model);
+    found.set(viewer, { head, model, candidates });
+    return candidates;
   };
+}
+
+/** What was found last for a viewer: it depends on nothing else. */
+const found = new WeakMap<Viewer, Readonly<{ head: Head; model: ServedModel; candidates: readonly Candidate[] }>>();
+
+function findIn(fitted: ItemModel, history: readonly ViewerBaseline[], model: ServedModel): readonly Candidate[] {
+  const { ids, numbers } = historyInModel(history, model);
+  if (ids.length === 0) return [];
+  const scores = new Float32Array(fitted.itemCount);
+  const explain = scoreToExplain(fitted, numbers, scores);
+  if (!explain) return [];
+  const best = bestItems(scores, ENOUGH_OF_A_KIND, numbers).map(({ item }) => item);
+  const parts = explain(best);
+  return best
+    .map((item, column) => candidateOf(model.items[item]!, evidenceOf(ids, parts, { column, columns: best.length })))
+    .filter(({ score }) => score > 0);
 }
 
 /** The greatest parts of the film in hand and their rows, the greatest first. */

@@ -9,6 +9,8 @@ import { filmLists, filmStatistics, type FilmStatistics } from "./film-statistic
 /** What serving reads of the signal state. What is personal is always live; statistics may be a second old. */
 export interface SignalReader {
   profile(userId: string): Promise<ViewerProfile>;
+  /** Another number whenever the profile is another one; undefined where that cannot be told without reading it. */
+  profileVersion(userId: string): number | undefined;
   /** Per film, at most 100 that came after it in viewers' histories. */
   neighbours(movieIds: readonly string[]): Promise<ReadonlyMap<string, readonly Weighted[]>>;
   statistics(): Promise<FilmStatistics>;
@@ -45,6 +47,7 @@ export function createSignalReader({ state, keyspace, catalog, now }: SignalRead
   const trending = { "1h": trendingOf("1h"), "24h": trendingOf("24h"), "7d": trendingOf("7d") };
   return {
     profile: async (userId) => foldLedger((await state.ledgers(keyspace(), [userId])).get(userId) ?? []),
+    profileVersion: (userId) => state.ledgerVersion(keyspace(), userId),
     neighbours: (movieIds) => state.neighbours(keyspace(), movieIds, NEIGHBOURS),
     statistics: refreshed(readStatistics, AGES),
     trending: (window) => trending[window](),

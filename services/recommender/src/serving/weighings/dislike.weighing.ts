@@ -5,14 +5,21 @@ const LATEST = 20;
 const NEAREST = 30;
 
 /** Takes from films what they have in common with those that the viewer held against his taste, lately first. */
-export const awayFromDisliked: Weighing = (_candidates, { viewer, catalog }) => {
-  const likeness = likenessTo.get(viewer.excluded) ?? findLikeness(viewer.excluded, catalog);
-  likenessTo.set(viewer.excluded, likeness);
+export const awayFromDisliked: Weighing = (_candidates, { viewer: { excluded }, catalog }) => {
+  const revision = catalog.revision();
+  let known = likenessTo.get(excluded);
+  if (known?.revision !== revision) {
+    known = { revision, likeness: findLikeness(excluded, catalog) };
+    likenessTo.set(excluded, known);
+  }
+  const { likeness } = known;
   return (_evidence, movieId) => 1 - (likeness.get(movieId) ?? 0);
 };
 
-/** Of one request's viewer, whose rows all ask for it. */
-const likenessTo = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, number>>();
+type Likeness = Readonly<{ revision: number; likeness: ReadonlyMap<string, number> }>;
+
+/** Of viewers whose rows all ask for it, and who come back. */
+const likenessTo = new WeakMap<ReadonlySet<string>, Likeness>();
 
 function findLikeness(excluded: ReadonlySet<string>, catalog: Catalog): ReadonlyMap<string, number> {
   const likeness = new Map<string, number>();

@@ -70,6 +70,22 @@ export function ledgers(t: Fixture): void {
       ]);
     });
 
+    it("have another version after every change, if they tell one, and no other ledger's", async ({ skip }) => {
+      const versionOf = (userId: string) => t.state.ledgerVersion(t.space, userId);
+      if (versionOf("u1") === undefined) skip("it does not tell versions");
+      const changes = [append(0, "u1"), append(2, "u1"), retract(4, "u1", "e0"), erase(6, "u1"), append(8, "u1")];
+      const versions = [versionOf("u1")];
+      for (const change of changes) {
+        const { offset } = change;
+        await t.applyAll([change], { previous: offset - 1 });
+        versions.push(versionOf("u1"));
+        await t.applyAll([append(offset + 1, "u2")], { previous: offset });
+        expect(versionOf("u1")).toBe(versions.at(-1));
+        versions.push(versionOf("u2"));
+      }
+      expect(new Set(versions).size).toBe(versions.length);
+    });
+
     it("hold 50,000 entries", async () => {
       const many = Array.from({ length: 50_000 }, (_, offset) =>
         append(offset, "u1", { movieId: `m${offset % 7000}` }),

@@ -6,12 +6,16 @@ import { PackedEntries } from "./packed-entries.ts";
 /** A ledger that was erased, kept as long as events before the erasure may have to be read again. */
 type Erased = Readonly<{ source: string; erasedAt: number; entries: PackedEntries }>;
 
+/** Of all rows in this process. */
+let latestVersion = 0;
+
 /** One viewer's ledger, and the erased ones that cannot go yet, oldest first. */
 export class LedgerRow implements Row {
   readonly kind = "ledger";
   readonly key: string;
   changedIn = 0;
   #entries: PackedEntries;
+  #version = ++latestVersion;
   #erased: readonly Erased[];
 
   constructor(userId: string, entries = new PackedEntries(), erased: readonly Erased[] = []) {
@@ -28,7 +32,13 @@ export class LedgerRow implements Row {
     return this.#erased.length > 0;
   }
 
+  /** Another one after every change, from 1 on; no two rows ever have the same. */
+  get version(): number {
+    return this.#version;
+  }
+
   change(delta: ViewerDelta, source: string, films: FilmNumbers): void {
+    this.#version = ++latestVersion;
     switch (delta.kind) {
       case "append":
         return this.#entries.append(delta.entry, films);

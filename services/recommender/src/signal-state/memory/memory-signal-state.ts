@@ -119,6 +119,10 @@ export class MemorySignalState implements SignalState {
     return ledgers;
   }
 
+  ledgerVersion(keyspace: string, userId: string): number {
+    return this.#keyspaces.get(keyspace)?.viewers[shardOf(userId, this.shardCounts.viewers)]?.versionOf(userId) ?? 0;
+  }
+
   async neighbours(
     keyspace: string,
     movieIds: readonly string[],

@@ -34,6 +34,11 @@ export class ViewerShard {
     return this.#ledgers.get(userId)?.read(this.#films, before) ?? [];
   }
 
+  /** See {@link LedgerRow.version}; 0 when there is no ledger. */
+  versionOf(userId: string): number {
+    return this.#ledgers.get(userId)?.version ?? 0;
+  }
+
   /** Drops erased ledgers for good. `passed` tells, of a source, the offset that every shard has durably passed. */
   forget(passed: (source: string) => number): boolean {
     const forgettable = [...this.#withErased].filter((row) => row.canForget(passed));

@@ -102,6 +102,10 @@ export class RedisSignalState implements SignalState {
     return new Map(ofEpoch.map(({ partition, fence }) => [partition, fence]));
   }
 
+  ledgerVersion(): undefined {
+    return undefined;
+  }
+
   async ledgers(
     keyspace: string,
     userIds: readonly string[],
