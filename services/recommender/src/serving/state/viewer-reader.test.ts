@@ -15,7 +15,7 @@ function told(versioned: boolean) {
   return {
     catalog,
     read: createViewerReader(reader, catalog),
-    tell(...films: string[]) {
+    tell: (...films: string[]) => {
       version++;
       profile = profileOf({ history: liked(...films) });
     },
