@@ -28,6 +28,12 @@ export const configSchema = Type.Object({
         "what search embeds with: static (comes along), minilm:<folder of the model>, or hub:<owner>/<model>",
     }),
   ),
+  HF_ENDPOINT: Type.Optional(
+    Type.String({
+      format: "uri",
+      description: "where the hub of hub:<owner>/<model> is; https://huggingface.co unless told",
+    }),
+  ),
   SEED_FOLDER: Type.Optional(
     Type.String({ minLength: 1, description: "films to begin with, such as those of data/catalog" }),
   ),

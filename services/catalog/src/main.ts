@@ -25,7 +25,7 @@ await runService("catalog", configSchema, process.env, async (config, context) =
     jobs,
     enrichment: enrichmentOf(config),
     importing: importOf(config),
-    semanticModel: parseSemanticModel(config.SEMANTIC_MODEL),
+    semanticModel: parseSemanticModel(config.SEMANTIC_MODEL, config.HF_ENDPOINT),
     logger: context.logger,
     verifyToken: createTokenVerifier({ keySet: remoteKeySet(config.JWKS_URL) }),
     host: config.HOST,

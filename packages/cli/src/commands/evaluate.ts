@@ -27,6 +27,7 @@ type Options = Readonly<{
   json?: boolean;
   backend?: Backend;
   semanticModel?: string;
+  hubUrl?: string;
 }>;
 
 /** `projectionist evaluate`: how well models recommend, on a data set that is read from disk. */
@@ -50,13 +51,14 @@ export function evaluateCommand(surroundings: Surroundings): Command {
     .option("--every <n>", "p3b: of so many films one is asked for", countOf)
     .addOption(new Option("--backend <name>", "linear algebra; else the fastest that is installed").choices(BACKENDS))
     .option("--semantic-model <model>", "search: minilm:<folder> or hub:<owner>/<model>, beside the static embeddings")
+    .addOption(new Option("--hub-url <url>", "search: where the hub is, such as a mirror").env("HF_ENDPOINT"))
     .option("--out <folder>", "write the report there as <protocol>.json and <protocol>.html")
     .option("--json", "print the report as JSON")
     .action((options: Options) => run(options, surroundings));
 }
 
 async function run(options: Options, { folder, stdout, stderr, stopped }: Surroundings): Promise<void> {
-  const { protocol, models, seed, splits, folds, refreshes, every, backend, semanticModel } = options;
+  const { protocol, models, seed, splits, folds, refreshes, every, backend, semanticModel, hubUrl } = options;
   const at = (path: string) => resolve(folder, path);
   const line = createStatusLine(stderr);
   const { report, finished } = await runEvaluation(
@@ -72,6 +74,7 @@ async function run(options: Options, { folder, stdout, stderr, stopped }: Surrou
       every,
       backend,
       semanticModel,
+      hubUrl,
     },
     {
       stopped,

@@ -17,6 +17,8 @@ export type Evaluation = Readonly<{
   backend?: Backend | undefined;
   /** As `SEMANTIC_MODEL`: what search is evaluated with beside the static embeddings. */
   semanticModel?: string | undefined;
+  /** Where a model of the hub is fetched. */
+  hubUrl?: string | undefined;
 }>;
 
 /** What comes of it. `refused` is meant for whoever typed the command. */

@@ -1,7 +1,12 @@
-import { existsSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createReadStream, existsSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
+import { join, normalize, resolve } from "node:path";
 import { textEmbedderContract } from "@projectionist/recsys/text-embedder.contract";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { findNative } from "../native.ts";
 import { parseSemanticModel } from "./semantic-model.ts";
 import { openTransformerEmbedder } from "./transformer-embedder.ts";
@@ -35,6 +40,53 @@ describe.skipIf(missing.length > 0)(`a transformer (needs ${missing.join(" and "
   });
 });
 
+describe.skipIf(missing.length > 0)("a hub", () => {
+  /** Where the library keeps what it has fetched of them. */
+  afterAll(() => {
+    const library = findNative("@huggingface/transformers");
+    if (library) rmSync(new URL("../.cache/mirrored", library), { recursive: true, force: true });
+  });
+
+  /** Has the files of the model at hand under the name of another each time, so that no cache knows them. */
+  async function serveModel() {
+    const folder = model?.from === "folder" ? resolve(model.path) : "";
+    const id = `mirrored/${randomUUID()}`;
+    const server = createServer((request, reply) => {
+      const prefix = `/${id}/resolve/main/`;
+      const file = join(folder, normalize(request.url?.slice(prefix.length) ?? ""));
+      const isThere = request.url?.startsWith(prefix) === true && file.startsWith(folder) && existsSync(file);
+      reply.writeHead(isThere ? 200 : 404, isThere ? { "content-length": statSync(file).size } : {});
+      if (isThere && request.method === "GET") createReadStream(file).pipe(reply);
+      else reply.end();
+    }).listen(0);
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    return { id, url: `http://localhost:${port}`, close: () => server.close() };
+  }
+
+  test("of another address has the model, which is the same as that of a folder", async () => {
+    const { id, url, close } = await serveModel();
+    const [one, other] = [
+      await openTransformerEmbedder({ from: "hub", id, url }),
+      await openTransformerEmbedder(model!),
+    ];
+    try {
+      const texts = ["A mouse cooks in Paris."];
+      expect(await one.embed(texts)).toEqual(await other.embed(texts));
+      expect([one.name, one.fingerprint, one.dimensions]).toEqual([id, id, other.dimensions]);
+    } finally {
+      await Promise.all([one.close(), other.close()]);
+      close();
+    }
+  });
+
+  test("that does not have the model says so", async () => {
+    const { url, close } = await serveModel();
+    await expect(openTransformerEmbedder({ from: "hub", id: "nobody/nothing", url })).rejects.toThrow("nobody/nothing");
+    close();
+  });
+});
+
 test("says what is missing", async () => {
   const opening = openTransformerEmbedder({ from: "folder", path: tmpdir() });
   await expect(opening).rejects.toThrow(/not installed: run `npm run setup:native`|There is no model in/);
@@ -44,7 +96,7 @@ test.each([
   [undefined, undefined],
   ["static", undefined],
   ["minilm:/models/minilm", { from: "folder", path: "/models/minilm" }],
-  ["hub:owner/model", { from: "hub", id: "owner/model" }],
+  ["hub:owner/model", { from: "hub", id: "owner/model", url: "https://huggingface.co" }],
 ])("SEMANTIC_MODEL=%s", (text, expected) => expect(parseSemanticModel(text)).toEqual(expected));
 
 test.each(["minilm", "minilm:", "hub:model", "word2vec:x"])("SEMANTIC_MODEL=%s is refused with what to write", (text) =>

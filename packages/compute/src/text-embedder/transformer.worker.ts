@@ -14,7 +14,7 @@ export type Reply =
 
 /** What is used of `@huggingface/transformers`. */
 type Library = Readonly<{
-  env: { localModelPath: string; allowRemoteModels: boolean };
+  env: { localModelPath: string; allowRemoteModels: boolean; remoteHost: string };
   pipeline(
     task: "feature-extraction",
     model: string,
@@ -55,6 +55,7 @@ async function openModel(): Promise<(text: string) => Promise<Float32Array<Array
     throw new Error(`There is no model in ${model.path}: it needs tokenizer.json, config.json and ${WEIGHTS}.`);
   const library = ((await import(entry.href)) as { default: Library }).default;
   library.env.allowRemoteModels = model.from === "hub";
+  if (model.from === "hub") library.env.remoteHost = `${model.url.replace(/\/$/, "")}/`;
   if (model.from === "folder") library.env.localModelPath = `${dirname(resolve(model.path))}/`;
   const extract = await library.pipeline("feature-extraction", nameOf(model), {
     dtype: "q8",

@@ -11,10 +11,10 @@ const byTransformer = ["transformer", "words+transformer", "best"];
 export const searchEvaluation: Protocol = {
   summary: "search: a film is to be found by another text about it; needs --content, takes --semantic-model",
   models: [...byTable, ...byTransformer],
-  async open({ dataPath, contentPath, semanticModel }, onProgress) {
+  async open({ dataPath, contentPath, semanticModel, hubUrl }, onProgress) {
     onProgress({ stage: "reading films", done: 0, total: 0 });
     const { films, cases } = await readSearchData(dataPath, contentPath);
-    const transformer = await openTransformer(semanticModel);
+    const transformer = await openTransformer(semanticModel, hubUrl);
     const models = searchModels(await readEmbeddingTable(), transformer && remembering(transformer));
     return {
       models: models.map(({ name }) => name),
@@ -43,9 +43,9 @@ function remembering(embedder: TextEmbedder): TextEmbedder {
   };
 }
 
-async function openTransformer(named: string | undefined) {
+async function openTransformer(named: string | undefined, hubUrl: string | undefined) {
   try {
-    const model = parseSemanticModel(named);
+    const model = parseSemanticModel(named, hubUrl);
     return model && (await openTransformerEmbedder(model));
   } catch (error) {
     throw new CommandError(error instanceof Error ? error.message : String(error), { cause: error });
