@@ -1,6 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
-import { enrichmentOf, enrichmentSettings } from "@projectionist/catalog";
+import { enrichmentOf, enrichmentSettings, searchSettings, semanticModelOf } from "@projectionist/catalog";
 import { createLifecycle, createLogger, readConfig, runUntilSignal } from "@projectionist/service-kit";
 import { appendHistory, startLiveViewers, waitUntilReflected } from "@projectionist/simulation";
 import { Type } from "typebox";
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
       RATE_LIMIT_VIEWERS_PER_MINUTE: Type.Integer({ minimum: 0, default: 600 }),
       IMPORT_FOLDER: Type.Optional(Type.String({ minLength: 1 })),
       ...enrichmentSettings,
+      ...searchSettings,
     }),
     process.env,
   );
@@ -53,6 +54,7 @@ async function main(): Promise<void> {
       port: options.maintenance ? 0 : config.PORT,
       viewersPerMinute: config.RATE_LIMIT_VIEWERS_PER_MINUTE,
       enrichment: enrichmentOf({ TMDB_CACHE_FOLDER: join(folder.path, "tmdb"), ...config }),
+      semanticModel: semanticModelOf(config),
       importFolder: config.IMPORT_FOLDER ?? join(folder.path, "landing"),
       logger: rootLogger,
       lifecycle,

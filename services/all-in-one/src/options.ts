@@ -21,7 +21,8 @@ The command line starts the system with --maintenance for its own --offline: nob
 Environment: PORT (8080; the services take the next four ports, 0 takes free ones), HOST (127.0.0.1),
 DATA_FOLDER (data/local), LOG_LEVEL (info; written to projectionist.log in the data folder),
 RATE_LIMIT_VIEWERS_PER_MINUTE (600; 0 for none), TMDB_API_KEY (none; lets administrators enrich films from TMDB),
-IMPORT_FOLDER (landing, in the data folder; administrators may have the data sets in it imported).`;
+IMPORT_FOLDER (landing, in the data folder; administrators may have the data sets in it imported),
+SEMANTIC_MODEL (static; what search embeds with: minilm:<folder> or hub:<owner>/<model> after npm run setup:native).`;
 
 /** The command line of a start. @throws when it names an unknown option; the message says which */
 export function parseOptions(args: readonly string[]): StartOptions {

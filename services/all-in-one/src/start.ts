@@ -28,6 +28,8 @@ export type StartSettings = Readonly<{
   /** Calls a minute of one viewer; 0 for no limit. */
   viewersPerMinute: number;
   enrichment: CatalogOptions["enrichment"];
+  /** What search embeds with; undefined for the static embeddings. */
+  semanticModel?: CatalogOptions["semanticModel"];
   /** Where data sets are put that the job `import` is to load. */
   importFolder: string;
   /** Each service gets a child that names it. */
@@ -40,7 +42,18 @@ export type StartSettings = Readonly<{
  * What was started is registered with the lifecycle, so that a failure half-way stops it too.
  */
 export async function start(settings: StartSettings): Promise<Started> {
-  const { folder, catalogFolder, host, port, viewersPerMinute, enrichment, importFolder, logger, lifecycle } = settings;
+  const {
+    folder,
+    catalogFolder,
+    host,
+    port,
+    viewersPerMinute,
+    enrichment,
+    semanticModel,
+    importFolder,
+    logger,
+    lifecycle,
+  } = settings;
   const adminKey = folder.secret("admin-key", "pk_");
   const adminPassword = folder.secret("admin-password");
   const films = await readBundledFilms(catalogFolder);
@@ -79,6 +92,7 @@ export async function start(settings: StartSettings): Promise<Started> {
       documents: await documentsOf("catalog"),
       logger: logger.child({ service: "catalog" }),
       enrichment,
+      semanticModel,
       importing: {
         folder: importFolder,
         stateFolder: join(folder.path, "imports"),

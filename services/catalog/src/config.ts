@@ -8,6 +8,7 @@ import {
 import { Type } from "typebox";
 import { enrichmentSettings } from "./enrichment/settings.ts";
 import { importSettings } from "./import-job/settings.ts";
+import { searchSettings } from "./search/settings.ts";
 
 /** The environment of the catalog. */
 export const configSchema = Type.Object({
@@ -21,19 +22,7 @@ export const configSchema = Type.Object({
   ),
   ...enrichmentSettings,
   ...importSettings,
-  SEMANTIC_MODEL: Type.Optional(
-    Type.String({
-      pattern: "^(static|minilm:.+|hub:[\\w.-]+/[\\w.-]+)$",
-      description:
-        "what search embeds with: static (comes along), minilm:<folder of the model>, or hub:<owner>/<model>",
-    }),
-  ),
-  HF_ENDPOINT: Type.Optional(
-    Type.String({
-      format: "uri",
-      description: "where the hub of hub:<owner>/<model> is; https://huggingface.co unless told",
-    }),
-  ),
+  ...searchSettings,
   SEED_FOLDER: Type.Optional(
     Type.String({ minLength: 1, description: "films to begin with, such as those of data/catalog" }),
   ),

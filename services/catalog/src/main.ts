@@ -1,4 +1,3 @@
-import { parseSemanticModel } from "@projectionist/compute";
 import {
   createTokenVerifier,
   openBackgroundJobs,
@@ -10,6 +9,7 @@ import {
 import { configSchema } from "./config.ts";
 import { scheduleEnrichment } from "./enrichment/schedule-enrichment.ts";
 import { enrichmentOf } from "./enrichment/settings.ts";
+import { semanticModelOf } from "./search/settings.ts";
 import { importOf } from "./import-job/settings.ts";
 import { readBundledFilms } from "./seed/read-bundled-films.ts";
 import { startCatalog } from "./service.ts";
@@ -25,7 +25,7 @@ await runService("catalog", configSchema, process.env, async (config, context) =
     jobs,
     enrichment: enrichmentOf(config),
     importing: importOf(config),
-    semanticModel: parseSemanticModel(config.SEMANTIC_MODEL, config.HF_ENDPOINT),
+    semanticModel: semanticModelOf(config),
     logger: context.logger,
     verifyToken: createTokenVerifier({ keySet: remoteKeySet(config.JWKS_URL) }),
     host: config.HOST,
