@@ -713,7 +713,7 @@ export interface paths {
         put?: never;
         /**
          * Let this version serve from now on, on every instance
-         * @description Its checksum is verified first. Promoting the version that was served before is how one goes back to it; promoting the one that is served changes nothing.
+         * @description Its checksum is verified first; one that was withdrawn does not come back. Promoting the version that was served before is how one goes back to it; promoting the one that is served changes nothing.
          *
          *     For an administrator or a service key with `ops`.
          */
@@ -3667,6 +3667,15 @@ export interface operations {
                             publishedAt: string;
                             /** @description Whether the instance that answers serves it already. */
                             loaded: boolean;
+                        } | null;
+                        withdrawn: {
+                            /** @description Sorts by age. */
+                            version: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601 with a time zone.
+                             */
+                            withdrawnAt: string;
                         } | null;
                     };
                 };

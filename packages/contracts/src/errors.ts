@@ -108,6 +108,11 @@ export const errorCodes = {
     cure: "Use PUT to change it, or another id.",
   },
   "review-exists": { status: 409, title: "You have reviewed this film already", cure: "Take the review back first." },
+  "model-withdrawn": {
+    status: 409,
+    title: "This version of the model was withdrawn",
+    cure: "It was trained from viewers who are erased: promote another version, or train a new one.",
+  },
   "model-damaged": {
     status: 409,
     title: "What is stored of this version of the model is damaged",

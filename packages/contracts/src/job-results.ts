@@ -59,8 +59,11 @@ type Figures = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** What the job `train` answers. */
 export type TrainResult = Readonly<{
-  /** `not due`: too little was new, and nothing was done. */
-  outcome: "trained" | "not due";
+  /**
+   * `not due`: too little was new, and nothing was done. `withdrawn`: viewers were erased and nothing is left to train from, so that
+   * none serves any more.
+   */
+  outcome: "trained" | "not due" | "withdrawn";
   /** Whether it serves from now on, and why, or why not. */
   promoted: boolean;
   why: string;

@@ -59,6 +59,7 @@ const topicOfEvent: Readonly<Record<EventType, TopicName>> = {
   MovieRatingsCounted: "activity.movies",
   RecommendationsServed: "recommender.served",
   ModelPublished: "recommender.models",
+  ModelWithdrawn: "recommender.models",
 };
 
 /** The topic that carries an event. */

@@ -14,6 +14,7 @@ import { createCatalogCopy } from "./catalog-copy/catalog-copy.ts";
 import { tailCatalog } from "./catalog-copy/tail-catalog.ts";
 import { followControl } from "./control/serving-keyspace.ts";
 import { createFreshRead } from "./http/fresh-read.ts";
+import { checkServed } from "./models/check-served.ts";
 import { createInspect } from "./positions/inspect.ts";
 import { startPositions } from "./positions/positions.ts";
 import { createCaughtUp } from "./projector/caught-up.ts";
@@ -122,6 +123,7 @@ export async function startRecommender(options: RecommenderOptions): Promise<Run
     health.check("log", async () => void (await log.ends("activity.signals")));
     health.check("films", () => filmsKnown);
     health.check("counts", caughtUp);
+    if (models) health.note("trained model", () => checkServed(models.current));
     const recommender = createRecommender({ catalog, reader, newFilms, model: () => models?.current.current() });
     const routes = { catalog, recommender, freshRead, servedPublisher, now };
     const inspect = createInspect({ log, state, keyspace, catalog, window });

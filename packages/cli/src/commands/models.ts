@@ -3,7 +3,7 @@ import type { Gateway } from "@projectionist/import";
 import { Command, InvalidArgumentError } from "commander";
 import { CommandError } from "../command-error.ts";
 import { addTarget, openTarget, type Target } from "../gateway/target.ts";
-import { modelText, modelsTable } from "../models/models-text.ts";
+import { modelText, modelsTable, withdrawnText } from "../models/models-text.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 type Options = Target & Readonly<{ json?: boolean }>;
@@ -37,14 +37,15 @@ export function modelsCommand(surroundings: Surroundings): Command {
 
 async function listModels(options: Options, surroundings: Surroundings): Promise<void> {
   const answer = await openTarget(options, surroundings).call((client) => client.GET("/v1/ops/models"));
-  const { items, published } = answer;
+  const { items, published, withdrawn } = answer;
   if (options.json) return print(surroundings, JSON.stringify(answer, null, 2));
-  if (items.length === 0)
-    return print(surroundings, "No model has been trained yet: `projectionist train` trains one.");
+  const none = withdrawn ? withdrawnText(withdrawn) : "No model has been trained yet";
+  if (items.length === 0) return print(surroundings, `${none}: \`projectionist train\` trains one.`);
   const loading = published && !published.loaded ? [`\n${published.version} is published and not loaded yet.`] : [];
   const before = published?.replaces;
   const back = before ? [`\n\`projectionist models rollback\` goes back to ${before}.`] : [];
-  print(surroundings, [modelsTable(items), ...loading, ...back].join("\n"));
+  const without = withdrawn ? [`\n${withdrawnText(withdrawn)}.`] : [];
+  print(surroundings, [modelsTable(items), ...loading, ...back, ...without].join("\n"));
 }
 
 async function showModel(version: string, options: Options, surroundings: Surroundings): Promise<void> {
@@ -60,9 +61,10 @@ async function promoteModel(version: string, options: Options, surroundings: Sur
 
 async function rollbackModel(options: Options, surroundings: Surroundings): Promise<void> {
   const gateway = openTarget(options, surroundings);
-  const { published } = await gateway.call((client) => client.GET("/v1/ops/models"));
+  const { published, withdrawn } = await gateway.call((client) => client.GET("/v1/ops/models"));
+  if (withdrawn) throw new CommandError(`There is nothing to go back to. ${withdrawnText(withdrawn)}.`);
   if (published === null || published.replaces === null)
-    throw new CommandError("There is nothing to go back to: no model has served before.");
+    throw new CommandError("There is nothing to go back to: no model has served before that is kept.");
   await promote(published.replaces, gateway, options, surroundings);
 }
 

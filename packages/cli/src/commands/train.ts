@@ -31,5 +31,6 @@ async function run(options: Options, surroundings: Surroundings): Promise<void> 
     }),
   );
   surroundings.stdout.write(`${json ? JSON.stringify(result, null, 2) : trainReport(result)}\n`);
+  if (result.outcome === "withdrawn") throw new CommandError("There are no signals to train from.");
   if (!result.promoted) throw new CommandError("`projectionist models promote <version>` lets it serve all the same.");
 }

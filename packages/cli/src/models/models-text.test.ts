@@ -1,6 +1,6 @@
 import type { ModelView, TrainResult } from "@projectionist/contracts";
 import { expect, test } from "vitest";
-import { modelText, modelsTable, trainReport } from "./models-text.ts";
+import { modelText, modelsTable, trainReport, withdrawnText } from "./models-text.ts";
 
 const model = (version: string, more: Partial<ModelView> = {}): ModelView => ({
   version,
@@ -57,4 +57,13 @@ test("a training tells what it made, and how that compares", () => {
   expect(text).toMatch(/part +metric +new +in use\nlong-horizon +ndcg@10 +0\.5000 +0\.4000/);
   expect(trainReport({ ...result, promoted: false, why: "worse" })).toContain("is kept, and does not serve");
   expect(trainReport({ ...result, outcome: "not due", why: "3 are new" })).toBe("Nothing was trained: 3 are new.");
+  expect(trainReport({ ...result, outcome: "withdrawn", why: "nobody is left" })).toBe(
+    "Nothing was trained, and no model serves any more: nobody is left.",
+  );
+});
+
+test("where none serves, it is told which did, since when and why", () => {
+  const text = withdrawnText({ version: "v1", withdrawnAt: "2026-11-21T22:15:00.123Z" });
+  expect(text).toContain("No model serves: v1 was withdrawn at 2026-11-21T22:15:00.123Z");
+  expect(text).toContain("erased");
 });

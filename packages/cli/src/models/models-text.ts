@@ -34,6 +34,14 @@ function rowOf(model: ModelView, parts: readonly string[]): (string | number)[] 
   ];
 }
 
+/** Why none serves, without a full stop. */
+export function withdrawnText({ version, withdrawnAt }: Readonly<{ version: string; withdrawnAt: string }>): string {
+  return (
+    `No model serves: ${version} was withdrawn at ${withdrawnAt}, since viewers from whom it was trained were erased ` +
+    "and no signals were left to train from"
+  );
+}
+
 type ModelWithSections = ModelView & Readonly<{ sections: readonly { name: string; type: string; length: number }[] }>;
 
 /** All that is known of a model. */
@@ -62,6 +70,7 @@ export function modelText(model: ModelWithSections): string {
 export function trainReport(result: TrainResult): string {
   const { outcome, version, promoted, why, replaces, viewers, films, signals, heldOut, backend, seconds } = result;
   if (outcome === "not due") return `Nothing was trained: ${printable(why)}.`;
+  if (outcome === "withdrawn") return `Nothing was trained, and no model serves any more: ${printable(why)}.`;
   const facts = [
     ["version", `${version}, from ${textOf(signals)} signals of ${textOf(viewers)} viewers for ${textOf(films)} films`],
     ["judged by", `${textOf(heldOut)} viewers' newest signals, which it was not trained with`],

@@ -88,6 +88,8 @@ export type ModelPublished = Fact<
   "ModelPublished",
   { model: string; version: string; artefact: string; metrics: string }
 >;
+/** No version is to be served until another one is published; `version` is the one that was. */
+export type ModelWithdrawn = Fact<"ModelWithdrawn", { model: string; version: string }>;
 
 export type DomainEvent =
   | SignalEvent
@@ -97,7 +99,8 @@ export type DomainEvent =
   | MovieRemoved
   | MovieRatingsCounted
   | RecommendationsServed
-  | ModelPublished;
+  | ModelPublished
+  | ModelWithdrawn;
 
 export type EventType = DomainEvent["type"];
 export type EventOf<T extends EventType> = Extract<DomainEvent, { type: T }>;

@@ -25,6 +25,7 @@ export const eventSchemas = [
   { id: 14, event: "MovieRatingsCounted", version: 1, file: "movie-ratings-counted.v1.avsc" },
   { id: 15, event: "RecommendationsServed", version: 1, file: "recommendations-served.v1.avsc" },
   { id: 16, event: "ModelPublished", version: 1, file: "model-published.v1.avsc" },
+  { id: 17, event: "ModelWithdrawn", version: 1, file: "model-withdrawn.v1.avsc" },
 ] as const satisfies readonly SchemaLine[];
 
 type SchemaLine = Readonly<{ id: number; event: EventType; version: number; file: string; announced?: true }>;

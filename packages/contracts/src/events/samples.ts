@@ -54,6 +54,7 @@ export const sampleEvents: readonly DomainEvent[] = [
     items: [{ movieId: "aliens-1986", row: "for-you", score: 0.5, reasons: ["becauseYouLiked:alien-1979"] }],
   },
   { type: "ModelPublished", ...fact(16), model: "ease", version: "1", artefact: "ease-1", metrics: "{}" },
+  { type: "ModelWithdrawn", ...fact(17), model: "ease", version: "1" },
 ];
 
 function fact(n: number) {

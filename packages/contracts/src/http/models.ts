@@ -20,10 +20,19 @@ export type ModelView = Readonly<Static<typeof ModelSchema>>;
 
 export const PublishedModelSchema = Type.Object({
   version: Version,
-  replaces: Nullable(Type.String({ description: "What was served before, which a rollback promotes again." })),
+  replaces: Nullable(
+    Type.String({ description: "What was served before, which a rollback promotes again; null where it is not kept." }),
+  ),
   publishedAt: Time,
   loaded: Type.Boolean({ description: "Whether the instance that answers serves it already." }),
 });
+
+export const WithdrawnModelSchema = Type.Object(
+  { version: Version, withdrawnAt: Time },
+  {
+    description: "The last that served, where none does since viewers were erased and nothing was left to train from.",
+  },
+);
 
 const params = Closed({ version: Version });
 const shared = { service: "recommender", access: ["admin", "ops"], tag: "operations" } as const;
@@ -40,6 +49,7 @@ export const modelOperations = {
         200: Type.Object({
           items: Type.Array(ModelSchema),
           published: Nullable(PublishedModelSchema),
+          withdrawn: Nullable(WithdrawnModelSchema),
         }),
       },
     },
@@ -73,7 +83,7 @@ export const modelOperations = {
     path: "/v1/ops/models/:version/promote",
     summary: "Let this version serve from now on, on every instance",
     description:
-      "Its checksum is verified first. Promoting the version that was served before is how one goes back to it; promoting the one that is served changes nothing.",
+      "Its checksum is verified first; one that was withdrawn does not come back. Promoting the version that was served before is how one goes back to it; promoting the one that is served changes nothing.",
     schema: { params, response: { 200: ModelSchema } },
   }),
 } as const;

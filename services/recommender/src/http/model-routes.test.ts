@@ -6,7 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Models } from "../models/models.ts";
 import { openModels } from "../models/open.ts";
-import type { PublishedModel } from "../models/publish-model.ts";
+import type { PublishedModel, WithdrawnModel } from "../models/publish-model.ts";
 import { modelRoutes } from "./model-routes.ts";
 
 const nobody = { scopes: [], role: null } as const;
@@ -20,10 +20,12 @@ let folder: string;
 let models: Models;
 let app: FastifyInstance;
 let published: PublishedModel | undefined;
+let withdrawn: WithdrawnModel | undefined;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "model-routes-"));
   models = await openModels(`folder:${folder}`);
   published = undefined;
+  withdrawn = undefined;
   app = build();
 });
 afterEach(async () => {
@@ -41,7 +43,12 @@ function build(isWithout = false): FastifyInstance {
       return principal;
     },
   });
-  const current = { current: () => undefined, published: () => published, caughtUp: async () => {} };
+  const current = {
+    current: () => undefined,
+    published: () => published,
+    withdrawn: () => withdrawn,
+    caughtUp: async () => {},
+  };
   const deps = {
     models,
     current,
@@ -76,7 +83,7 @@ const write = (version: string) =>
   });
 
 test("models are listed, the newest first, with the one that is to be served", async () => {
-  expect((await ask("GET", "")).body).toEqual({ items: [], published: null });
+  expect((await ask("GET", "")).body).toEqual({ items: [], published: null, withdrawn: null });
   await write("v1");
   await write("v2");
   await ask("POST", "/v1/promote", "operator");
@@ -116,6 +123,34 @@ test("a promoted model replaces the one before, and going back is promoting that
   expect(published).toMatchObject({ version: "v1", replaces: "v2" });
 });
 
+test("nothing is gone back to that is not kept any more", async () => {
+  await write("v1");
+  await write("v2");
+  await ask("POST", "/v1/promote");
+  await ask("POST", "/v2/promote");
+  const replaces = async () => ((await ask("GET", "")).body["published"] as { replaces: string | null }).replaces;
+  expect(await replaces()).toBe("v1");
+  await models.remove("models", "v1");
+  expect(await replaces()).toBeNull();
+});
+
+test("a withdrawn model is told of, and not promoted, also where it is stored again", async () => {
+  await write("v1");
+  await write("v2");
+  withdrawn = { version: "v1", withdrawnAt: 7_000 };
+  expect((await ask("GET", "")).body).toMatchObject({
+    items: [
+      { version: "v2", published: false },
+      { version: "v1", published: false },
+    ],
+    published: null,
+    withdrawn: { version: "v1", withdrawnAt: "1970-01-01T00:00:07.000Z" },
+  });
+  expect(await ask("POST", "/v1/promote")).toMatchObject({ status: 409, body: { code: "model-withdrawn" } });
+  expect(published).toBeUndefined();
+  expect((await ask("POST", "/v2/promote")).status).toBe(200);
+});
+
 test("what is damaged is not promoted", async () => {
   await write("v1");
   const file = join(folder, "models/v1.artefact");
@@ -140,7 +175,7 @@ test("there is no such version, and where no models are kept none", async () => 
   expect(await ask("GET", "/..%2Fkeys")).toMatchObject({ status: 400, body: { code: "validation-failed" } });
   await app.close();
   app = build(true);
-  expect((await ask("GET", "")).body).toEqual({ items: [], published: null });
+  expect((await ask("GET", "")).body).toEqual({ items: [], published: null, withdrawn: null });
   expect((await ask("POST", "/v1/promote")).body).toMatchObject({ code: "model-not-found" });
 });
 

@@ -9,7 +9,7 @@ import type { PublishedModel } from "../models/publish-model.ts";
 
 export type ModelRouteDeps = Readonly<{
   models: Pick<Models, "list" | "read">;
-  current: Pick<CurrentModel, "current" | "published" | "caughtUp">;
+  current: Pick<CurrentModel, "current" | "published" | "withdrawn" | "caughtUp">;
   /** Says to all instances that this version is to be served. */
   promote: (model: StoredArtefact, replaces: string | null) => Promise<unknown>;
 }>;
@@ -20,9 +20,16 @@ export function modelRoutes(app: FastifyInstance, deps: ModelRouteDeps | undefin
 
   route(app, operations.listModels, async () => {
     const stored = await models.list("models");
-    const published = current.published();
+    const [published, withdrawn] = [current.published(), current.withdrawn()];
     const items = stored.map((model) => viewOf(model, published));
-    return { status: 200, body: { items, published: published ? publishedView(published) : null } };
+    return {
+      status: 200,
+      body: {
+        items,
+        published: published ? publishedView(published, stored) : null,
+        withdrawn: withdrawn ? { ...withdrawn, withdrawnAt: new Date(withdrawn.withdrawnAt).toISOString() } : null,
+      },
+    };
   });
 
   route(app, operations.getModel, async ({ params }) => {
@@ -32,14 +39,17 @@ export function modelRoutes(app: FastifyInstance, deps: ModelRouteDeps | undefin
   });
 
   route(app, operations.promoteModel, async ({ params }) => {
-    const { stored } = await models.read("models", params.version).catch(explain);
     await current.caughtUp();
+    if (current.withdrawn()?.version === params.version) throw new ProblemError("model-withdrawn");
+    const { stored } = await models.read("models", params.version).catch(explain);
     const published = current.published();
     if (published?.version !== stored.version) await promote(stored, published?.version ?? null);
     return { status: 200, body: { ...viewOf(stored, published), published: true } };
   });
 
-  function publishedView({ version, replaces, publishedAt }: PublishedModel) {
+  function publishedView(published: PublishedModel, stored: readonly StoredArtefact[]) {
+    const { version, publishedAt } = published;
+    const replaces = stored.find((model) => model.version === published.replaces)?.version ?? null;
     const loaded = current.current()?.version === version;
     return { version, replaces, publishedAt: new Date(publishedAt).toISOString(), loaded };
   }
@@ -50,7 +60,12 @@ const none: ModelRouteDeps = {
     list: async () => [],
     read: async (_kind, version) => Promise.reject(new ArtefactMissingError(version)),
   },
-  current: { current: () => undefined, published: () => undefined, caughtUp: async () => {} },
+  current: {
+    current: () => undefined,
+    published: () => undefined,
+    withdrawn: () => undefined,
+    caughtUp: async () => {},
+  },
   promote: async () => {},
 };
 

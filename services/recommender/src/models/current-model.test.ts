@@ -7,10 +7,10 @@ import { createLogger, createMetrics, type Metrics } from "@projectionist/servic
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { until } from "../projector/testing/until.ts";
 import { linesSection, type StoredArtefact } from "./artefact.ts";
-import { followTrainedModels, type CurrentModel } from "./current-model.ts";
+import { followModels, followTrainedModels, type CurrentModel } from "./current-model.ts";
 import type { Models } from "./models.ts";
 import { openModels } from "./open.ts";
-import { publishModel } from "./publish-model.ts";
+import { publishModel, withdrawModel } from "./publish-model.ts";
 
 const logger = createLogger({ service: "test", level: "silent" });
 
@@ -18,7 +18,7 @@ let folder: string;
 let log: EventLog;
 let models: Models;
 let metrics: Metrics;
-const following: CurrentModel[] = [];
+const following: Pick<CurrentModel, "stop">[] = [];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "current-model-"));
   log = await openEventLog(`sqlite:${join(folder, "log.sqlite")}`);
@@ -132,4 +132,55 @@ test("an artefact that is not there, or is another than was published, does not 
   expect(current.current()?.version).toBe("v1");
   await published(await write("v3"));
   await serves(current, "v3");
+});
+
+test("what is withdrawn serves no more, nor after a restart, until another one is published", async () => {
+  const current = await follow();
+  await published(await write("v1"));
+  await serves(current, "v1");
+  await withdrawModel(log, "v1", 8);
+  await until("none serves", () => current.current() === undefined);
+  expect([current.published(), current.withdrawn()]).toEqual([undefined, { version: "v1", withdrawnAt: 8 }]);
+  expect(await metric("recommender_model_served")).toEqual([]);
+  expect(await metric("recommender_model_held_out_ndcg")).toEqual([]);
+  expect(await metric("recommender_model_stale")).toEqual([0]);
+
+  const later = await follow();
+  await later.caughtUp();
+  expect([later.current(), later.withdrawn()?.version]).toEqual([undefined, "v1"]);
+  await published(await write("v2"));
+  await Promise.all([serves(current, "v2"), serves(later, "v2")]);
+  expect([current.withdrawn(), later.withdrawn()]).toEqual([undefined, undefined]);
+});
+
+test("what is withdrawn while it is loaded never serves", async () => {
+  const read = Promise.withResolvers<void>();
+  const isRead = Promise.withResolvers<void>();
+  const reading: Models = {
+    ...models,
+    async read(kind, version) {
+      const found = await models.read(kind, version);
+      read.resolve();
+      await isRead.promise;
+      return found;
+    },
+  };
+  const served: (string | undefined)[] = [];
+  metrics = createMetrics("test");
+  const current = await followModels({
+    log,
+    models: reading,
+    logger,
+    metrics,
+    restore: ({ version }) => served.push(version),
+  });
+  following.push(current);
+  await published(await write("v1"));
+  await read.promise;
+  await withdrawModel(log, "v1", 8);
+  await current.caughtUp();
+  isRead.resolve();
+  await until("it was restored", () => served.length > 0);
+  expect(current.current()).toBeUndefined();
+  expect(await metric("recommender_model_stale")).toEqual([0]);
 });

@@ -1,25 +1,27 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { EventLog } from "@projectionist/bus";
-import type { ModelPublished } from "@projectionist/contracts";
+import type { ModelPublished, ModelWithdrawn } from "@projectionist/contracts";
 import { createTrouble, tailEvents, type Logger, type Metrics } from "@projectionist/service-kit";
 import type { ModelFigures } from "../training/evaluate-models.ts";
 import type { Artefact } from "./artefact.ts";
 import { ArtefactDamagedError } from "./artefact-file.ts";
-import { createModelMetrics } from "./model-metrics.ts";
+import { createModelMetrics, showNone } from "./model-metrics.ts";
 import type { Models } from "./models.ts";
-import { MODEL_NAME, publishedOf, type PublishedModel } from "./publish-model.ts";
+import { MODEL_NAME, publishedOf, withdrawnOf, type PublishedModel, type WithdrawnModel } from "./publish-model.ts";
 import { trainedModelOf, type TrainedModel } from "./trained-model.ts";
 
-/** The trained model that this instance serves: the one that was published last, once it is loaded and verified. */
+/** The trained model that this instance serves: the one that was published last, once it is loaded and verified; none once it is withdrawn. */
 export interface CurrentModel<M = TrainedModel> {
   /**
-   * What is served now; undefined before the first. It is swapped whole, between two turns of the event loop: who answers a
-   * request asks once, and goes on with what he got.
+   * What is served now; undefined before the first, and from a withdrawal to the next. It is swapped whole, between two turns of
+   * the event loop: who answers a request asks once, and goes on with what he got.
    */
   current(this: void): M | undefined;
   /** What is to be served; ahead of `current` while it is loaded, or cannot be. */
   published(this: void): PublishedModel | undefined;
-  /** Resolves once what was published at the time of the call is known here, loaded or not. */
+  /** Why nothing is to be served; undefined where something is, or never was. */
+  withdrawn(this: void): WithdrawnModel | undefined;
+  /** Resolves once what was published or withdrawn at the time of the call is known here, loaded or not. */
   caughtUp(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -40,7 +42,8 @@ const LONGEST_RETRY_MS = 60_000;
 
 /**
  * Follows `recommender.models`, and loads in the background what is published there. Where that is missing or damaged, the
- * former model serves on, with a line in the log and the metric `recommender_model_stale`, and it is tried again.
+ * former model serves on, with a line in the log and the metric `recommender_model_stale`, and it is tried again. What is withdrawn
+ * there serves no more from that moment on.
  */
 export async function followModels<M = TrainedModel>(options: CurrentModelOptions<M>): Promise<CurrentModel<M>> {
   const { log, models, logger, restore, retryMs = RETRY_MS } = options;
@@ -48,26 +51,38 @@ export async function followModels<M = TrainedModel>(options: CurrentModelOption
   const trouble = createTrouble(logger);
   const stopping = new AbortController();
   let published: PublishedModel | undefined;
+  let withdrawn: WithdrawnModel | undefined;
   let served: M | undefined;
   /** Which publication is served. */
   let loaded: PublishedModel | undefined;
   let loading: Promise<void> | undefined;
   let newer = new AbortController();
 
-  const tail = await tailEvents<ModelPublished>({
+  const tail = await tailEvents<ModelPublished | ModelWithdrawn>({
     log,
     logger,
     topic: "recommender.models",
     from: [],
     onEvents: async (events) => {
-      const latest = events.findLast(({ event }) => event.type === "ModelPublished" && event.model === MODEL_NAME);
+      const latest = events.findLast(({ event }) => event.model === MODEL_NAME)?.event;
       if (latest === undefined) return;
-      published = publishedOf(latest.event);
       newer.abort();
       newer = new AbortController();
+      if (latest.type === "ModelWithdrawn") return withdraw(withdrawnOf(latest));
+      published = publishedOf(latest);
+      withdrawn = undefined;
       begin();
     },
   });
+
+  function withdraw(former: WithdrawnModel): void {
+    [published, loaded, served] = [undefined, undefined, undefined];
+    withdrawn = former;
+    showNone(metrics);
+    const fields = { model: former.version };
+    trouble.over("load", fields, "the published model is withdrawn");
+    logger.info(fields, "the model is withdrawn: none serves until another one is published");
+  }
 
   function wanted(): PublishedModel | undefined {
     return published === loaded || stopping.signal.aborted ? undefined : published;
@@ -108,11 +123,11 @@ export async function followModels<M = TrainedModel>(options: CurrentModelOption
     if (stored.sha256 !== next.sha256)
       throw new ArtefactDamagedError(`the version ${next.version} is another one than was published`);
     const model = restore(artefact);
-    if (stopping.signal.aborted) return;
+    if (stopping.signal.aborted || published !== next) return;
     served = model;
     loaded = next;
     metrics.loads.inc({ outcome: "loaded" });
-    metrics.stale.set(published === loaded ? 0 : 1);
+    metrics.stale.set(0);
     metrics.served.reset();
     metrics.served.set({ version: next.version }, 1);
     metrics.createdAt.set(artefact.createdAt / 1000);
@@ -127,6 +142,7 @@ export async function followModels<M = TrainedModel>(options: CurrentModelOption
   return {
     current: () => served,
     published: () => published,
+    withdrawn: () => withdrawn,
     caughtUp: () => tail.caughtUp(),
     async stop() {
       stopping.abort();

@@ -26,7 +26,7 @@ export function createModelMetrics({ registry }: Pick<Metrics, "registry">): Mod
     }),
     served: new Gauge({
       name: "recommender_model_served",
-      help: "1 for the version that this instance serves.",
+      help: "1 for the version that this instance serves; none where it serves none.",
       labelNames: ["version"],
       registers,
     }),
@@ -42,4 +42,10 @@ export function createModelMetrics({ registry }: Pick<Metrics, "registry">): Mod
       registers,
     }),
   };
+}
+
+/** Tells that no model is served, and none is to be. */
+export function showNone({ stale, served, createdAt, heldOut }: ModelMetrics): void {
+  for (const gauge of [stale, createdAt]) gauge.set(0);
+  for (const gauge of [served, heldOut]) gauge.reset();
 }

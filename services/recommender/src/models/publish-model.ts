@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { EventLog } from "@projectionist/bus";
-import type { ModelPublished } from "@projectionist/contracts";
+import type { ModelPublished, ModelWithdrawn } from "@projectionist/contracts";
 import { publish } from "@projectionist/service-kit";
 import type { Facts, StoredArtefact } from "./artefact.ts";
 
@@ -42,6 +42,31 @@ export async function publishModel(
 export function publishedOf({ version, artefact, metrics: text, occurredAt }: ModelPublished): PublishedModel {
   const { replaces = null, ...metrics } = factsOf(text) as Facts & { replaces?: string | null };
   return { version, sha256: artefact.replace(/^sha256:/, ""), metrics, replaces, publishedAt: occurredAt };
+}
+
+/** That nothing is to be served, and since when. */
+export type WithdrawnModel = Readonly<{
+  /** What was served before. */
+  version: string;
+  /** Milliseconds since 1970. */
+  withdrawnAt: number;
+}>;
+
+/** Says to all instances that this version, and any other, is not to be served until one is published. */
+export async function withdrawModel(log: EventLog, version: string, now: number): Promise<void> {
+  const event = {
+    type: "ModelWithdrawn",
+    eventId: randomUUIDv7(),
+    occurredAt: now,
+    model: MODEL_NAME,
+    version,
+  } as const;
+  await publish(log, [event]);
+}
+
+/** What an event of {@link withdrawModel} says. */
+export function withdrawnOf({ version, occurredAt }: ModelWithdrawn): WithdrawnModel {
+  return { version, withdrawnAt: occurredAt };
 }
 
 function factsOf(text: string): Facts {

@@ -75,7 +75,7 @@ export function createRecommender({
       trendingNow(),
     ]);
     const model = modelNow();
-    return { viewer, catalog, neighbours, statistics, trending, model, newFilms: model && newFilms?.columns(model) };
+    return { viewer, catalog, neighbours, statistics, trending, model, newFilms: newFilms?.columns(model) };
   };
 
   const readViewer = createViewerReader(reader, catalog);

@@ -89,14 +89,14 @@ export type RunningRecommender = Readonly<{
 }>;
 
 /**
- * A recommender on the embedded engines, with the films in its catalog; on a state of the caller's where one is given. With
- * `jobs`, models are trained, though not by themselves.
+ * A recommender on the embedded engines, with the films in its catalog; on a state of the caller's where one is given, and in a
+ * folder that is kept where one is given. With `jobs`, models are trained, though not by themselves.
  */
 export async function startTestRecommender(
   films: readonly BundledFilm[],
-  { state, jobs }: Readonly<{ state?: SignalState; jobs?: Jobs }> = {},
+  { state, jobs, folder: kept }: Readonly<{ state?: SignalState; jobs?: Jobs; folder?: string }> = {},
 ): Promise<RunningRecommender> {
-  const folder = mkdtempSync(join(tmpdir(), "recommender-"));
+  const folder = kept ?? mkdtempSync(join(tmpdir(), "recommender-"));
   const log = await openEventLog(`sqlite:${join(folder, "log.db")}`);
   await log.createTopics(topicDefinitions);
   await publish(log, films.map(upserted));
@@ -124,7 +124,7 @@ export async function startTestRecommender(
     async stop() {
       await service.stop();
       await log.close();
-      rmSync(folder, { recursive: true });
+      if (kept === undefined) rmSync(folder, { recursive: true });
     },
   };
 }

@@ -11,7 +11,7 @@ import {
   type Lifecycle,
   type Metrics,
 } from "@projectionist/service-kit";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { linesSection } from "../models/artefact.ts";
 import { openModels } from "../models/open.ts";
 import { publishModel } from "../models/publish-model.ts";
@@ -168,6 +168,88 @@ test("what was trained from a viewer who is erased goes, whatever the new one is
   expect((await run({ onlyWhenDue: true })).result).toMatchObject({ outcome: "not due" });
 }, 60_000);
 
+describe("when everybody is erased", () => {
+  const erased = (viewers: number) =>
+    Array.from({ length: viewers }, (_, viewer) => ({
+      type: "ViewerErased" as const,
+      eventId: `gone-${viewer}`,
+      userId: `first-${viewer}`,
+      occurredAt: 1_760_000_000_000,
+    }));
+
+  async function withdrawn(data: object): Promise<TrainResult> {
+    let result: TrainResult | undefined;
+    await until("the erasures are counted, and the model is withdrawn", async () => {
+      ({ result } = await run(data));
+      return result?.outcome === "withdrawn";
+    });
+    return result!;
+  }
+
+  test.each([{ onlyWhenDue: true }, {}])(
+    "nothing of them serves or stays (%j)",
+    async (data) => {
+      await publish(live.log, crowd("first", VIEWERS));
+      await start();
+      const { artefact } = await models.read("models", (await train((VIEWERS * FILMS) / 2)).version!);
+      // One that was kept and never served.
+      await models.write("models", { ...artefact, version: "0-kept" });
+      const checkpoints = await models.list("checkpoints");
+      await publish(live.log, erased(VIEWERS));
+      expect(await withdrawn(data)).toMatchObject({ promoted: false, replaces: artefact.version, viewers: 0 });
+
+      await until("none serves", () => current.current() === undefined);
+      expect([current.published(), current.withdrawn()?.version]).toEqual([undefined, artefact.version]);
+      expect(await models.list("models")).toEqual([]);
+      const left = (await models.list("checkpoints")).map(({ version }) => version);
+      expect(left).toHaveLength(1);
+      for (const { version } of checkpoints) expect(left).not.toContain(version);
+      expect((await run({ onlyWhenDue: true })).result).toMatchObject({ outcome: "not due" });
+
+      await publish(live.log, crowd("second", VIEWERS));
+      const next = await train((VIEWERS * FILMS) / 2);
+      expect(next).toMatchObject({ promoted: true, replaces: null });
+      await until("it serves", () => current.current()?.version === next.version);
+    },
+    60_000,
+  );
+
+  test("what the attempt before has left is deleted by the next one", async () => {
+    await publish(live.log, crowd("first", VIEWERS));
+    await start();
+    const { artefact } = await models.read("models", (await train((VIEWERS * FILMS) / 2)).version!);
+    await publish(live.log, erased(VIEWERS));
+    await withdrawn({});
+    await models.write("models", artefact);
+    expect((await run({ onlyWhenDue: true })).result).toMatchObject({ outcome: "not due" });
+    expect(await models.list("models")).toEqual([]);
+  }, 60_000);
+
+  test("a model of which nobody was erased stays, though everything was taken back", async () => {
+    const signals = crowd("first", VIEWERS);
+    await publish(live.log, signals);
+    await start();
+    const first = await train((VIEWERS * FILMS) / 2);
+    await publish(
+      live.log,
+      signals.map(({ eventId, userId }) => ({
+        type: "SignalRetracted" as const,
+        eventId: `not-${eventId}`,
+        userId,
+        occurredAt: 1_760_000_000_000,
+        retractedEventId: eventId,
+      })),
+    );
+    await until("nothing is left", async () => {
+      await run({ onlyWhenDue: true });
+      return (await models.list("checkpoints"))[0]?.metrics["signals"] === 0;
+    });
+    expect((await run({ onlyWhenDue: true })).result).toMatchObject({ outcome: "not due" });
+    expect(current.current()?.version).toBe(first.version);
+    expect((await models.list("models")).map(({ version }) => version)).toEqual([first.version]);
+  }, 60_000);
+});
+
 test("says so when there is nothing to train from", async () => {
   await start();
   expect(await run()).toMatchObject({ state: "failed", error: expect.stringContaining("no signals are counted yet") });
@@ -200,4 +282,7 @@ test("is asked for when there are enough signals, and when they have doubled, on
   known = 1_400;
   await count(3_000);
   expect(asked).toEqual([1_500, 3_000]);
+  known = undefined;
+  await count(0, 1_000);
+  expect(asked).toEqual([1_500, 3_000, 1_000]);
 });

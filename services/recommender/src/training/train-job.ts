@@ -6,7 +6,7 @@ import type { Logger, Metrics } from "@projectionist/service-kit";
 import type { StoredArtefact } from "../models/artefact.ts";
 import type { CurrentModel } from "../models/current-model.ts";
 import type { Models } from "../models/models.ts";
-import { publishModel } from "../models/publish-model.ts";
+import { publishModel, withdrawModel, type PublishedModel } from "../models/publish-model.ts";
 import { newVersion } from "../models/version.ts";
 import { whyHeldBack } from "./promotion.ts";
 import type { StatisticsOwner } from "./statistics-owner.ts";
@@ -64,11 +64,19 @@ export function defineTrainJob(jobs: Jobs, options: TrainJobOptions): void {
     const published = current.published();
     const inUse = (await models.list("models")).find(({ version }) => version === published?.version);
     if (!checkpoint || checkpoint.metrics["signals"] === 0) {
-      if (onlyWhenDue) return notDue("no signals are counted yet");
+      const withdrawn = checkpoint && (await withdrawErased(checkpoint, published, inUse));
+      if (withdrawn) {
+        logger.info({ job: context.id, ...withdrawn }, "withdrew the model");
+        return withdrawn;
+      }
+      if (onlyWhenDue) return untrained("not due", "no signals are counted yet");
       throw new PermanentJobError("no signals are counted yet: try again when there are some");
     }
     const why = onlyWhenDue ? whyNotDue(checkpoint, inUse) : undefined;
-    if (why !== undefined) return notDue(why);
+    if (why !== undefined) {
+      await prune(checkpoint, [published?.version, published?.replaces]);
+      return untrained("not due", why);
+    }
 
     const trained = await train(checkpoint, published?.version ?? null, context);
     const verdict = promotionOf(trained, { promote, mustGo: inUse !== undefined && holdsErased(inUse, checkpoint) });
@@ -108,7 +116,22 @@ export function defineTrainJob(jobs: Jobs, options: TrainJobOptions): void {
     return runInWorker<typeof trainInThread>(THREAD, "train", input, { signal, onProgress });
   }
 
-  /** Deletes what was trained from somebody who has been erased, and the oldest of the rest. */
+  /** Where nothing is left to train from, nothing that was trained from somebody who has been erased serves or stays. */
+  async function withdrawErased(
+    checkpoint: StoredArtefact,
+    published: PublishedModel | undefined,
+    inUse: StoredArtefact | undefined,
+  ): Promise<TrainResult | undefined> {
+    // Of one that is not stored any more it cannot be told from whom it was trained.
+    const mustGo = published !== undefined && (inUse === undefined || holdsErased(inUse, checkpoint));
+    if (mustGo) await withdrawModel(log, published.version, now());
+    await prune(checkpoint, mustGo ? [] : [published?.version, published?.replaces]);
+    if (!mustGo) return undefined;
+    const why = `a viewer from whom ${published.version} was trained was erased, and no signals are left to train from`;
+    return { ...untrained("withdrawn", why), replaces: published.version };
+  }
+
+  /** Deletes what was trained from somebody who has been erased, but for the first, and the oldest of the rest. */
   async function prune(checkpoint: StoredArtefact, served: readonly (string | null | undefined)[]): Promise<void> {
     const [newest] = served;
     let kept = 0;
@@ -121,14 +144,14 @@ export function defineTrainJob(jobs: Jobs, options: TrainJobOptions): void {
 }
 
 function outcomeOf({ outcome, promoted }: TrainResult): string {
-  if (outcome === "not due") return outcome;
+  if (outcome !== "trained") return outcome;
   return promoted ? "promoted" : "kept";
 }
 
-function notDue(why: string): TrainResult {
+function untrained(outcome: "not due" | "withdrawn", why: string): TrainResult {
   const nothing = { version: null, replaces: null, backend: null, figures: {}, inUse: null };
   return {
-    outcome: "not due",
+    outcome,
     promoted: false,
     why,
     ...nothing,
@@ -177,6 +200,8 @@ export function trainWhenGrown(
 
   return (signals) => {
     counted = signals;
+    // Where viewers were erased, growth begins anew.
+    askedAt = Math.min(askedAt, counted);
     const known = Number(current.published()?.metrics["signals"] ?? 0);
     if (isWaiting || counted < Math.max(FEWEST_SIGNALS, 2 * known, 2 * askedAt)) return;
     isWaiting = true;

@@ -9,7 +9,7 @@ export function createTrainingMetrics({ registry }: Pick<Metrics, "registry">): 
   return {
     trainings: new Counter({
       name: "recommender_trainings_total",
-      help: "Trainings, by outcome: promoted, kept (worse than the model in use), not due, failed (may be tried again).",
+      help: "Trainings, by outcome: promoted, kept (worse than the model in use), not due, withdrawn (of erased viewers, and nothing is left), failed (may be tried again).",
       labelNames: ["outcome"],
       registers,
     }),

@@ -55,6 +55,18 @@ test("a film that comes is known by what it is, and recommended to those whose f
   expect([...known().keys()]).toEqual(["heist-4"]);
 });
 
+test("without a model there are none, and nothing of the last is kept", async () => {
+  newFilms = createNewFilms({ catalog, logger });
+  known();
+  tell(film("heist-6", heist));
+  newFilms.look();
+  await vi.waitUntil(() => known().has("heist-6"), { timeout: 20_000 });
+  const former = known();
+  expect(newFilms.columns(undefined).size).toBe(0);
+  // They are made anew, for the same model too.
+  await vi.waitUntil(() => known().has("heist-6") && known() !== former, { timeout: 20_000 });
+});
+
 test("a film of which nothing but the title is told is left to others", async () => {
   newFilms = createNewFilms({ catalog, logger });
   known();

@@ -11,8 +11,8 @@ export type NewFilmColumns = ReadonlyMap<string, Float32Array>;
 
 /** Films that the trained model has never met, known to it by what they are. */
 export interface NewFilms {
-  /** Those that are there for this model now; to be called often, for it is where a new model is noticed. */
-  columns(model: ServedModel): NewFilmColumns;
+  /** Those that are there for this model now, none without one; to be called often, for it is where a new model is noticed. */
+  columns(model: ServedModel | undefined): NewFilmColumns;
   /** Looks for films that came or changed. */
   look(): void;
   stop(): Promise<void>;
@@ -44,7 +44,8 @@ export function createNewFilms({ catalog, logger }: Readonly<{ catalog: Catalog;
 
   /** One after the other: the model that serves, then the films that it does not know. */
   async function work(): Promise<void> {
-    if (wanted && wanted !== without && current?.model !== wanted) await learn(wanted);
+    if (!wanted) await forget();
+    else if (wanted !== without && current?.model !== wanted) await learn(wanted);
     if (!current) return;
     const { thread, columns } = current;
     for (let film = missing(current); film; film = missing(current)) {
@@ -57,9 +58,7 @@ export function createNewFilms({ catalog, logger }: Readonly<{ catalog: Catalog;
 
   async function learn(model: ServedModel): Promise<void> {
     const weights = weightsOf(model);
-    await current?.thread.end();
-    current = undefined;
-    shown = none;
+    await forget();
     without = model;
     if (!weights) return;
     const thread = startThread<TransferCalls>(new URL("./transfer-thread.ts", import.meta.url));
@@ -72,6 +71,13 @@ export function createNewFilms({ catalog, logger }: Readonly<{ catalog: Catalog;
       await thread.end();
       throw error;
     }
+  }
+
+  async function forget(): Promise<void> {
+    await current?.thread.end();
+    current = undefined;
+    without = undefined;
+    shown = none;
   }
 
   /** The latest film that has no column yet; columns of films that changed or went are given up. */
@@ -107,7 +113,7 @@ export function createNewFilms({ catalog, logger }: Readonly<{ catalog: Catalog;
 
   return {
     columns(model) {
-      if (current?.model === model) return shown;
+      if (model && current?.model === model) return shown;
       if (wanted !== model) {
         wanted = model;
         begin();
