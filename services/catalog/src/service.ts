@@ -23,7 +23,7 @@ import { createMovieIndex } from "./index/movie-index.ts";
 import { movieCollection } from "./movies/movie-document.ts";
 import type { Catalog } from "./movies/write-movies.ts";
 import type { BundledFilm } from "./seed/bundled-film.ts";
-import { askForVectors, createEmbedJob } from "./search/texts/embed-job.ts";
+import { createAskForVectors, createEmbedJob } from "./search/texts/embed-job.ts";
 import { openFilmTexts } from "./search/texts/open-film-texts.ts";
 import { seedFilms } from "./seed/seed-films.ts";
 
@@ -67,8 +67,10 @@ export async function startCatalog(options: CatalogOptions): Promise<RunningServ
   async function start(): Promise<string> {
     const movies = await documents.collection(movieCollection);
     const jobs = options.jobs ?? (await openJobs("memory:"));
-    const { texts, isWord, ...embedding } = await openFilmTexts(options.semanticModel, documents, () =>
-      askForVectors(jobs),
+    const { texts, isWord, ...embedding } = await openFilmTexts(
+      options.semanticModel,
+      documents,
+      createAskForVectors(jobs, now()),
     );
     lifecycle.onStop("text embedder", () => embedding.close());
     if (!options.jobs) lifecycle.onStop("jobs", () => jobs.close());

@@ -2,7 +2,7 @@ import { openJobs, type Jobs } from "@projectionist/jobs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openEngines, type Engines } from "../../testing/engines.ts";
 import { embedByJob, type EmbeddingByJob } from "./embed-by-job.ts";
-import { askForVectors, createEmbedJob } from "./embed-job.ts";
+import { createAskForVectors, createEmbedJob } from "./embed-job.ts";
 import { keepVectors, vectorCollection, type KeptVectors } from "./kept-vectors.ts";
 
 const WAIT = { timeout: 10_000, interval: 10 };
@@ -15,11 +15,13 @@ let opened: EmbeddingByJob[];
 let made: string[];
 /** How many texts are embedded before it fails. */
 let most: number;
+/** What embedding waits for. */
+let held: Promise<void>;
 beforeEach(async () => {
   engines = await openEngines();
   kept = keepVectors(await engines.documents.collection(vectorCollection), "model");
   jobs = await openJobs("memory:");
-  [opened, made, most] = [[], [], Infinity];
+  [opened, made, most, held] = [[], [], Infinity, Promise.resolve()];
 });
 afterEach(async () => {
   for (const one of opened) one.close();
@@ -28,17 +30,18 @@ afterEach(async () => {
 });
 
 /** An instance of the catalog. A text's vector is its length. */
-function start(keptBy = kept) {
+function start(keptBy = kept, ask = createAskForVectors(jobs, Date.now())) {
   const vectors = new Map<string, number>();
   const embedding = embedByJob(
     {
       async embed(texts) {
         if (made.length >= most) throw new Error("the thread has ended");
         made.push(...texts);
+        await held;
         return texts.map((text) => Float32Array.of(text.length));
       },
     },
-    { kept: keptBy, take: (id, [length]) => void vectors.set(id, length!), ask: () => askForVectors(jobs), pauseMs },
+    { kept: keptBy, take: (id, [length]) => void vectors.set(id, length!), ask, pauseMs },
   );
   opened.push(embedding);
   return { embedding, vectors };
@@ -92,6 +95,73 @@ test("a job that is cancelled ends between films", async () => {
   expect(embedding.failure()).toBeUndefined();
 });
 
+test("a cancelled job stays so, for all instances, until somebody starts it", async () => {
+  let asked = 0;
+  const counted = (ask: () => Promise<boolean>) => () => {
+    asked++;
+    return ask();
+  };
+  const instances = [1, 2].map(() => start(kept, counted(createAskForVectors(jobs, Date.now()))));
+  const [{ embedding, vectors }] = instances as [(typeof instances)[0], (typeof instances)[0]];
+  const goOn = Promise.withResolvers<void>();
+  held = goOn.promise;
+  jobs.define("embed", createEmbedJob(embedding));
+  for (const one of instances) for (const [id, text] of films(200)) one.embedding.put(id, text);
+  await expect.poll(() => made.length, WAIT).toBe(16);
+  const [{ id } = { id: "" }] = await jobs.list("embed");
+  expect(await jobs.cancel(id)).toBe(true);
+  goOn.resolve();
+
+  for (const one of instances) await expect.poll(() => one.embedding.failure()?.message, WAIT).toContain("cancelled");
+  expect([embedding.progress(), vectors.size]).toEqual([{ embedded: 16, films: 200 }, 16]);
+  const before = asked;
+  await expect.poll(() => asked, WAIT).toBeGreaterThan(before + 5);
+  embedding.put("newcomer", "a new film");
+  await expect.poll(() => asked, WAIT).toBeGreaterThan(before + 10);
+  expect(await jobs.list("embed")).toMatchObject([{ id, state: "cancelled" }]);
+
+  expect(await jobs.retry(id)).toBe(true);
+  await Promise.all(
+    instances.map(async (one) =>
+      expect.poll(() => one.embedding.progress().embedded, WAIT).toBeGreaterThanOrEqual(200),
+    ),
+  );
+  await embedding.settled();
+  for (const one of instances) expect(one.embedding.failure()).toBeUndefined();
+});
+
+test("a cancelled job is asked for again at the next start", async () => {
+  const { embedding } = start();
+  embedding.put("a", "text");
+  await expect.poll(() => jobs.list("embed"), WAIT).toHaveLength(1);
+  await jobs.cancel((await jobs.list("embed"))[0]!.id);
+  await expect.poll(() => embedding.failure()?.message, WAIT).toContain("cancelled");
+  jobs.define("embed", createEmbedJob(embedding));
+  // Whoever starts does not so in the same millisecond.
+  const next = start(kept, createAskForVectors(jobs, Date.now() + 1));
+  next.embedding.put("a", "text");
+  await Promise.all([embedding.settled(), next.embedding.settled()]);
+  expect(made).toEqual(["text"]);
+});
+
+test("while a cancelled job still runs no other is added", async () => {
+  const goOn = Promise.withResolvers<void>();
+  jobs.define("embed", async (_data, { signal }) => {
+    await goOn.promise;
+    signal.throwIfAborted();
+  });
+  const ask = createAskForVectors(jobs, Date.now());
+  expect(await ask()).toBe(true);
+  const [{ id } = { id: "" }] = await jobs.list("embed");
+  await expect.poll(async () => (await jobs.get(id))?.state, WAIT).toBe("running");
+  await jobs.cancel(id);
+  expect(await ask()).toBe(true);
+  expect(await jobs.list("embed")).toHaveLength(1);
+  goOn.resolve();
+  await expect.poll(ask, WAIT).toBe(false);
+  expect(await jobs.list("embed")).toHaveLength(1);
+});
+
 test("films that change while it runs get the vector of what they are, those that go none", async () => {
   const { embedding, vectors } = start();
   for (const [id, text] of films(20)) embedding.put(id, text);
@@ -126,6 +196,7 @@ test("where vectors cannot be read films wait, which is told, and are embedded o
 
 test("where nothing takes long the job has nothing to do", async () => {
   jobs.define("embed", createEmbedJob(undefined));
-  const id = await askForVectors(jobs);
+  expect(await createAskForVectors(jobs, 0)()).toBe(true);
+  const [{ id } = { id: "" }] = await jobs.list("embed");
   await expect.poll(() => jobs.get(id), WAIT).toMatchObject({ state: "completed", result: { films: 0, embedded: 0 } });
 });

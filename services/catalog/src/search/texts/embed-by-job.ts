@@ -18,8 +18,11 @@ export type EmbeddingByJob = Embedding &
 export type ByJobOptions = Readonly<{
   kept: KeptVectors;
   take: TakeVector;
-  /** Has the job done by whichever instance; called after each pause while vectors are missing. */
-  ask(): Promise<unknown>;
+  /**
+   * Has the job done by whichever instance; called after each pause while vectors are missing. False where it was cancelled, and is
+   * to stay so.
+   */
+  ask(): Promise<boolean>;
   /** Milliseconds after which what is missing is looked for again, for another instance may have made it. */
   pauseMs?: number;
 }>;
@@ -27,6 +30,9 @@ export type ByJobOptions = Readonly<{
 const AT_ONCE = 16;
 const READ_AT_ONCE = 200;
 const PAUSE_MS = 2_000;
+const cancelled = new Error(
+  "the job embed was cancelled; it comes back at the next start, or start it with POST /v1/ops/jobs",
+);
 
 /**
  * Texts whose vectors take long to make: they are read from where they are kept, and one instance after the other makes those that
@@ -43,6 +49,7 @@ export function embedByJob(
   let looking: Promise<void> | undefined;
   /** Whether the job is asked for where something is missing: after a pause, for films come in bursts, to all instances. */
   let asks = false;
+  let isCancelled = false;
   let working = 0;
   let nothingWaits = Promise.withResolvers<void>();
   let failure: Error | undefined;
@@ -50,7 +57,8 @@ export function embedByJob(
 
   function lookAgain(): void {
     if (working > 0 || waiting.size === 0) return;
-    for (const id of waiting) unread.add(id);
+    // Where the job was cancelled no instance makes any.
+    if (!isCancelled) for (const id of waiting) unread.add(id);
     asks = true;
     looking ??= look();
   }
@@ -59,7 +67,7 @@ export function embedByJob(
     await setImmediate();
     try {
       await readKept();
-      if (asks && waiting.size > 0 && working === 0) await ask();
+      if (asks && waiting.size > 0 && working === 0) isCancelled = !(await ask());
       asks = false;
       failure = undefined;
     } catch (error) {
@@ -124,9 +132,10 @@ export function embedByJob(
     },
     settled: async () => (waiting.size > 0 ? nothingWaits.promise : undefined),
     progress: () => ({ embedded: texts.size - waiting.size, films: texts.size }),
-    failure: () => failure,
+    failure: () => failure ?? (isCancelled && waiting.size > 0 ? cancelled : undefined),
     async embedMissing(told) {
       working++;
+      isCancelled = false;
       try {
         const result = await embedWaiting(told);
         failure = undefined;

@@ -14,7 +14,17 @@ export function createEmbedJob(embedding: Pick<EmbeddingByJob, "embedMissing"> |
   };
 }
 
-/** Has the missing vectors made, by one instance: while a job that was asked for has not finished no other is added. */
-export function askForVectors(jobs: Pick<Jobs, "enqueue">): Promise<string> {
-  return jobs.enqueue("embed", {}, { ...jobTable.embed.retry, dedupeId: "missing" });
+/**
+ * Has the missing vectors made, by one instance: while one job is not finished no other is added. Whoever cancels it means it:
+ * where the last one was cancelled none is added, and the answer is false, until an instance starts, as it does with another model,
+ * or somebody enqueues or retries one. `startedAt`: when this instance has started, in milliseconds since 1970.
+ */
+export function createAskForVectors(jobs: Pick<Jobs, "enqueue" | "list">, startedAt: number): () => Promise<boolean> {
+  return async () => {
+    const [last] = await jobs.list("embed", { limit: 1 });
+    if (last?.state === "cancelled" && last.finishedAt !== null && last.finishedAt >= startedAt) return false;
+    // One that was cancelled while it runs is not finished yet, and would not keep another from being added.
+    if (last?.finishedAt !== null) await jobs.enqueue("embed", {}, { ...jobTable.embed.retry, dedupeId: "missing" });
+    return true;
+  };
 }

@@ -27,7 +27,7 @@ const meaningWeights = { static: 0.7, transformer: 1 } as const;
 export async function openFilmTexts(
   model: SemanticModel | undefined,
   documents: Pick<Documents, "collection">,
-  askForVectors: () => Promise<unknown>,
+  askForVectors: () => Promise<boolean>,
 ): Promise<OpenFilmTexts> {
   const table = await readEmbeddingTable();
   const opened = await openTextEmbedder(model, table);
@@ -51,11 +51,12 @@ export async function openFilmTexts(
       if (opened.insteadOf === undefined) return;
       throw new Error(`SEMANTIC_MODEL cannot be used, and static embeddings serve instead: ${opened.insteadOf}`);
     }
-    const failure = texts.failure();
+    const [failure, { embedded, films }] = [texts.failure(), texts.progress()];
+    if (embedded < films) {
+      const why = failure ? `: ${failure.message}` : "";
+      throw new Error(`${embedded} of ${films} films are embedded; the others are found by their words alone${why}`);
+    }
     if (failure) throw failure;
-    const { embedded, films } = texts.progress();
-    if (embedded === films) return;
-    throw new Error(`${embedded} of ${films} films are embedded; the others are found by their words alone`);
   }
 
   async function close(): Promise<void> {
