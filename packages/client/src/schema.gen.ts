@@ -950,7 +950,7 @@ export interface paths {
         };
         /**
          * Films for a mood: a deck to swipe through
-         * @description With a viewer's token those that suit him come first, and none that he has seen, does not want, means to see anyway or has to see another film before. The first reason says what of the mood a film has, the others why it suits the viewer. Pages of one deck stay as they were while the viewer goes on.
+         * @description With a viewer's token those that suit him come first, and none that he has seen, does not want, means to see anyway or has to see another film before. The first reason says what of the mood a film has, the others why it suits the viewer. Pages of one deck stay as they were while the viewer goes on; each has a `recommendationId` of its own, for the signals that come of it.
          */
         get: operations["getMoodRecommendations"];
         put?: never;
@@ -5101,6 +5101,11 @@ export interface operations {
                         corrected?: string;
                         /** @description No film met all chips: those that meet most of them are answered. */
                         relaxed: boolean;
+                        /** @description An opaque id. */
+                        recommendationId: string;
+                        /** @enum {string} */
+                        strategy: "auto" | "baseline" | "cf";
+                        model: string | null;
                         /** @description Whether your taste is in the order; false while nothing is known of it, or the recommender cannot be asked. */
                         personal: boolean;
                         position: string | null;

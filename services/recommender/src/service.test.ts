@@ -191,7 +191,7 @@ describe("films that a search found", () => {
 
   test("are ordered by what the viewer likes too, as soon as he tells it", async () => {
     const stranger = await rank("viewer:searching", { candidates, purpose: "search" });
-    expect(stranger).toMatchObject({ status: 200, body: { personal: false } });
+    expect(stranger).toMatchObject({ status: 200, body: { personal: false, strategy: "baseline", model: null } });
     expect(ids(stranger.body.items)).toEqual(candidates.map(({ id }) => id));
 
     const after = await running.tell(
@@ -199,7 +199,7 @@ describe("films that a search found", () => {
       signal.feedback("searching", "the-thing-1982"),
     );
     const { body } = await rank("viewer:searching", { candidates, purpose: "search" }, `?after=${after}`);
-    expect(body).toMatchObject({ personal: true, fresh: true });
+    expect(body).toMatchObject({ personal: true, strategy: "cf", fresh: true });
     expect(ids(body.items).indexOf("aliens-1986")).toBeLessThan(4);
     const { reasons } = body.items.find(({ movieId }) => movieId === "aliens-1986")!;
     expect(reasons[0]).toMatchObject({ type: "becauseYouLiked" });
@@ -259,23 +259,62 @@ describe("bad input", () => {
   });
 });
 
-test("what was shown to a viewer is told to the log", async () => {
-  const { recommendationId, rows, position } = await home("watched");
-  const served = Promise.withResolvers<RecommendationsServed>();
-  const tail = await running.log.tail({
-    topic: "recommender.served",
-    from: [],
-    onRecords: async (records) => {
-      for (const { value } of records) {
-        const event = decodeEvent(value);
-        if (event.type === "RecommendationsServed" && event.recommendationId === recommendationId)
-          served.resolve(event);
-      }
-    },
+describe("what was shown to a viewer is told to the log", () => {
+  async function servedAs(recommendationId: string): Promise<RecommendationsServed> {
+    const served = Promise.withResolvers<RecommendationsServed>();
+    const tail = await running.log.tail({
+      topic: "recommender.served",
+      from: [],
+      onRecords: async (records) => {
+        for (const { value } of records) {
+          const event = decodeEvent(value);
+          if (event.type === "RecommendationsServed" && event.recommendationId === recommendationId)
+            served.resolve(event);
+        }
+      },
+    });
+    try {
+      return await served.promise;
+    } finally {
+      await tail.stop();
+    }
+  }
+
+  test("by the recommender, of what it answers itself", async () => {
+    const { recommendationId, rows, position } = await home("watched");
+    const served = await servedAs(recommendationId);
+    expect(served).toMatchObject({ userId: "watched", surface: "home", strategy: "baseline", position });
+    expect(served.items.map(({ movieId }) => movieId)).toEqual(rows.flatMap(({ items }) => ids(items)));
   });
-  expect(await served.promise).toMatchObject({ userId: "watched", surface: "home", strategy: "baseline", position });
-  expect((await served.promise).items.map(({ movieId }) => movieId)).toEqual(rows.flatMap(({ items }) => ids(items)));
-  await tail.stop();
+
+  const movie = { id: "alien-1979", title: "Alien" };
+  const reasons = [
+    { type: "fitsMood", text: "As you wish: cosy.", movie: null, contribution: 1 },
+    { type: "becauseYouLiked", text: "Because you liked Alien.", movie, contribution: 1 },
+  ];
+  const made = { surface: "mood", strategy: "cf", model: "v7", position: "1.e.0-7" };
+  const note = (token: string, body: object) => {
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    return fetch(`${running.url}/internal/served`, { method: "POST", headers, body: JSON.stringify(body) });
+  };
+
+  test("by who composes a page, of the viewer who asked for it", async () => {
+    const items = [{ movieId: "aliens-1986", score: 0.5, reasons }];
+    expect((await note("viewer:swiping", { ...made, recommendationId: "deck-1", items })).status).toBe(204);
+    expect(await servedAs("deck-1")).toMatchObject({
+      ...made,
+      userId: "swiping",
+      items: [{ movieId: "aliens-1986", row: "mood", score: 0.5, reasons: ["fitsMood", "becauseYouLiked:alien-1979"] }],
+    });
+  });
+
+  test.each([
+    ["viewer:swiping", { surface: "anything" }, 400],
+    ["viewer:swiping", { userId: "somebody-else" }, 400],
+    ["key:k", {}, 403],
+  ])("and not as %s with %j", async (token, wrong, status) => {
+    expect((await note(token, { ...made, recommendationId: "deck-2", items: [], ...wrong })).status).toBe(status);
+  });
 });
 
 test("a removed film is never recommended", async () => {

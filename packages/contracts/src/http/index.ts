@@ -15,3 +15,4 @@ export * from "./positions.ts";
 export * from "./rank.ts";
 export * from "./recommender.ts";
 export * from "./search.ts";
+export * from "./served.ts";

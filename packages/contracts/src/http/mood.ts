@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import { After, Closed, Cursor, Limit, Nullable, PositionText } from "./common.ts";
 import { listFilters } from "./list-filters.ts";
 import { operation } from "./operation.ts";
-import { degraded, RecommendedSchema } from "./recommender.ts";
+import { degraded, RecommendedSchema, servedBy } from "./recommender.ts";
 import { understoodReply } from "./search.ts";
 
 /** The query string of a mood. */
@@ -32,7 +32,7 @@ export const moodRecommendations = operation({
   description:
     "With a viewer's token those that suit him come first, and none that he has seen, does not want, means to see anyway or has to see " +
     "another film before. The first reason says what of the mood a film has, the others why it suits the viewer. Pages of one deck " +
-    "stay as they were while the viewer goes on.",
+    "stay as they were while the viewer goes on; each has a `recommendationId` of its own, for the signals that come of it.",
   schema: {
     querystring: Closed(moodQuery),
     response: {
@@ -40,6 +40,7 @@ export const moodRecommendations = operation({
         items: Type.Array(RecommendedSchema),
         nextCursor: Type.Optional(Type.String()),
         ...understoodReply,
+        ...servedBy,
         personal: Type.Boolean({
           description:
             "Whether your taste is in the order; false while nothing is known of it, or the recommender cannot be asked.",

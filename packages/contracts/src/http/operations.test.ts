@@ -4,6 +4,7 @@ import {
   authOperations,
   catalogOperations,
   moodRecommendations,
+  noteServed,
   opsOperations,
   rankCandidates,
   rankOperations,
@@ -22,6 +23,7 @@ const groups = {
 const all: readonly Operation[] = [
   ...Object.values(groups).flatMap((group) => Object.values(group) as Operation[]),
   moodRecommendations,
+  noteServed,
   rankCandidates,
 ];
 

@@ -1,7 +1,7 @@
 import { Type, type Static } from "typebox";
 import { After, Closed, Id, OneOf, freshness } from "./common.ts";
 import { operation } from "./operation.ts";
-import { RankedSchema } from "./recommender.ts";
+import { RankedSchema, servedBy } from "./recommender.ts";
 
 /** So many films of a search are ordered by taste; those behind them keep the search's order. */
 export const MOST_CANDIDATES = 200;
@@ -53,6 +53,8 @@ export const rankCandidates = operation({
         personal: Type.Boolean({
           description: "Whether anything is known of the viewer's taste; else the order stands.",
         }),
+        strategy: servedBy.strategy,
+        model: servedBy.model,
         ...freshness,
       }),
     },

@@ -55,12 +55,13 @@ export const RecommendedSchema = Type.Object({
   reasons: Type.Array(ReasonSchema),
 });
 
-const served = {
+/** What made a list, and what it is called: signals that come of it name it. */
+export const servedBy = {
   recommendationId: Id,
   strategy: OneOf(strategies),
   model: Nullable(Type.String()),
-  ...freshness,
 };
+const served = { ...servedBy, ...freshness };
 export const degraded = Type.Optional(
   Type.Array(Type.String(), { description: "Parts that could not be asked; what they would have added is missing." }),
 );

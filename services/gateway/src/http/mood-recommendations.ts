@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from "node:crypto";
 import { catalogOperations, decodePosition, type Ranked, type Reason } from "@projectionist/contracts";
 import { noteRequest, ProblemError } from "@projectionist/service-kit";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -7,8 +8,9 @@ import { findFilms, isRefusal, type FoundFilms } from "./found-films.ts";
 import { headersFor, passOn, plainHeaders } from "./forward.ts";
 import { moodReason } from "./mood-reason.ts";
 import { askedPage } from "./page-query.ts";
-import { createRankingPages, type Ranking } from "./ranking-pages.ts";
+import { createRankingPages, type Ranking, type RankingPage } from "./ranking-pages.ts";
 import { askTaste, type Tasted } from "./taste.ts";
+import { tellServed, type Made } from "./tell-served.ts";
 
 const LIMITS = { usual: 20, most: 50 };
 /** Of the time that a read may take, as long as a deck waits for taste: it goes on without. */
@@ -18,7 +20,8 @@ type Call = Readonly<{ request: FastifyRequest; headers: Readonly<Record<string,
 
 /**
  * Films for a mood: the 200 that the catalog finds best, in the order that the recommender gives them for the viewer, without those
- * that it would not recommend to him. Who is not logged in, or while the recommender is away, gets the catalog's order.
+ * that it would not recommend to him. Who is not logged in, or while the recommender is away, gets the catalog's order. The log is told of each
+ * page that a viewer is shown; the answer does not wait for that.
  */
 export function createMoodRecommendations(upstream: Upstream) {
   const pages = createRankingPages();
@@ -36,8 +39,19 @@ export function createMoodRecommendations(upstream: Upstream) {
       if (isRefusal(found)) return found;
       return viewer === null ? asFound(found) : forViewer(found, { request, headers, after });
     });
-    return isRefusal(page) ? passOn(reply, page) : page;
+    if (isRefusal(page)) return passOn(reply, page);
+    const recommendationId = randomUUIDv7();
+    if (viewer !== null) tell(page, recommendationId, { request, headers });
+    return { ...page, recommendationId };
   };
+
+  function tell(page: RankingPage, recommendationId: string, { request, headers }: Omit<Call, "after">): void {
+    const { strategy, model, position } = page as RankingPage & Made;
+    const made = { surface: "mood", recommendationId, strategy, model, position } as const;
+    tellServed({ upstream, headers }, page, made).catch((err: unknown) =>
+      request.log.warn({ err }, "the log was not told of a deck that was shown"),
+    );
+  }
 
   async function forViewer(found: FoundFilms, { request, headers, after }: Call): Promise<Ranking> {
     const taste = await askTaste({ upstream, headers, after, share: TASTE_SHARE }, "discovery", found.candidates);
@@ -55,9 +69,11 @@ function asFound(answer: FoundFilms): Ranking {
       score: film.score,
       reasons: [moodReason(film, answer.chips)],
     })),
-    beside: { ...understood(answer), personal: false, position: null, fresh: true },
+    beside: { ...understood(answer), ...unpersonal, personal: false, fresh: true },
   };
 }
+
+const unpersonal: Made = { strategy: "baseline", model: null, position: null };
 
 function understood({ chips, rest, corrected, relaxed }: FoundFilms) {
   return { chips, rest, ...(corrected !== undefined && { corrected }), relaxed };
@@ -65,14 +81,15 @@ function understood({ chips, rest, corrected, relaxed }: FoundFilms) {
 
 function tasted(answer: FoundFilms, { items, ...taste }: Tasted): Ranking {
   const found = new Map(answer.candidates.map((film) => [film.id, film]));
-  const { personal, position, fresh } = taste;
+  const { personal, fresh, strategy, model, position } = taste;
+  const made: Made = { strategy, model, position };
   return {
     films: items.flatMap(({ movieId: id, score, reasons }: Ranked) => {
       const film = found.get(id);
       const all: Reason[] = film ? [moodReason(film, answer.chips), ...reasons] : [];
       return film ? [{ id, score, reasons: all }] : [];
     }),
-    beside: { ...understood(answer), personal, position, fresh },
+    beside: { ...understood(answer), ...made, personal, fresh },
   };
 }
 

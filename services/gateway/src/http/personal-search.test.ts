@@ -52,6 +52,8 @@ beforeEach(async () => {
         reasons: movieId === "c" ? [because] : [],
       })),
       personal: true,
+      strategy: "cf",
+      model: null,
       position: "p",
       fresh: true,
     },
@@ -145,7 +147,8 @@ describe("without taste", () => {
   });
 
   test("nothing is missing where nothing is known of the viewer", async () => {
-    recommender = async () => ({ body: { items: [], personal: false, position: "p", fresh: true } });
+    const unknown = { personal: false, strategy: "baseline", model: null };
+    recommender = async () => ({ body: { items: [], ...unknown, position: "p", fresh: true } });
     const { body } = await search("q=drama", "alice");
     expect(idsOf(body)).toEqual(["a", "b", "c", "d"]);
     expect(body.personal).toBe(false);

@@ -21,6 +21,13 @@ export type Ranking = Readonly<{
   beside: Readonly<Record<string, unknown>>;
 }>;
 
+/** A page of a ranking, as it is answered. */
+export type RankingPage = Readonly<{
+  items: readonly (Omit<RankedFilm, "id"> & Readonly<{ movie: MovieCard }>)[];
+  nextCursor?: string;
+}> &
+  Readonly<Record<string, unknown>>;
+
 export type PageQuery = Readonly<{
   /** Whatever identifies the list: its cursors serve no other. */
   list: unknown;
@@ -50,7 +57,7 @@ export function createRankingPages() {
     { list, cursor, limit }: PageQuery,
     call: CardCall,
     make: () => Promise<Ranking | UpstreamReply>,
-  ): Promise<object> => {
+  ): Promise<RankingPage | UpstreamReply> => {
     const end = cursor === null ? undefined : endOf(list, cursor);
     const [name = "", lastScore] = String(end?.key ?? "").split(" ");
     const known = kept.get(name);
@@ -93,7 +100,7 @@ function placeBehind(films: readonly RankedFilm[], id: string, score: number): n
 
 /** Films with their cards; with their ids alone while the catalog cannot be asked. */
 async function show(call: CardCall, films: readonly RankedFilm[], { from, limit }: { from: number; limit: number }) {
-  const items: object[] = [];
+  const items: RankingPage["items"][number][] = [];
   let to = from;
   let degraded: string[] = [];
   while (items.length < limit && to < films.length) {

@@ -1,11 +1,24 @@
-import { rankCandidates, type Ranked, type RankPurpose, type SearchCandidate } from "@projectionist/contracts";
+import {
+  rankCandidates,
+  type Ranked,
+  type RankPurpose,
+  type SearchCandidate,
+  type Strategy,
+} from "@projectionist/contracts";
 import { ProblemError } from "@projectionist/service-kit";
 import type { Upstream } from "../upstream.ts";
 import type { FoundFilm } from "./found-films.ts";
 import { bodyReader } from "./reply-body.ts";
 
 /** Candidates as they suit the viewer; `personal`: whether his taste is known. */
-export type Tasted = Readonly<{ items: readonly Ranked[]; personal: boolean; position: string; fresh: boolean }>;
+export type Tasted = Readonly<{
+  items: readonly Ranked[];
+  personal: boolean;
+  strategy: Strategy;
+  model: string | null;
+  position: string;
+  fresh: boolean;
+}>;
 
 export type TasteCall = Readonly<{
   upstream: Upstream;

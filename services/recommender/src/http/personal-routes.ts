@@ -1,4 +1,4 @@
-import { rankCandidates, rankOperations, type SearchCandidate } from "@projectionist/contracts";
+import { noteServed, rankCandidates, rankOperations, type SearchCandidate } from "@projectionist/contracts";
 import { ProblemError, route, viewerOf } from "@projectionist/service-kit";
 import type { FastifyInstance } from "fastify";
 import { checkMovie } from "./check-movies.ts";
@@ -41,6 +41,13 @@ export function personalRoutes(app: FastifyInstance, deps: RouteDeps): void {
       recommender.rank(userId, candidates, purpose),
     );
     return { status: 200, body: { ...found, ...freshness } };
+  });
+
+  route(app, noteServed, async (request) => {
+    const { surface, position, items, ...served } = request.body;
+    const shown = { userId: viewerOf(request), surface, served, position, rows: [{ id: surface, items }], now: now() };
+    servedPublisher.publish(recommendationsServed(shown), request.origin);
+    return { status: 204 };
   });
 
   route(app, rankOperations.why, async (request) => {

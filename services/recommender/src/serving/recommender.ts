@@ -43,7 +43,7 @@ export interface Recommender {
   popular(limit: number): Promise<ServedList>;
   newest(limit: number): Promise<ServedList>;
   /** Films that a search found, with the viewer's taste in their order. */
-  rank(userId: string, candidates: readonly SearchCandidate[], purpose: RankPurpose): Promise<RankedCandidates>;
+  rank(userId: string, candidates: readonly SearchCandidate[], purpose: RankPurpose): Promise<By & RankedCandidates>;
   /** Why a film of the catalog is recommended to a viewer, or is not. */
   why(userId: string, movieId: string): Promise<Why>;
 }
@@ -135,7 +135,11 @@ export function createRecommender({
 
     newest: async (limit) => publicList(publicLists.new, await contextOf(anybody), limit),
 
-    rank: async (userId, candidates, purpose) => rankCandidates(candidates, purpose, await contextOfUser(userId)),
+    async rank(userId, candidates, purpose) {
+      const context = await contextOfUser(userId);
+      const strategy = strategyFor(context.viewer, "auto");
+      return { ...rankCandidates(candidates, purpose, context), strategy, model: versionFor(context, strategy) };
+    },
 
     why: async (userId, movieId) => explainFilm(movieId, await contextOfUser(userId)),
   };
