@@ -81,8 +81,8 @@ test("ended in the middle it goes on where it was, in the next attempt and at th
   for (const [id, text] of films(50)) next.embedding.put(id, text);
   expect(await next.embedding.embedMissing(untold)).toEqual({ films: 50, embedded: 2 });
   expect(made).toEqual(films(50).map(([, text]) => text));
+  await expect.poll(() => embedding.progress(), WAIT).toEqual({ embedded: 50, films: 50 });
   await expect.poll(() => embedding.failure(), WAIT).toBeUndefined();
-  expect(embedding.progress()).toEqual({ embedded: 50, films: 50 });
 });
 
 test("a job that is cancelled ends between films", async () => {
