@@ -1,19 +1,26 @@
 /**
- * What live counts, and likeness by what films are, weigh best in the list that is served beside a trained model.
+ * What live counts, and likeness by what films are, weigh best in what is served beside a trained model.
  *
  *   node infra/bench/shares.ts --data ml-100k.zip
  *
- * By time: in the last fifth of the signals, before every fourth film that joins a history, the viewer's list is asked for. Live
- * counts go on; the model is trained anew after every 4 % of the signals. NDCG@10 with each pair of shares, for one half of
- * the viewers, to choose by, and for the other, to see what the choice is worth.
+ * By time: in the last fifth of the signals, before every fourth film that joins a history, the viewer's rows are asked for, which
+ * are to have that film; the row about his latest favourite, to have one of the next five; and the list for the long run, to
+ * have any that he joins to his history later. Live counts go on; the model is trained anew after every 4 % of the signals. NDCG@10
+ * with each pair of shares, for one half of the viewers, to choose by, and for the other, to see what the choice is worth.
  */
 import { parseArgs } from "node:util";
 import { openLinearAlgebra } from "@projectionist/compute";
 import { holds, signalEffects } from "@projectionist/contracts";
+import { ndcg } from "@projectionist/recsys";
 import { restoreHeads } from "../../services/recommender/src/models/stored-heads.ts";
+import { firstOf, type Candidate } from "../../services/recommender/src/serving/candidate.ts";
 import type { ServingContext } from "../../services/recommender/src/serving/context.ts";
-import { runPipeline } from "../../services/recommender/src/serving/pipeline.ts";
-import { ofEverything } from "../../services/recommender/src/serving/pipelines/for-viewer.pipeline.ts";
+import { runList, runPipeline } from "../../services/recommender/src/serving/pipeline.ts";
+import { likeOne, ofEverything } from "../../services/recommender/src/serving/pipelines/for-viewer.pipeline.ts";
+import { ofAll, ofOne, type Shares } from "../../services/recommender/src/serving/pipelines/shares.ts";
+import { calibrated } from "../../services/recommender/src/serving/selectors/calibrated.selector.ts";
+import { personalFilters } from "../../services/recommender/src/serving/filters/personal.ts";
+import { ENOUGH_OF_A_KIND } from "../../services/recommender/src/serving/sources/enough.ts";
 import { diversified } from "../../services/recommender/src/serving/selectors/diversified.selector.ts";
 import { ledBy } from "../../services/recommender/src/serving/selectors/led.selector.ts";
 import type { ServedModel } from "../../services/recommender/src/serving/served-model.ts";
@@ -25,9 +32,8 @@ import { createStatistics, fitModels } from "../../services/recommender/src/trai
 import { viewerHistory } from "../../services/recommender/src/training/viewer-history.ts";
 import { printHeader } from "./header.ts";
 import { readHistory } from "./window/data-set.ts";
-import { estimate, estimateDifference, ndcg } from "./window/estimate.ts";
+import { estimate, estimateDifference } from "./window/estimate.ts";
 import { KEYSPACE, openProjection } from "./window/projection.ts";
-import type { Trial } from "./window/protocols.ts";
 
 const WINDOW = 10;
 const TEST_SHARE = 0.2;
@@ -36,12 +42,66 @@ const JOINS_PER_LIST = 4;
 const FEWEST_KNOWN = 3;
 const LENGTH = 10;
 
-const live = [0, 0.3, 0.8, 1.2, 2].map((share) => ({ live: share, content: 0.2 }));
-const likeness = [0, 0.1, 0.3].map((share) => ({ live: 0.8, content: share }));
-const settings = [...live, ...likeness].map((shares) => ({
-  name: `live ${shares.live}, likeness ${shares.content}`,
-  pipeline: ofEverything("next-item", shares),
-  trials: [] as Trial[],
+const NEXT = 5;
+
+/** What is shown somewhere: films in order, weighed by shares, and which of those that come are to be found there. */
+type Surface = Readonly<{
+  name: string;
+  served: Shares;
+  tried: readonly Shares[];
+  rank: (context: ServingContext, shares: Shares) => readonly Candidate[];
+  wanted: (coming: readonly string[]) => readonly string[];
+}>;
+
+const trial = (live: number, content: number): Shares => ({ live, content });
+const surfaces: readonly Surface[] = [
+  {
+    name: "the next film",
+    served: ofAll["next-item"],
+    tried: [
+      ...[0, 0.3, 0.8, 1.2, 2].map((live) => trial(live, 0.2)),
+      ...[0, 0.1, 0.3].map((content) => trial(0.8, content)),
+    ],
+    rank: (context, shares) =>
+      ledBy(diversified, LENGTH)(runPipeline(ofEverything("next-item", shares), context), context),
+    wanted: (coming) => coming.slice(0, 1),
+  },
+  {
+    name: "the long run",
+    served: ofAll["long-horizon"],
+    tried: [
+      ...[0, 0.3, 0.6, 1, 1.5, 2].map((live) => trial(live, 0.2)),
+      ...[0, 0.1, 0.3].map((content) => trial(1, content)),
+    ],
+    rank: (context, shares) =>
+      ledBy(calibrated, LENGTH)(runPipeline(ofEverything("long-horizon", shares), context), context),
+    wanted: (coming) => coming,
+  },
+  {
+    name: "a row about one film",
+    served: ofOne,
+    tried: [
+      trial(0.3, 0.6),
+      ...[0, 0.3, 0.6, 1, 2].map((live) => trial(live, 0.2)),
+      ...[0, 0.1, 0.4, 0.6].map((content) => trial(1, content)),
+    ],
+    rank(context, shares) {
+      const latest = context.viewer.baselines.find(({ favourite }) => favourite);
+      if (!latest) return [];
+      const about = [{ ...latest, weight: 1 }];
+      const alone = { ...context, viewer: { ...context.viewer, history: about, baselines: about } };
+      const found = runList(() => runPipeline(likeOne(shares), alone), personalFilters, context);
+      return diversified(LENGTH)(firstOf(found, ENOUGH_OF_A_KIND), alone);
+    },
+    wanted: (coming) => coming.slice(0, NEXT),
+  },
+];
+
+type Trial = Readonly<{ userId: string; ndcg: number }>;
+const nameOf = ({ live, content }: Shares) => `live ${live}, likeness ${content}`;
+const settings = surfaces.map((surface) => ({
+  ...surface,
+  trials: surface.tried.map((shares) => ({ shares, name: nameOf(shares), trials: [] as Trial[] })),
 }));
 
 const { values: options } = parseArgs({ options: { data: { type: "string" } } });
@@ -65,13 +125,16 @@ async function train(version: string): Promise<ServedModel> {
   return { version, items, numberOf, heads: restoreHeads(config, sections, items.length) };
 }
 
-async function ask(userId: string, movieId: string, model: ServedModel): Promise<void> {
+async function ask(userId: string, coming: readonly string[], model: ServedModel): Promise<void> {
   const viewer = viewerOfProfile(await reader.profile(userId), catalog);
   const neighbours = await reader.neighbours(viewer.baselines.map((baseline) => baseline.movieId));
   const context: ServingContext = { viewer, catalog, neighbours, statistics, trending: [], model };
-  for (const { pipeline, trials } of settings) {
-    const list = ledBy(diversified, LENGTH)(runPipeline(pipeline, context), context);
-    trials.push({ userId, place: list.slice(0, LENGTH).findIndex((candidate) => candidate.movieId === movieId) });
+  for (const { rank, wanted, trials } of settings) {
+    for (const one of trials) {
+      const list = rank(context, one.shares).map(({ movieId }) => movieId);
+      const ranks = wanted(coming).map((movieId) => (list.includes(movieId) ? list.indexOf(movieId) + 1 : Infinity));
+      one.trials.push({ userId, ndcg: ndcg({ ranks: ranks.sort((a, b) => a - b), candidates: filmCount }, LENGTH) });
+    }
   }
 }
 
@@ -82,17 +145,25 @@ const statisticsNow = async () => {
 
 const cut = Math.floor(log.length * (1 - TEST_SHARE));
 const step = Math.ceil(log.length * TRAINED_EVERY);
+/** The films that join each viewer's history, and where in the log. */
+const joining = Map.groupBy(
+  log.flatMap(({ event }, index) =>
+    event.type === "MovieRated" && holds(signalEffects.rated.counts, event.rating) ? [{ ...event, index }] : [],
+  ),
+  ({ userId }) => userId,
+);
 const known = new Map<string, number>();
 let statistics = await statisticsNow();
 let model: ServedModel | undefined;
 let projected = 0;
 let joined = 0;
 for (const [index, { event }] of log.entries()) {
-  if (event.type !== "MovieRated" || !holds(signalEffects.rated.counts, event.rating)) continue;
-  const { userId, movieId } = event;
-  const films = known.get(userId) ?? 0;
-  known.set(userId, films + 1);
-  if (index < cut || films < FEWEST_KNOWN || joined++ % JOINS_PER_LIST > 0) continue;
+  const { userId } = event;
+  const films = joining.get(userId) ?? [];
+  const place = known.get(userId) ?? 0;
+  if (films[place]?.index !== index) continue;
+  known.set(userId, place + 1);
+  if (index < cut || place < FEWEST_KNOWN || joined++ % JOINS_PER_LIST > 0) continue;
   const began = projected;
   await projection.project(log.slice(projected, index));
   projected = index;
@@ -101,28 +172,31 @@ for (const [index, { event }] of log.entries()) {
     model = await train(String(index));
     console.log(`trained on ${index} of ${log.length} signals: ${model.items.length} films`);
   }
-  await ask(userId, movieId, model);
+  await ask(
+    userId,
+    films.slice(place).map(({ movieId }) => movieId),
+    model,
+  );
 }
 await projection.close();
 await algebra.close();
 
 const halves = [0, 1].map((half) => new Set(userIds.filter((_, number) => number % 2 === half)));
-const usual = settings.find(({ name: one }) => one === "live 0.3, likeness 0.2")!;
-for (const [half, viewers] of halves.entries()) {
-  const of = (trials: readonly Trial[]) => trials.filter(({ userId }) => viewers.has(userId));
-  console.log(
-    `\n${half === 0 ? "to choose by" : "to tell"}: NDCG@${LENGTH} of ${of(usual.trials).length} lists, and beside what is usual`,
-  );
-  console.table(
-    Object.fromEntries(
-      settings.map(({ name: setting, trials }) => {
-        const beside = estimateDifference(of(trials), of(usual.trials), ndcg);
-        const interval = `${beside.value.toFixed(4)} (${beside.low.toFixed(4)} … ${beside.high.toFixed(4)})`;
-        return [
-          setting,
-          { "NDCG@10": estimate(of(trials), ndcg).value.toFixed(4), "beside live 0.3, likeness 0.2": interval },
-        ];
-      }),
-    ),
-  );
+for (const { name: surface, served, trials: all } of settings) {
+  const usual = all.find(({ name: one }) => one === nameOf(served))!;
+  for (const [half, viewers] of halves.entries()) {
+    const of = (trials: readonly Trial[]) => trials.filter(({ userId }) => viewers.has(userId));
+    const what = half === 0 ? "to choose by" : "to tell";
+    console.log(`\n${surface}, ${what}: NDCG@${LENGTH} of ${of(usual.trials).length} lists, and beside what is served`);
+    console.table(
+      Object.fromEntries(
+        all.map(({ name: setting, trials }) => {
+          const beside = estimateDifference(of(trials), of(usual.trials), (one) => one.ndcg);
+          const interval = `${beside.value.toFixed(4)} (${beside.low.toFixed(4)} … ${beside.high.toFixed(4)})`;
+          const value = estimate(of(trials), (one) => one.ndcg).value.toFixed(4);
+          return [setting, { "NDCG@10": value, [`beside ${usual.name}`]: interval }];
+        }),
+      ),
+    );
+  }
 }

@@ -38,13 +38,15 @@ const withMore = ({ sources, weighings, filters }: Pipeline, more: Omit<Pipeline
   weighings: [...weighings, ...more.weighings],
 });
 
-/** What fits one film, whoever asks. */
 const toAnybody = (pipeline: Pipeline): Pipeline => ({ ...pipeline, filters: [inCatalog] });
+
+/** What fits one film, whoever asks, weighed by `shares`. */
+export const likeOne = (shares: Shares): Pipeline => toAnybody(withContent("long-horizon", shares));
 
 /** What fits the one film that a row is named after, more than a row shows; best first. */
 export const becauseOf: Readonly<Record<Exclude<Strategy, "baseline">, List>> = {
   auto: listOf({
-    sources: [remembered("auto", toAnybody(withContent("long-horizon", ofOne))), series],
+    sources: [remembered("auto", likeOne(ofOne)), series],
     weighings: [awayFromDisliked],
   }),
   cf: listOf({ sources: [remembered("cf", toAnybody(fromSignalsAlone("long-horizon", ofOne)))], weighings: [] }),

@@ -7,11 +7,11 @@ import { trusted } from "../weighings/trusted.weighing.ts";
 import { coViewed } from "../sources/co-viewed.source.ts";
 import { content } from "../sources/content.source.ts";
 import { trainedSimilar } from "../sources/trained-similar.source.ts";
-import { ofOne } from "./shares.ts";
+import { ofLike } from "./shares.ts";
 
 /** Films like a film: seen by the same viewers, or of the same kind. Sequels may come before their predecessors. */
 export const similarPipeline: Pipeline = {
-  sources: [trainedSimilar, coViewed, content(ofOne.content)],
+  sources: [trainedSimilar, coViewed, content(ofLike.content)],
   filters: [inCatalog, notSeen],
-  weighings: [normalised("trained"), normalised("cooccurrence"), trusted, liveBesideTrained(ofOne.live)],
+  weighings: [normalised("trained"), normalised("cooccurrence"), trusted, liveBesideTrained(ofLike.live)],
 };
