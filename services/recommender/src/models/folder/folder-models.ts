@@ -45,7 +45,8 @@ export async function openFolderModels(path: string): Promise<Models> {
       return stored;
     },
     async read(kind, version) {
-      const bytes = await readWhole(fileOf(kind, version)).catch(missing(version));
+      const room = kind === "models" ? memoryForRows : ordinary;
+      const bytes = await readWhole(fileOf(kind, version), room).catch(missing(version));
       try {
         return await decodeArtefact(bytes);
       } catch (error) {
@@ -109,12 +110,14 @@ async function writeWhole(folder: string, file: string, parts: readonly Uint8Arr
   }
 }
 
+const ordinary = (bytes: number) => new Uint8Array(bytes);
+
 /** In pieces, for a file of more than 2 GiB cannot be read at once. */
-async function readWhole(file: string): Promise<Buffer<ArrayBuffer>> {
+async function readWhole(file: string, room: typeof memoryForRows): Promise<Buffer<ArrayBuffer>> {
   const handle = await open(file, "r");
   try {
     const { size } = await handle.stat();
-    const memory = memoryForRows(size);
+    const memory = room(size);
     const bytes = Buffer.from(memory.buffer, memory.byteOffset, size);
     for (let place = 0; place < size;) {
       const { bytesRead } = await handle.read(bytes, place, Math.min(PIECE_BYTES, size - place), place);

@@ -64,7 +64,8 @@ export function createNewFilms({ catalog, logger }: Readonly<{ catalog: Catalog;
     const thread = startThread<TransferCalls>(new URL("./transfer-thread.ts", import.meta.url));
     try {
       const films = model.items.map((id) => contentOf(catalog.film(id)));
-      await thread.call("fit", films, weights.data as Float32Array<ArrayBuffer>);
+      // A view would be sent with the whole artefact that it is a view of.
+      await thread.call("fit", films, weights.data.slice() as Float32Array<ArrayBuffer>);
       current = { model, thread, columns: new Map() };
       without = undefined;
     } catch (error) {
