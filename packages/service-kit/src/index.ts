@@ -5,6 +5,7 @@ export { noteCaller, noteRequest } from "./http/log-requests.ts";
 export { ProblemError } from "./http/problem-error.ts";
 export { route, type Handler, type HandlerReply, type HandlerRequest } from "./http/route.ts";
 export { listen, ListenError } from "./listen.ts";
+export { enqueueJob } from "./jobs/enqueue-job.ts";
 export { jobRoutes } from "./jobs/job-routes.ts";
 
 // Pages of lists

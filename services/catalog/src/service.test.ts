@@ -1,5 +1,6 @@
 import { partitionFor } from "@projectionist/bus";
 import { type DomainEvent, type MovieCard } from "@projectionist/contracts";
+import { openJobs } from "@projectionist/jobs";
 import { createLogger, publish, type RunningService } from "@projectionist/service-kit";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startTmdbServer } from "./enrichment/testing/tmdb-server.ts";
@@ -54,6 +55,14 @@ test("each write is announced once, with its version, under the film's key", asy
   expect(events).toHaveLength(3 + 3);
   const ends = await engines.log.ends("catalog.movies");
   expect(ends[partitionFor("film", ends.length)]).toBeGreaterThanOrEqual(3);
+});
+
+test("a catalog that stops takes no more jobs, also where they are kept elsewhere", async () => {
+  const jobs = await openJobs("memory:");
+  const catalog = await start([], { jobs });
+  await jobs.enqueue("enrich", {});
+  await catalog.stop();
+  await expect(jobs.enqueue("enrich", {})).rejects.toThrow("closed");
 });
 
 test("instances see each other's writes", async () => {

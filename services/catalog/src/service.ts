@@ -35,7 +35,7 @@ export type CatalogOptions = Readonly<{
   verifyToken: VerifyToken;
   host: string;
   port: number;
-  /** Where the jobs are; in this process unless told. */
+  /** Where the jobs are; in this process unless told. Closed at the stop, before what they work with. */
   jobs?: Jobs;
   /** How the job `enrich` asks TMDB; unless told it fails, and says what to set. */
   enrichment?: EnrichmentOptions | undefined;
@@ -73,7 +73,7 @@ export async function startCatalog(options: CatalogOptions): Promise<RunningServ
       createAskForVectors(jobs, now()),
     );
     lifecycle.onStop("text embedder", () => embedding.close());
-    if (!options.jobs) lifecycle.onStop("jobs", () => jobs.close());
+    lifecycle.onStop("jobs", () => jobs.close());
     const index = createMovieIndex(texts, isWord);
     const catalog: Catalog = { movies, index, now };
 

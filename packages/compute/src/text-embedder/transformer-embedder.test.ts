@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, normalize, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { textEmbedderContract } from "@projectionist/recsys/text-embedder.contract";
 import { afterAll, describe, expect, test } from "vitest";
 import { findNative } from "../native.ts";
@@ -37,6 +38,16 @@ describe.skipIf(missing.length > 0)(`a transformer (needs ${missing.join(" and "
     await background;
     expect(order).toEqual(["query", "The text embedder is closed."]);
     await expect(embedder.embed(["late"])).rejects.toThrow("closed");
+  });
+
+  test("closing in the middle of a text leaves the process running", async () => {
+    const embedder = await openTransformerEmbedder(model!);
+    const texts = Array.from({ length: 20 }, (_, number) => `${number} `.repeat(1_000));
+    const embedding = expect(embedder.embed(texts)).rejects.toThrow("closed");
+    await embedder.embed(["a query that comes before them"]);
+    await setTimeout(30);
+    await embedder.close();
+    await embedding;
   });
 });
 

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { TextEmbedder } from "@projectionist/recsys";
 import type { SemanticModel } from "./semantic-model.ts";
@@ -7,7 +8,7 @@ import type { Reply, Start } from "./transformer.worker.ts";
 export interface ClosableTextEmbedder extends TextEmbedder {
   /** Other models have another: of a folder's it is a hash of its weights, of the hub's its name. */
   readonly fingerprint: string;
-  /** What is not embedded fails. */
+  /** What is not embedded fails; waits for the text that is at hand. */
   close(): Promise<void>;
 }
 
@@ -72,7 +73,10 @@ export async function openTransformerEmbedder(model: SemanticModel, threads = 1)
       return Promise.all(waiting.map(({ settle }) => settle.promise));
     },
     async close() {
+      // A thread that is ended while the runtime computes takes the process with it.
+      const computed = current && Promise.race([once(worker, "message"), once(worker, "exit")]);
       end(new Error("The text embedder is closed."));
+      await Promise.allSettled([computed]);
       await worker.terminate();
     },
   };

@@ -6,6 +6,7 @@ import { createApp } from "../http/app.ts";
 import { ProblemError } from "../http/problem-error.ts";
 import { createLogger } from "../logger.ts";
 import type { Principal } from "../principal.ts";
+import { enqueueJob } from "./enqueue-job.ts";
 import { jobRoutes } from "./job-routes.ts";
 
 const nobody = { scopes: [], role: null } as const;
@@ -77,6 +78,12 @@ test("the same is not begun twice at once", async () => {
   const id = (await start({ movieIds: ["a"], refresh: true })).body["id"];
   expect((await start({ refresh: true, movieIds: ["a"] })).body["id"]).toBe(id);
   expect((await start({ movieIds: ["b"] })).body["id"]).not.toBe(id);
+});
+
+test("a start joins the job that the service has asked for itself, with the same data in another order", async () => {
+  const id = await enqueueJob(jobs, "enrich", { movieIds: ["a"], refresh: true });
+  expect((await start({ refresh: true, movieIds: ["a"] })).body["id"]).toBe(id);
+  expect((await start({ refresh: true })).body["id"]).not.toBe(id);
 });
 
 test("a job is cancelled once", async () => {

@@ -4,14 +4,13 @@ import {
   opsOperations as operations,
   type JobKind,
   type JobName,
-  type JobRequest,
   type ServiceName,
 } from "@projectionist/contracts";
 import { JobsUnavailableError, type Jobs } from "@projectionist/jobs";
-import { createHash } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { ProblemError } from "../http/problem-error.ts";
 import { route } from "../http/route.ts";
+import { enqueueJob } from "./enqueue-job.ts";
 import { timeOf, viewOf } from "./job-view.ts";
 
 /** A service's own background jobs, for administrators; the gateway shows those of all services as one list. */
@@ -38,8 +37,7 @@ export function jobRoutes(app: FastifyInstance, service: ServiceName, jobs: Jobs
       const message = `is done by ${jobTable[name].owner}: send it through the gateway`;
       throw new ProblemError("validation-failed", { errors: [{ path: "/name", message }] });
     }
-    const options = { ...jobTable[name].retry, dedupeId: digestOf(body) };
-    const id = await answered(() => jobs.enqueue(name, { ...body.data }, options));
+    const id = await answered(() => enqueueJob(jobs, name, body.data ?? {}));
     return { status: 202, body: viewOf(await find(id)), headers: { location: `/v1/ops/jobs/${id}` } };
   });
 
@@ -80,9 +78,4 @@ async function answered<T>(call: () => Promise<T>): Promise<T> {
     if (!(error instanceof JobsUnavailableError)) throw error;
     throw new ProblemError("unavailable", { detail: "The jobs cannot be reached: try again." }, { cause: error });
   }
-}
-
-function digestOf({ data = {} }: JobRequest): string {
-  const fields = Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash("sha256").update(JSON.stringify(fields)).digest("base64url");
 }

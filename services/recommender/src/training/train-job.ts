@@ -2,7 +2,7 @@ import type { EventLog } from "@projectionist/bus";
 import { runInWorker } from "@projectionist/compute";
 import { decodePosition, jobTable, type JobDataOf, type TrainResult } from "@projectionist/contracts";
 import { PermanentJobError, type JobContext, type Jobs } from "@projectionist/jobs";
-import type { Logger, Metrics } from "@projectionist/service-kit";
+import { enqueueJob, type Logger, type Metrics } from "@projectionist/service-kit";
 import type { StoredArtefact } from "../models/artefact.ts";
 import type { CurrentModel } from "../models/current-model.ts";
 import type { Models } from "../models/models.ts";
@@ -193,7 +193,7 @@ export function trainWhenGrown(
   function ask(): void {
     isWaiting = false;
     askedAt = counted;
-    jobs.enqueue("train", { onlyWhenDue: true }, { ...jobTable.train.retry, dedupeId: "grown" }).catch(() => {
+    enqueueJob(jobs, "train", { onlyWhenDue: true }).catch(() => {
       // It comes with the schedule.
     });
   }

@@ -1,4 +1,5 @@
 import { openJobs, type Jobs } from "@projectionist/jobs";
+import { enqueueJob } from "@projectionist/service-kit";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openEngines, type Engines } from "../../testing/engines.ts";
 import { embedByJob, type EmbeddingByJob } from "./embed-by-job.ts";
@@ -79,7 +80,13 @@ test("ended in the middle it goes on where it was, in the next attempt and at th
   most = Infinity;
   const next = start();
   for (const [id, text] of films(50)) next.embedding.put(id, text);
-  expect(await next.embedding.embedMissing(untold)).toEqual({ films: 50, embedded: 2 });
+  const told: unknown[] = [];
+  const progress = (...of: unknown[]) => void told.push(of);
+  expect(await next.embedding.embedMissing({ ...untold, progress })).toEqual({ films: 50, embedded: 2 });
+  expect(told).toEqual([
+    [0.96, "48 of 50 films, 0 embedded now"],
+    [1, "50 of 50 films, 2 embedded now"],
+  ]);
   expect(made).toEqual(films(50).map(([, text]) => text));
   await expect.poll(() => embedding.progress(), WAIT).toEqual({ embedded: 50, films: 50 });
   await expect.poll(() => embedding.failure(), WAIT).toBeUndefined();
@@ -89,7 +96,7 @@ test("a job that is cancelled ends between films", async () => {
   const { embedding } = start();
   for (const [id, text] of films(50)) embedding.put(id, text);
   const ending = new AbortController();
-  const progress = () => ending.abort();
+  const progress = (share: number) => void (share > 0 && ending.abort());
   await expect(embedding.embedMissing({ progress, signal: ending.signal })).rejects.toThrow("aborted");
   expect(made).toHaveLength(16);
   expect(embedding.failure()).toBeUndefined();
@@ -142,6 +149,12 @@ test("a cancelled job is asked for again at the next start", async () => {
   next.embedding.put("a", "text");
   await Promise.all([embedding.settled(), next.embedding.settled()]);
   expect(made).toEqual(["text"]);
+});
+
+test("whoever starts the job by hand joins the one that began by itself", async () => {
+  expect(await createAskForVectors(jobs, Date.now())()).toBe(true);
+  const [{ id } = { id: "" }] = await jobs.list("embed");
+  expect(await enqueueJob(jobs, "embed", {})).toBe(id);
 });
 
 test("while a cancelled job still runs no other is added", async () => {

@@ -105,6 +105,11 @@ export function embedByJob(
     for (const id of waiting) unread.add(id);
     await readKept();
     let embedded = 0;
+    const tell = () => {
+      const known = texts.size - waiting.size;
+      progress(known / Math.max(1, texts.size), `${known} of ${texts.size} films, ${embedded} embedded now`);
+    };
+    tell();
     while (waiting.size > 0) {
       signal.throwIfAborted();
       const films = textsOf(waiting.values().take(AT_ONCE));
@@ -112,8 +117,7 @@ export function embedByJob(
       await kept.write(films.map((film, place) => ({ ...film, vector: vectors[place]! })));
       films.forEach((film, place) => handOver(film, vectors[place]));
       embedded += films.length;
-      const known = texts.size - waiting.size;
-      progress(known / Math.max(1, texts.size), `${known} of ${texts.size} films, ${embedded} embedded now`);
+      tell();
     }
     return { films: texts.size, embedded };
   }

@@ -1,5 +1,5 @@
-import { jobTable } from "@projectionist/contracts";
 import type { JobHandler, Jobs } from "@projectionist/jobs";
+import { enqueueJob } from "@projectionist/service-kit";
 import type { EmbeddingByJob, EmbedResult } from "./embed-by-job.ts";
 
 /**
@@ -24,7 +24,7 @@ export function createAskForVectors(jobs: Pick<Jobs, "enqueue" | "list">, starte
     const [last] = await jobs.list("embed", { limit: 1 });
     if (last?.state === "cancelled" && last.finishedAt !== null && last.finishedAt >= startedAt) return false;
     // One that was cancelled while it runs is not finished yet, and would not keep another from being added.
-    if (last?.finishedAt !== null) await jobs.enqueue("embed", {}, { ...jobTable.embed.retry, dedupeId: "missing" });
+    if (last?.finishedAt !== null) await enqueueJob(jobs, "embed", {});
     return true;
   };
 }
