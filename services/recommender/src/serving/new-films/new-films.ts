@@ -65,7 +65,7 @@ export function createNewFilms({ catalog, logger }: Readonly<{ catalog: Catalog;
     try {
       const films = model.items.map((id) => contentOf(catalog.film(id)));
       // A view would be sent with the whole artefact that it is a view of.
-      await thread.call("fit", films, weights.data.slice() as Float32Array<ArrayBuffer>);
+      await thread.call("fit", films, weights.data.slice());
       current = { model, thread, columns: new Map() };
       without = undefined;
     } catch (error) {
