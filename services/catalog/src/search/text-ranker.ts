@@ -32,13 +32,9 @@ export const nothingFound: FoundWords = { words: [], matched: [] };
 export function rankByWords(index: MovieIndex): TextRanker {
   return {
     async rank(text, keep) {
-      const hits = index.filmTexts.find(words(text), keep && { keep });
+      const { hits, found } = index.filmTexts.find(words(text), keep && { keep });
       const best = hits.reduce((most, { score }) => Math.max(most, score), 0);
-      const found = new Map(hits.map(({ id, words, matched }) => [id, { words, matched }]));
-      return {
-        films: new Map(hits.map(({ id, score, words }) => [id, { score: score / best, hasWords: words.length > 0 }])),
-        found: (id) => found.get(id) ?? nothingFound,
-      };
+      return { films: new Map(hits.map(({ id, score }) => [id, { score: score / best, hasWords: true }])), found };
     },
   };
 }
