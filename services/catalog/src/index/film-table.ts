@@ -13,6 +13,8 @@ export type FilmColumns = Readonly<{
   /** -1 where it is unknown. */
   languages: Int16Array;
   popularities: Float64Array;
+  /** Powers of ten of 1 + popularity. */
+  fame: Float64Array;
   /** Bayesian averages. */
   ratings: Float64Array;
 }>;
@@ -35,8 +37,9 @@ export interface FilmTable {
 }
 
 export interface GrowingTable extends FilmTable {
-  add(film: IndexedFilm): void;
-  remove(film: IndexedFilm): void;
+  /** Adds the film, or replaces it in its slot; answers the slot. */
+  put(film: IndexedFilm): number;
+  remove(id: string): void;
   setRatings(id: string, counts: RatingCounts): void;
 }
 
@@ -58,6 +61,7 @@ export function createFilmTable(): GrowingTable {
     const slot = slots.get(id);
     if (slot === undefined) return;
     columns.popularities[slot] = popularityOf(counts);
+    columns.fame[slot] = Math.log10(1 + popularityOf(counts));
     columns.ratings[slot] = bayesianRating(counts);
   }
 
@@ -80,8 +84,10 @@ export function createFilmTable(): GrowingTable {
     ids,
     film: (slot) => films[slot],
     slotOf: (id) => slots.get(id),
-    add(film) {
-      const slot = takeSlot();
+    put(film) {
+      const slot = slots.get(film.id) ?? takeSlot();
+      const old = films[slot];
+      if (old) changeLists("remove", old, slot);
       slots.set(film.id, slot);
       films[slot] = film;
       ids[slot] = film.id;
@@ -91,12 +97,13 @@ export function createFilmTable(): GrowingTable {
       columns.languages[slot] = film.language ?? -1;
       setRatings(film.id, film.counts);
       changeLists("add", film, slot);
+      return slot;
     },
-    remove(film) {
-      const slot = slots.get(film.id);
+    remove(id) {
+      const slot = slots.get(id);
       if (slot === undefined) return;
-      changeLists("remove", film, slot);
-      slots.delete(film.id);
+      changeLists("remove", films[slot]!, slot);
+      slots.delete(id);
       films[slot] = undefined;
       columns.films[slot] = 0;
       free.push(slot);
@@ -112,6 +119,7 @@ function columnsOf(room: number, old?: FilmColumns): FilmColumns {
     runtimes: new Int16Array(room),
     languages: new Int16Array(room),
     popularities: new Float64Array(room),
+    fame: new Float64Array(room),
     ratings: new Float64Array(room),
   };
   if (!old) return columns;
@@ -120,6 +128,7 @@ function columnsOf(room: number, old?: FilmColumns): FilmColumns {
   columns.runtimes.set(old.runtimes);
   columns.languages.set(old.languages);
   columns.popularities.set(old.popularities);
+  columns.fame.set(old.fame);
   columns.ratings.set(old.ratings);
   return columns;
 }

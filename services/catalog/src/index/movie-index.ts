@@ -41,9 +41,9 @@ export interface MovieIndex {
 /** Who searches says "scary" sooner than "carry", whatever plots say more often. */
 const WISH_TOLD = 100;
 
-/** What is told of films as they come, change and go. */
+/** What is told of films as they come, change and go, with the slot that the table keeps for each while it is there. */
 export type FilmFollower = Readonly<{
-  put(id: string, facts: MovieFacts, popularity: number): void;
+  put(id: string, slot: number, facts: MovieFacts, popularity: number): void;
   setPopularity(id: string, popularity: number): void;
   remove(id: string): void;
 }>;
@@ -75,7 +75,6 @@ export function createMovieIndex(follower?: FilmFollower, isWord?: (word: string
 
   function forget(film: IndexedFilm): void {
     films.delete(film.id);
-    table.remove(film);
     titles.remove(film);
     names.removeFilm(film);
     for (const { id, name } of people.remove(film)) {
@@ -101,7 +100,7 @@ export function createMovieIndex(follower?: FilmFollower, isWord?: (word: string
       removed.delete(id);
       const film = indexedFilm(id, version, facts, posterUrl, ratings.get(id) ?? noRatings, vocabulary, people);
       films.set(id, film);
-      table.add(film);
+      const slot = table.put(film);
       titles.add(film);
       names.addFilm(film);
       names.addFacts(facts);
@@ -113,12 +112,13 @@ export function createMovieIndex(follower?: FilmFollower, isWord?: (word: string
       filmTexts.put(id, texts);
       for (const text of [...Object.values(texts), ...facts.genres, facts.description ?? ""]) knownWords.add(text);
       filmNames.put(id, [...film.titleNames, ...film.originalTitleNames]);
-      follower?.put(id, facts, popularityOf(film.counts));
+      follower?.put(id, slot, facts, popularityOf(film.counts));
     },
     remove(id, version) {
       if (!isNews(id, version)) return;
       const old = films.get(id);
       if (old) forget(old);
+      table.remove(id);
       filmTexts.remove(id);
       filmNames.remove(id);
       follower?.remove(id);

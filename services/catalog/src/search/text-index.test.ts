@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createTextIndex } from "./text-index.ts";
 
-const created = () => createTextIndex({ title: 4, people: 2, keywords: 1 }, ["title"]);
+const created = () => createTextIndex<"title" | "people" | "keywords">({ title: 4, people: 2, keywords: 1 }, ["title"]);
 type Texts = Parameters<ReturnType<typeof created>["put"]>[1];
 const film = (title: string, people = "", keywords = ""): Texts => ({ title, people, keywords });
 

@@ -81,7 +81,10 @@ export function createTextIndex<Field extends string>(
         .filter((entry) => placeOf!.has(entry))
         .sort((a, b) => placeOf!.get(a)! - placeOf!.get(b)!);
       const fields = new Set(met.map(({ field }) => field));
-      return { words: [...new Set(met.map(({ word }) => word))], matched: names.filter((_, field) => fields.has(field)) };
+      return {
+        words: [...new Set(met.map(({ word }) => word))],
+        matched: names.filter((_, field) => fields.has(field)),
+      };
     };
   }
 
@@ -109,7 +112,11 @@ export function createTextIndex<Field extends string>(
       return search("any", long, keep);
     },
     hasAll(terms, fields) {
-      const wanted = new Map(tellingOf(terms).map((text, ...place) => [text, placed(text, ...place)] as const).reverse());
+      const wanted = new Map(
+        tellingOf(terms)
+          .map((text, ...place) => [text, placed(text, ...place)] as const)
+          .reverse(),
+      );
       if (wanted.size === 0 || wanted.size > MOST_WORDS) return false;
       const within = where(fields);
       // Long words are rare: most texts end at the first.
