@@ -66,9 +66,10 @@ export function createTextIndex<Field extends string>(
   }
 
   function search(combine: "all" | "any", query: readonly Readings[], keep: (id: string) => boolean): TextHits<Field> {
-    const scores = index.score(query, combine);
-    const hits: TextHit[] = [];
-    for (const [id, slot] of slots) if (scores[slot]! > 0 && keep(id)) hits.push({ id, score: scores[slot]! });
+    const hits = index
+      .find(query, combine)
+      .map(({ slot, score }) => ({ id: ids[slot]!, score }))
+      .filter(({ id }) => keep(id));
     return { hits, found: foundBy(query) };
   }
 
@@ -122,7 +123,7 @@ export function createTextIndex<Field extends string>(
       // Long words are rare: most texts end at the first.
       const longestFirst = [...wanted.values()].sort((a, b) => b.text.length - a.text.length);
       const readings = longestFirst.values().map((word) => nearly(word, spelling, within));
-      return index.score(readings, "all").some((score) => score > 0);
+      return index.find(readings, "all").length > 0;
     },
   };
 }

@@ -7,6 +7,7 @@ export type Entry = Readonly<{ word: string; field: number; postings: number[] }
 export type Term = Readonly<{ entry: Entry; weight: number }>;
 /** What a query's word may stand for: the terms of each reading, as typed or as it was perhaps meant. */
 export type Readings = readonly (readonly Term[])[];
+export type Hit = Readonly<{ slot: number; score: number }>;
 
 /** Documents by the words of their fields, as they are written. Slots and fields are numbers: the former small, the latter in order. */
 export type WordIndex<Field extends string> = Readonly<{
@@ -18,10 +19,10 @@ export type WordIndex<Field extends string> = Readonly<{
   /** The words that begin with a text that is not empty, itself among them, in each of the fields where they stand. */
   begun(text: string, fields: readonly number[]): Entry[];
   /**
-   * Each document's score by slot, until the next call; 0 where it does not answer every word of the query, or with `any` none.
-   * Words are asked for one by one, while there are documents that answer those before.
+   * The documents that answer every word of the query, or with `any` one, in no order. Words are asked for one by one, while there
+   * are documents that answer those before.
    */
-  score(query: Iterable<Readings>, combine: "all" | "any"): Float64Array;
+  find(query: Iterable<Readings>, combine: "all" | "any"): Hit[];
   /** A document's words, in the fields where they stand; none where it is not there. */
   entries(slot: number): readonly Entry[];
 }>;
@@ -58,6 +59,8 @@ export function createWordIndex<Field extends string>({
   const documents = new Map<number, Entry[]>();
   const totals = names.map(() => 0);
   let lengths = new Uint16Array(0);
+  /** The documents that answer the first word so far, or any; all others are at 0 in what follows. */
+  let touched: number[] = [];
   let scores = new Float64Array(0);
   /** By slot: how many of the query's words, in how many readings, a document answers; the latest of these readings. */
   let [answered, readings, latest] = [new Uint16Array(0), new Uint16Array(0), new Uint16Array(0)];
@@ -109,12 +112,28 @@ export function createWordIndex<Field extends string>({
       if (answered[slot]! < before) continue;
       const long = perWord * lengths[slot * names.length + field]!;
       scores[slot]! += unit * (DELTA + (count * (K + 1)) / (count + K * (1 - B + long)));
+      if (answered[slot] === 0) touched.push(slot);
       if (latest[slot] !== reading) readings[slot]!++;
       latest[slot] = reading;
       if (answered[slot] === before) newly++;
       answered[slot] = before + 1;
     }
     return newly;
+  }
+
+  /** Scores what answers the query; tells how many words a document must have answered to count. */
+  function ask(query: Iterable<Readings>, combine: "all" | "any"): number {
+    let [asked, reading] = [0, 0];
+    for (const all of query) {
+      const before = combine === "all" ? asked++ : 0;
+      let newly = 0;
+      for (const terms of all) {
+        reading++;
+        for (const term of terms) newly += addTerm(term, reading, before);
+      }
+      if (combine === "all" && newly === 0) return Infinity;
+    }
+    return asked;
   }
 
   return {
@@ -138,20 +157,15 @@ export function createWordIndex<Field extends string>({
     remove,
     whole: (word, fields) => fields.flatMap((field) => known.get(word)?.[field] ?? []),
     begun: (text, fields) => fields.flatMap((field) => begun[field]!.begunBy(text)),
-    score(query, combine) {
-      for (const column of [scores, answered, readings, latest]) column.fill(0);
-      let [asked, reading] = [0, 0];
-      for (const all of query) {
-        const before = combine === "all" ? asked++ : 0;
-        let newly = 0;
-        for (const terms of all) {
-          reading++;
-          for (const term of terms) newly += addTerm(term, reading, before);
-        }
-        if (combine === "all" && newly === 0) return scores.fill(0);
+    find(query, combine) {
+      const least = ask(query, combine);
+      const hits: Hit[] = [];
+      for (const slot of touched) {
+        if (answered[slot]! >= least) hits.push({ slot, score: scores[slot]! * readings[slot]! });
+        for (const column of [scores, answered, readings, latest]) column[slot] = 0;
       }
-      for (let slot = 0; slot < scores.length; slot++) scores[slot]! *= answered[slot]! < asked ? 0 : readings[slot]!;
-      return scores;
+      touched = [];
+      return hits;
     },
     entries: (slot) => documents.get(slot) ?? [],
   };
