@@ -118,7 +118,7 @@ async function rankFilms(
   const texts = text === undefined ? undefined : await ranker.rank(text, meetAll ? undefined : meeting);
   const scores = new Float64Array(meeting.length);
   const found = new Uint8Array(meeting.length);
-  const nearness = new Float64Array(meeting.length).fill(Number.NaN);
+  const nearness = new Float64Array(texts ? meeting.length : 0).fill(Number.NaN);
   texts?.slots.forEach((slot, place) => {
     scores[slot] = texts.scores[place]!;
     nearness[slot] = texts.nearness[place]!;
@@ -142,11 +142,12 @@ async function rankFilms(
   if (!texts) for (const slot of candidates) scores[slot]! += POPULARITY * fame[slot]!;
 
   const best = bestSlots(candidates, { limit: MOST_RANKED, scores, ids: table.ids });
-  const ids = Array.from(best.values(), (slot) => table.ids[slot]!);
+  const ids: string[] = [];
+  for (const slot of best) ids.push(table.ids[slot]!);
   const met = wishes.map(({ chip, degrees }): Met => {
     return { isSoft: chip.soft === true, steps: new Uint8Array(best.map((slot) => stepsMet(chip, degrees[slot]!))) };
   });
-  const near = pick(nearness, best);
+  const near = texts ? pick(nearness, best) : nearness;
   return {
     ids,
     scores: pick(scores, best).map(toOne),
@@ -183,7 +184,7 @@ function tellReasons(
     const chips = met.flatMap(({ steps }, chip) => (steps[place]! > 0 ? [chip] : []));
     const firm = chips.filter((chip) => !met[chip]!.isSoft);
     const wholly = firm.filter((chip) => met[chip]!.steps[place] === 2).map((chip) => met.length + chip);
-    const near = nearness[place]!;
+    const near = nearness[place] ?? Number.NaN;
     const reasons = { words, chips, ...(!Number.isNaN(near) && { nearness: near }) };
     return { matched, meets: [...firm, ...wholly], reasons };
   };
@@ -193,8 +194,10 @@ function tellReasons(
 function slotsOf(films: Uint8Array, meeting: Uint8Array, found: Uint8Array): Int32Array {
   const slots = new Int32Array(meeting.length);
   let length = 0;
-  for (let slot = 0; slot < slots.length; slot++)
-    if ((films[slot]! & meeting[slot]! & found[slot]!) === 1) slots[length++] = slot;
+  for (let slot = 0; slot < slots.length; slot++) {
+    slots[length] = slot;
+    length += films[slot]! & meeting[slot]! & found[slot]!;
+  }
   return slots.subarray(0, length);
 }
 
