@@ -1,3 +1,4 @@
+import { createDictionary } from "./dictionary.ts";
 import type { IndexedFilm } from "./indexed-film.ts";
 import { bayesianRating, popularityOf, type RatingCounts } from "./ratings.ts";
 import { createSlotLists, type SlotLists } from "./slot-lists.ts";
@@ -30,6 +31,8 @@ export interface FilmTable {
   readonly genres: Pick<SlotLists, "of" | "size">;
   readonly keywords: Pick<SlotLists, "of" | "size">;
   readonly countries: Pick<SlotLists, "of" | "size">;
+  /** The slots of a series' films. */
+  ofSeries(name: string): Int32Array;
   /** By slot; what stands where no film is means nothing. */
   readonly ids: readonly string[];
   film(slot: number): IndexedFilm | undefined;
@@ -45,6 +48,7 @@ export interface GrowingTable extends FilmTable {
 
 export function createFilmTable(): GrowingTable {
   const [genres, keywords, countries] = [createSlotLists(), createSlotLists(), createSlotLists()];
+  const [seriesNames, series] = [createDictionary(), createSlotLists()];
   const films: (IndexedFilm | undefined)[] = [];
   const ids: string[] = [];
   const slots = new Map<string, number>();
@@ -69,6 +73,7 @@ export function createFilmTable(): GrowingTable {
     for (const genre of new Set(film.genres)) genres[change](genre, slot);
     for (const keyword of new Set(film.keywords)) keywords[change](keyword, slot);
     for (const country of new Set(film.countries)) countries[change](country, slot);
+    if (film.series !== null) series[change](seriesNames.numberOf(film.series), slot);
   }
 
   return {
@@ -81,6 +86,7 @@ export function createFilmTable(): GrowingTable {
     genres,
     keywords,
     countries,
+    ofSeries: (name) => series.of(seriesNames.find(name) ?? -1),
     ids,
     film: (slot) => films[slot],
     slotOf: (id) => slots.get(id),

@@ -2,7 +2,13 @@ import { personIdOf, type MovieFacts } from "@projectionist/contracts";
 import { createNearNames, type NearNames } from "../search/near-names.ts";
 import { createKnownWords, type KnownWords } from "../search/known-words.ts";
 import { createTextIndex, type TextIndex } from "../search/text-index.ts";
-import { createQueryVocabulary, wishPhrases, withCompounds, type QueryVocabulary } from "@projectionist/recsys";
+import {
+  createQueryVocabulary,
+  wishPhrases,
+  withCompounds,
+  type GrowingVocabulary,
+  type QueryVocabulary,
+} from "@projectionist/recsys";
 import { createFilmTable, type FilmTable } from "./film-table.ts";
 import { createVocabulary, indexedFilm, type IndexedFilm, type Vocabulary } from "./indexed-film.ts";
 import { createPeopleIndex, prominenceOf, type Person } from "./people-index.ts";
@@ -17,7 +23,7 @@ export interface MovieIndex {
   readonly vocabulary: Vocabulary;
   readonly table: FilmTable;
   /** What a query may name: titles, people, genres and keywords. */
-  readonly names: QueryVocabulary;
+  readonly names: QueryVocabulary & Pick<GrowingVocabulary, "filmsOf">;
   readonly titles: Pick<TitleIndex, "find">;
   readonly filmTexts: Pick<TextIndex<FilmField>, "find" | "hasAll">;
   readonly filmNames: Pick<NearNames, "near" | "idsOf">;
