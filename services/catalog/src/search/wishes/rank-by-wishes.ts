@@ -122,7 +122,7 @@ async function rankFilms(
   texts?.slots.forEach((slot, place) => {
     scores[slot] = texts.scores[place]!;
     nearness[slot] = texts.nearness[place]!;
-    if (scores[slot]! > 0) found[slot] = 1;
+    if (scores[slot] > 0) found[slot] = 1;
   });
   for (const degrees of wishes.flatMap((wish) => nativeDegrees(wish, index)))
     for (let slot = 0; slot < scores.length; slot++) scores[slot]! += NATIVE * degrees[slot]!;
