@@ -62,9 +62,9 @@ const search = createDocumentSearch({
 });
 async function put(id: number): Promise<void> {
   const film = filmTexts();
-  search.put(String(id), film, below(1_000));
+  search.put(id, String(id), film, below(1_000));
   const [vector] = await embedder.embed([film.description]);
-  search.setVector(String(id), vector!);
+  search.setVector(id, vector!);
 }
 let id = 0;
 await measure("a film is added", films, () => put(id++));

@@ -39,7 +39,7 @@ async function measure(name: string, source: Source, films: FilmOfDataSet[], oth
     return twin ? [{ id: film.sourceId, queries: { ...all, ...mistyped(all, withError) } }] : [];
   });
   const chosen = cases.filter((_, at) => at % Number(step) === 0);
-  const { ranker, search } = await searchOver(source, films);
+  const { index, ranker, search } = await searchOver(source, films);
   console.log(`\n${name}: ${chosen.length} of ${films.length} asked for`);
   for (const kind of Object.keys(chosen[0]?.queries ?? {})) {
     let [count, byText, byWhole] = [0, 0, 0];
@@ -47,7 +47,7 @@ async function measure(name: string, source: Source, films: FilmOfDataSet[], oth
       const text = queries[kind];
       if (!text) continue;
       count += 1;
-      if (await isFoundByText(ranker, text, id)) byText += 1;
+      if (await isFoundByText(ranker, text, index.table.slotOf(id)!)) byText += 1;
       const { items } = await search({ text, mode: "auto", filters: {}, limit: K });
       if (items.some(({ movie }) => movie.id === id)) byWhole += 1;
     }
@@ -57,12 +57,13 @@ async function measure(name: string, source: Source, films: FilmOfDataSet[], oth
   }
 }
 
-async function isFoundByText(ranker: TextRanker, text: string, id: string): Promise<boolean> {
-  const { films: found } = await ranker.rank(text, () => true);
-  const own = found.get(id)?.score;
+async function isFoundByText(ranker: TextRanker, text: string, film: number): Promise<boolean> {
+  const { slots, scores } = await ranker.rank(text);
+  const found = new Map(Array.from(slots, (slot, place) => [slot, scores[place]!]));
+  const own = found.get(film);
   if (own === undefined) return false;
   let rank = 1;
-  for (const [other, { score }] of found) if (other !== id && score >= own) rank += 1;
+  for (const [other, score] of found) if (other !== film && score >= own) rank += 1;
   return rank <= K;
 }
 
@@ -73,7 +74,7 @@ async function searchOver(source: Source, films: readonly FilmOfDataSet[]) {
   for (const { sourceId, facts } of readRows(source, films)) index.upsert(sourceId, 1, facts);
   await texts.settled();
   const ranker = rankWithEither(texts, rankByWords(index));
-  return { ranker, search: createSearch(index, ranker) };
+  return { index, ranker, search: createSearch(index, ranker) };
 }
 
 function described(films: readonly FilmOfDataSet[]): FilmOfDataSet[] {

@@ -143,15 +143,15 @@ async function openSearch(documents: readonly SearchFilm[]): Promise<(text: stri
   });
   for (const [number, film] of documents.entries()) {
     const { title, genres, description } = film;
-    search.put(String(number), { title, genres: genres.join(", "), description }, popularity[number]);
+    search.put(number, String(number), { title, genres: genres.join(", "), description }, popularity[number]);
     const [vector] = await embedder.embed([filmText(film)]);
-    search.setVector(String(number), vector!);
+    search.setVector(number, vector!);
   }
   return async (text) => {
     const [vector] = await embedder.embed([text]);
     const hits = search.search({ text, ...(vector && { vector }) }, CANDIDATES);
     const best = hits[0]?.score ?? 0;
-    return hits.map(({ id, score }) => ({ film: Number(id), score: toOne(Math.max(0.01, score / best)) }));
+    return hits.map(({ slot, score }) => ({ film: slot, score: toOne(Math.max(0.01, score / best)) }));
   };
 }
 

@@ -18,7 +18,7 @@ export type SearchQuery = Readonly<{
 
 /** A document that answers a query. */
 export type SearchHit = Readonly<{
-  id: string;
+  slot: number;
   /** The sum that hits are ordered by; 0 is what documents have on average. */
   score: number;
   /** BM25 of the query's words and of related ones; 0 where none meets. */
@@ -41,27 +41,28 @@ export type DocumentSearchOptions<Field extends string> = Readonly<{
   rows?: OpenByteRows;
 }>;
 
-/** Documents by their words and by what they mean, ready to be asked after each change. */
+/**
+ * Documents by their words and by what they mean, ready to be asked after each change. They are numbered by who keeps them;
+ * numbers should be small and used again.
+ */
 export interface DocumentSearch<Field extends string> {
   readonly size: number;
-  /** Adds the document or replaces it, with its vector; `popularity` is how many cared for it. */
-  put(id: string, texts: SearchFields<Field>, popularity?: number): void;
-  setPopularity(id: string, popularity: number): void;
+  /** Adds the document or replaces it, with its vector; `popularity` is how many cared for it, `id` settles ties. */
+  put(slot: number, id: string, texts: SearchFields<Field>, popularity?: number): void;
+  setPopularity(slot: number, popularity: number): void;
   /** Until a document's vector is set it is found by its words alone. */
-  setVector(id: string, vector: Float32Array): void;
-  remove(id: string): void;
-  /** The `limit` best of the documents that `keep` lets pass and that have a word of the query or mean what it means. */
-  search(query: SearchQuery, limit: number, keep?: (id: string) => boolean): SearchHit[];
+  setVector(slot: number, vector: Float32Array): void;
+  remove(slot: number): void;
+  /** The `limit` best of the documents that `keep` marks by 1 and that have a word of the query or mean what it means. */
+  search(query: SearchQuery, limit: number, keep?: Uint8Array): SearchHit[];
   /** Which of the text's words a document has, as stems, and where; none once it is gone. */
-  matched(text: string): (id: string) => readonly Matched<Field>[];
-  /** The blended score of every document, by id: what `search` orders by. */
-  scores(query: SearchQuery): ReadonlyMap<string, number>;
+  matched(text: string): (slot: number) => readonly Matched<Field>[];
+  /** The blended score of every document, by slot: what `search` orders by. Until the next question. */
+  scores(query: SearchQuery): Float64Array;
 }
 
 /** Nearer than so many standard deviations above the mean, a document is found without any of the words. */
 const NEAR = 2;
-/** No document's slot. */
-const NONE = -1;
 
 export function createDocumentSearch<Field extends string>(
   options: DocumentSearchOptions<Field>,
@@ -69,29 +70,23 @@ export function createDocumentSearch<Field extends string>(
   const { fields, dimensions = 1, meaningWeight = 0.7, popularityWeight = 0.1, related = () => [] } = options;
   const words = createBm25Index({ fields });
   const vectors = createVectorIndex(dimensions, options.rows);
-  const slotOf = new Map<string, number>();
-  const idOf: (string | undefined)[] = [];
-  const free: number[] = [];
+  const ids: string[] = [];
+  const taken = new Set<number>();
   let room = 0;
   /** Until something changes. */
   let slots: ReturnType<typeof slotsNow> | undefined;
   let asked: Readonly<{ text: string; terms: WeightedTerms }> | undefined;
   let [lexical, meaning, near, popularity, blended] = [array(), array(), array(), array(), array()];
 
-  function takeSlot(id: string): number {
-    const slot = free.pop() ?? idOf.length;
-    idOf[slot] = id;
-    slotOf.set(id, slot);
-    if (slot >= room) {
-      room = Math.max(64, Math.ceil(1.5 * (slot + 1)));
-      [lexical, meaning, near, blended] = [array(room), array(room), array(room), array(room)];
-      popularity = array(room, popularity);
-    }
-    return slot;
+  function makeRoom(slot: number): void {
+    if (slot < room) return;
+    room = Math.max(64, Math.ceil(1.5 * (slot + 1)));
+    [lexical, meaning, near, blended] = [array(room), array(room), array(room), array(room)];
+    popularity = array(room, popularity);
   }
 
   function slotsNow() {
-    const all = Int32Array.from(slotOf.values());
+    const all = Int32Array.from(taken);
     return { all, withVector: all.filter((slot) => vectors.has(slot)) };
   }
 
@@ -116,55 +111,63 @@ export function createDocumentSearch<Field extends string>(
     blendZScores(parts, all, blended);
   }
 
+  /** The documents that answer what was asked. */
+  function found(keep: Uint8Array | undefined): Int32Array {
+    const { all } = slots!;
+    const answering = new Int32Array(all.length);
+    let length = 0;
+    for (let at = 0; at < all.length; at++) {
+      const slot = all[at]!;
+      const answers = lexical[slot]! > 0 || near[slot]! >= NEAR;
+      if (answers && (!keep || keep[slot] === 1)) answering[length++] = slot;
+    }
+    return answering.subarray(0, length);
+  }
+
   return {
     get size() {
-      return slotOf.size;
+      return taken.size;
     },
-    put(id, texts, count = 0) {
-      const slot = slotOf.get(id) ?? takeSlot(id);
+    put(slot, id, texts, count = 0) {
+      makeRoom(slot);
+      taken.add(slot);
+      ids[slot] = id;
       [slots, asked] = [undefined, undefined];
       words.put(slot, texts);
       vectors.remove(slot);
       popularity[slot] = Math.log1p(count);
     },
-    setPopularity(id, count) {
-      const slot = slotOf.get(id);
-      if (slot !== undefined) popularity[slot] = Math.log1p(count);
+    setPopularity(slot, count) {
+      if (taken.has(slot)) popularity[slot] = Math.log1p(count);
     },
-    setVector(id, vector) {
-      const slot = slotOf.get(id);
-      if (slot === undefined) return;
+    setVector(slot, vector) {
+      if (!taken.has(slot)) return;
       slots = undefined;
       vectors.put(slot, vector);
     },
-    remove(id) {
-      const slot = slotOf.get(id);
-      if (slot === undefined) return;
+    remove(slot) {
+      if (!taken.delete(slot)) return;
       [slots, asked] = [undefined, undefined];
       words.remove(slot);
       vectors.remove(slot);
       popularity[slot] = 0;
-      slotOf.delete(id);
-      idOf[slot] = undefined;
-      free.push(slot);
     },
-    search(query, limit, keep = () => true) {
+    search(query, limit, keep) {
       ask(query);
-      const counts = (slot: number) => (lexical[slot]! > 0 || near[slot]! >= NEAR) && keep(idOf[slot]!);
-      return Array.from(bestSlots(slots!.all, { limit, scores: blended, ids: idOf, counts }), (slot) => ({
-        id: idOf[slot]!,
+      const best = bestSlots(found(keep), { limit, scores: blended, ids });
+      return Array.from(best.values(), (slot) => ({
+        slot,
         score: blended[slot]!,
         lexical: lexical[slot]!,
         meaning: meaning[slot]!,
       }));
     },
     matched(text) {
-      const matchedBy = words.matched(termsOf(text));
-      return (id) => matchedBy(slotOf.get(id) ?? NONE);
+      return words.matched(termsOf(text));
     },
     scores(query) {
       ask(query);
-      return new Map([...slotOf].map(([id, slot]) => [id, blended[slot]!]));
+      return blended;
     },
   };
 }

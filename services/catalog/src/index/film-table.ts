@@ -1,3 +1,4 @@
+import { createDictionary } from "./dictionary.ts";
 import type { IndexedFilm } from "./indexed-film.ts";
 import { bayesianRating, popularityOf, type RatingCounts } from "./ratings.ts";
 import { createSlotLists, type SlotLists } from "./slot-lists.ts";
@@ -13,6 +14,8 @@ export type FilmColumns = Readonly<{
   /** -1 where it is unknown. */
   languages: Int16Array;
   popularities: Float64Array;
+  /** Powers of ten of 1 + popularity. */
+  fame: Float64Array;
   /** Bayesian averages. */
   ratings: Float64Array;
 }>;
@@ -28,6 +31,8 @@ export interface FilmTable {
   readonly genres: Pick<SlotLists, "of" | "size">;
   readonly keywords: Pick<SlotLists, "of" | "size">;
   readonly countries: Pick<SlotLists, "of" | "size">;
+  /** The slots of a series' films. */
+  ofSeries(name: string): Int32Array;
   /** By slot; what stands where no film is means nothing. */
   readonly ids: readonly string[];
   film(slot: number): IndexedFilm | undefined;
@@ -35,13 +40,15 @@ export interface FilmTable {
 }
 
 export interface GrowingTable extends FilmTable {
-  add(film: IndexedFilm): void;
-  remove(film: IndexedFilm): void;
+  /** Adds the film, or replaces it in its slot; answers the slot. */
+  put(film: IndexedFilm): number;
+  remove(id: string): void;
   setRatings(id: string, counts: RatingCounts): void;
 }
 
 export function createFilmTable(): GrowingTable {
   const [genres, keywords, countries] = [createSlotLists(), createSlotLists(), createSlotLists()];
+  const [seriesNames, series] = [createDictionary(), createSlotLists()];
   const films: (IndexedFilm | undefined)[] = [];
   const ids: string[] = [];
   const slots = new Map<string, number>();
@@ -58,6 +65,7 @@ export function createFilmTable(): GrowingTable {
     const slot = slots.get(id);
     if (slot === undefined) return;
     columns.popularities[slot] = popularityOf(counts);
+    columns.fame[slot] = Math.log10(1 + popularityOf(counts));
     columns.ratings[slot] = bayesianRating(counts);
   }
 
@@ -65,6 +73,7 @@ export function createFilmTable(): GrowingTable {
     for (const genre of new Set(film.genres)) genres[change](genre, slot);
     for (const keyword of new Set(film.keywords)) keywords[change](keyword, slot);
     for (const country of new Set(film.countries)) countries[change](country, slot);
+    if (film.series !== null) series[change](seriesNames.numberOf(film.series), slot);
   }
 
   return {
@@ -77,11 +86,14 @@ export function createFilmTable(): GrowingTable {
     genres,
     keywords,
     countries,
+    ofSeries: (name) => series.of(seriesNames.find(name) ?? -1),
     ids,
     film: (slot) => films[slot],
     slotOf: (id) => slots.get(id),
-    add(film) {
-      const slot = takeSlot();
+    put(film) {
+      const slot = slots.get(film.id) ?? takeSlot();
+      const old = films[slot];
+      if (old) changeLists("remove", old, slot);
       slots.set(film.id, slot);
       films[slot] = film;
       ids[slot] = film.id;
@@ -91,12 +103,13 @@ export function createFilmTable(): GrowingTable {
       columns.languages[slot] = film.language ?? -1;
       setRatings(film.id, film.counts);
       changeLists("add", film, slot);
+      return slot;
     },
-    remove(film) {
-      const slot = slots.get(film.id);
+    remove(id) {
+      const slot = slots.get(id);
       if (slot === undefined) return;
-      changeLists("remove", film, slot);
-      slots.delete(film.id);
+      changeLists("remove", films[slot]!, slot);
+      slots.delete(id);
       films[slot] = undefined;
       columns.films[slot] = 0;
       free.push(slot);
@@ -112,6 +125,7 @@ function columnsOf(room: number, old?: FilmColumns): FilmColumns {
     runtimes: new Int16Array(room),
     languages: new Int16Array(room),
     popularities: new Float64Array(room),
+    fame: new Float64Array(room),
     ratings: new Float64Array(room),
   };
   if (!old) return columns;
@@ -120,6 +134,7 @@ function columnsOf(room: number, old?: FilmColumns): FilmColumns {
   columns.runtimes.set(old.runtimes);
   columns.languages.set(old.languages);
   columns.popularities.set(old.popularities);
+  columns.fame.set(old.fame);
   columns.ratings.set(old.ratings);
   return columns;
 }

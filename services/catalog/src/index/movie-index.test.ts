@@ -21,11 +21,11 @@ test("a removed film stays away until a later version", () => {
   expect(index.get("jaws")).toBeUndefined();
   expect([...index.films()]).toEqual([]);
   expect(index.person("steven-spielberg")).toBeUndefined();
-  expect(index.filmTexts.find(["jaws"])).toEqual([]);
-  expect(index.peopleNames.find(["spielberg"])).toEqual([]);
+  expect(index.filmTexts.find(["jaws"]).hits).toEqual([]);
+  expect(index.peopleNames.find(["spielberg"]).hits).toEqual([]);
   expect(index.titles.find("jaws", 1975)).toEqual([]);
   index.upsert("jaws", 3, jaws);
-  expect(index.filmTexts.find(["jaws"]).map(({ id }) => id)).toEqual(["jaws"]);
+  expect(index.filmTexts.find(["jaws"]).hits.map(({ id }) => id)).toEqual(["jaws"]);
 });
 
 test("a removal that overtakes the film wins", () => {
@@ -64,7 +64,7 @@ test("a changed film loses its former people and words", () => {
   const index = indexOf([{ id: "jaws", facts: jaws }]);
   index.upsert("jaws", 2, film("Orca", 1977, { directors: ["Michael Anderson"] }));
   expect(personPage(index, "steven-spielberg")).toBeUndefined();
-  expect(index.filmTexts.find(["jaws"])).toEqual([]);
+  expect(index.filmTexts.find(["jaws"]).hits).toEqual([]);
   expect(index.titles.find("jaws", 1975)).toEqual([]);
   expect(index.titles.find("orca", 1977)).toEqual(["jaws"]);
 });

@@ -2,7 +2,13 @@ import { personIdOf, type MovieFacts } from "@projectionist/contracts";
 import { createNearNames, type NearNames } from "../search/near-names.ts";
 import { createKnownWords, type KnownWords } from "../search/known-words.ts";
 import { createTextIndex, type TextIndex } from "../search/text-index.ts";
-import { createQueryVocabulary, wishPhrases, withCompounds, type QueryVocabulary } from "@projectionist/recsys";
+import {
+  createQueryVocabulary,
+  wishPhrases,
+  withCompounds,
+  type GrowingVocabulary,
+  type QueryVocabulary,
+} from "@projectionist/recsys";
 import { createFilmTable, type FilmTable } from "./film-table.ts";
 import { createVocabulary, indexedFilm, type IndexedFilm, type Vocabulary } from "./indexed-film.ts";
 import { createPeopleIndex, prominenceOf, type Person } from "./people-index.ts";
@@ -17,7 +23,7 @@ export interface MovieIndex {
   readonly vocabulary: Vocabulary;
   readonly table: FilmTable;
   /** What a query may name: titles, people, genres and keywords. */
-  readonly names: QueryVocabulary;
+  readonly names: QueryVocabulary & Pick<GrowingVocabulary, "filmsOf">;
   readonly titles: Pick<TitleIndex, "find">;
   readonly filmTexts: Pick<TextIndex<FilmField>, "find" | "hasAll">;
   readonly filmNames: Pick<NearNames, "near" | "idsOf">;
@@ -41,9 +47,9 @@ export interface MovieIndex {
 /** Who searches says "scary" sooner than "carry", whatever plots say more often. */
 const WISH_TOLD = 100;
 
-/** What is told of films as they come, change and go. */
+/** What is told of films as they come, change and go, with the slot that the table keeps for each while it is there. */
 export type FilmFollower = Readonly<{
-  put(id: string, facts: MovieFacts, popularity: number): void;
+  put(id: string, slot: number, facts: MovieFacts, popularity: number): void;
   setPopularity(id: string, popularity: number): void;
   remove(id: string): void;
 }>;
@@ -75,7 +81,6 @@ export function createMovieIndex(follower?: FilmFollower, isWord?: (word: string
 
   function forget(film: IndexedFilm): void {
     films.delete(film.id);
-    table.remove(film);
     titles.remove(film);
     names.removeFilm(film);
     for (const { id, name } of people.remove(film)) {
@@ -101,7 +106,7 @@ export function createMovieIndex(follower?: FilmFollower, isWord?: (word: string
       removed.delete(id);
       const film = indexedFilm(id, version, facts, posterUrl, ratings.get(id) ?? noRatings, vocabulary, people);
       films.set(id, film);
-      table.add(film);
+      const slot = table.put(film);
       titles.add(film);
       names.addFilm(film);
       names.addFacts(facts);
@@ -113,12 +118,13 @@ export function createMovieIndex(follower?: FilmFollower, isWord?: (word: string
       filmTexts.put(id, texts);
       for (const text of [...Object.values(texts), ...facts.genres, facts.description ?? ""]) knownWords.add(text);
       filmNames.put(id, [...film.titleNames, ...film.originalTitleNames]);
-      follower?.put(id, facts, popularityOf(film.counts));
+      follower?.put(id, slot, facts, popularityOf(film.counts));
     },
     remove(id, version) {
       if (!isNews(id, version)) return;
       const old = films.get(id);
       if (old) forget(old);
+      table.remove(id);
       filmTexts.remove(id);
       filmNames.remove(id);
       follower?.remove(id);

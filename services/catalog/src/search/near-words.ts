@@ -18,35 +18,35 @@ export type Spelling = Readonly<{
   near(typed: string, options: Readonly<{ prefix: boolean; allowed?: number }>): NearWord[];
 }>;
 
+/** Words of one length, and which letters each has. */
+type SameLength = { words: string[]; letters: number[] };
+
 export function createSpelling(): Spelling {
   const known = new Set<string>();
-  const words: string[] = [];
-  let letters = new Int32Array(64);
+  const byLength: SameLength[] = [];
 
   return {
     add(word) {
       if (known.has(word)) return;
       known.add(word);
-      if (words.length === letters.length) {
-        const more = new Int32Array(2 * letters.length);
-        more.set(letters);
-        letters = more;
-      }
-      letters[words.length] = lettersOf(word);
+      while (byLength.length <= word.length) byLength.push({ words: [], letters: [] });
+      const { words, letters } = byLength[word.length]!;
       words.push(word);
+      letters.push(lettersOf(word));
     },
     near(typed, { prefix, allowed = editsAllowed(typed) }) {
       if (allowed === 0) return [];
       const distance = createEditDistance(typed);
       const own = lettersOf(typed);
       const near: NearWord[] = [];
-      for (let at = 0; at < words.length; at++) {
-        const others = letters[at]!;
-        if (bits(own & ~others) > allowed || (!prefix && bits(others & ~own) > allowed)) continue;
-        const word = words[at]!;
-        if (word.length < typed.length - allowed || (!prefix && word.length > typed.length + allowed)) continue;
-        const edits = distance(word, allowed, prefix);
-        if (edits <= allowed) near.push({ word, edits });
+      const longest = prefix ? Infinity : typed.length + allowed;
+      for (const { words, letters } of byLength.slice(Math.max(0, typed.length - allowed), longest + 1)) {
+        for (let at = 0; at < words.length; at++) {
+          const others = letters[at]!;
+          if (bits(own & ~others) > allowed || (!prefix && bits(others & ~own) > allowed)) continue;
+          const edits = distance(words[at]!, allowed, prefix);
+          if (edits <= allowed) near.push({ word: words[at]!, edits });
+        }
       }
       return near
         .sort((a, b) => a.edits - b.edits || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))

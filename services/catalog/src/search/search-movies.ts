@@ -6,7 +6,7 @@ import { cardOf, type IndexedFilm } from "../index/indexed-film.ts";
 import type { FilmField, MovieIndex } from "../index/movie-index.ts";
 import { createPage } from "../index/page.ts";
 import { relevanceOf } from "./relevance.ts";
-import type { TextHit } from "./text-index.ts";
+import type { TextHits } from "./text-index.ts";
 import { words } from "@projectionist/recsys";
 import { parseQuery } from "./year-in-query.ts";
 
@@ -21,7 +21,6 @@ export type SearchQuery = Readonly<{
 export type FoundMovie = Readonly<{ movie: MovieCard; score: number; matched: FilmField[]; words: string[] }>;
 export type SearchAnswer = Readonly<{ items: FoundMovie[]; nextCursor?: string; total: number; facets: Facets }>;
 
-type Hit = TextHit<FilmField>;
 const none: ReadonlySet<string> = new Set();
 
 /**
@@ -44,37 +43,36 @@ export function searchMovies(index: MovieIndex, { text, filters, limit, cursor, 
       },
     });
   /** The films of the names too, by whichever of their words. */
-  function withFilmsOf(names: ReadonlySet<string>, found: Hit[]): Hit[] {
-    const ids = new Set(found.map(({ id }) => id));
-    const more: Hit[] = [];
-    for (const name of names) {
-      for (const id of index.filmNames.idsOf(name)) {
-        if (ids.has(id) || !meets(index.get(id)!)) continue;
-        ids.add(id);
-        more.push({ id, score: 0, matched: ["title"], words: words(name) });
-      }
-    }
-    return [...found, ...more];
+  function withFilmsOf(names: ReadonlySet<string>, { hits, found }: TextHits<FilmField>): TextHits<FilmField> {
+    const byName = new Map<string, string>();
+    const ids = new Set(hits.map(({ id }) => id));
+    for (const name of names)
+      for (const id of index.filmNames.idsOf(name))
+        if (!ids.has(id) && !byName.has(id) && meets(index.get(id)!)) byName.set(id, name);
+    return {
+      hits: [...hits, ...Array.from(byName.keys(), (id) => ({ id, score: 0 }))],
+      found: (id) => (byName.has(id) ? { words: words(byName.get(id)!), matched: ["title"] } : found(id)),
+    };
   }
-  const ofYear = year === undefined ? [] : find((film) => meets(film) && isOf(film, year));
+  const ofYear = year === undefined ? undefined : find((film) => meets(film) && isOf(film, year));
   const names = [typed.join(" "), terms.join(" ")];
   const near = index.names.beginsTitle(names[0]!) ? none : index.filmNames.near(names[0]!);
-  const hits = ofYear.length > 0 ? ofYear : withFilmsOf(near, find(meets));
-  const page = createPage<{ film: IndexedFilm; matched: FilmField[]; words: string[]; score: number }>(
+  const { hits, found } = ofYear && ofYear.hits.length > 0 ? ofYear : withFilmsOf(near, find(meets));
+  const page = createPage<{ film: IndexedFilm; score: number }>(
     limit,
     cursor === undefined ? undefined : decodeCursor(list, cursor),
   );
   const facets = createFacetCounter(index.vocabulary);
-  for (const { id, score: textScore, matched, words } of hits) {
+  for (const { id, score: textScore } of hits) {
     const film = index.get(id);
     if (!film) continue;
     const score = relevanceOf(film, names, near, textScore);
     facets.add(film);
-    page.offer(-score, id, { film, matched, words, score });
+    page.offer(-score, id, { film, score });
   }
   const { items, next } = page.result();
   return {
-    items: items.map(({ film, ...found }) => ({ movie: cardOf(film, index.vocabulary), ...found })),
+    items: items.map(({ film, score }) => ({ movie: cardOf(film, index.vocabulary), score, ...found(film.id) })),
     ...(next && { nextCursor: encodeCursor(list, next) }),
     total: hits.length,
     facets: facets.result(),

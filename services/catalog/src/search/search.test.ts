@@ -197,11 +197,14 @@ describe("moods", () => {
   });
 
   test("it counts as much as the rest of the words, which it else does not", async () => {
-    const films = new Map([
-      ["amelie-2001", { score: 1, hasWords: true }],
-      ["the-shining-1980", { score: 0.3, hasWords: true }],
-    ]);
-    const asked = createSearch(index, { rank: async () => ({ films, found: () => nothingFound }) });
+    const matches = {
+      slots: Int32Array.from(["amelie-2001", "the-shining-1980"], (id) => index.table.slotOf(id)!),
+      scores: Float64Array.of(1, 0.3),
+      nearness: Float64Array.of(Number.NaN, Number.NaN),
+      hasWords: true,
+      found: () => nothingFound,
+    };
+    const asked = createSearch(index, { rank: async () => matches });
     const first = async (mode: Asked["mode"]) =>
       (await asked({ text: "scary xyzzy", mode, filters: {}, limit: 1 })).items[0]?.movie.title;
     expect([await first("meaning"), await first("mood")]).toEqual(["Amélie", "The Shining"]);

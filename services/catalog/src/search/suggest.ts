@@ -19,7 +19,7 @@ export type Suggestions = Readonly<{
 export function suggest(index: MovieIndex, text: string, limit: number): Suggestions {
   const movies = searchMovies(index, { text, filters: {}, limit, fields: ["title", "originalTitle"] });
   const page = createPage<Person>(limit, undefined);
-  for (const { id, score } of index.peopleNames.find(words(text))) {
+  for (const { id, score } of index.peopleNames.find(words(text)).hits) {
     const person = index.person(id);
     if (person) page.offer(-score * prominence(person), id, person);
   }

@@ -1,10 +1,18 @@
-import MiniSearch, { type Query } from "minisearch";
-import { words } from "@projectionist/recsys";
 import { createSpelling } from "./near-words.ts";
-import { exactly, LONG_WORD, nearly, type QueryWord } from "./word-query.ts";
+import { createWordIndex, type Entry, type Readings } from "./word-index.ts";
+import { exactly, LONG_WORD, nearly, type QueryWord, type WhereToLook } from "./word-query.ts";
 
-/** A document, the fields and the words of the index that it was found by. */
-export type TextHit<Field extends string> = Readonly<{ id: string; score: number; matched: Field[]; words: string[] }>;
+export type TextHit = Readonly<{ id: string; score: number }>;
+
+/** The words that a document was found by, in the order of the query's, and the fields where. */
+export type Found<Field extends string> = Readonly<{ words: string[]; matched: Field[] }>;
+
+export type TextHits<Field extends string> = Readonly<{
+  /** In no order. */
+  hits: readonly TextHit[];
+  /** May be asked later, of a few; nothing where a document does not answer the query any more. */
+  found(id: string): Found<Field>;
+}>;
 
 export type FindOptions<Field extends string> = Readonly<{
   /** Where to look; in all fields unless told. */
@@ -18,8 +26,8 @@ export type TextIndex<Field extends string> = Readonly<{
   /** Adds the document, or replaces it. */
   put(id: string, texts: Readonly<Record<Field, string>>): void;
   remove(id: string): void;
-  /** Documents that match the folded words, unordered; see {@link createTextIndex}. */
-  find(terms: readonly string[], options?: FindOptions<Field>): TextHit<Field>[];
+  /** Documents that match the folded words; see {@link createTextIndex}. */
+  find(terms: readonly string[], options?: FindOptions<Field>): TextHits<Field>;
   /** Whether these fields of one document have every one of the folded words, spelt nearly so; none has more than 12. */
   hasAll(terms: readonly string[], fields: readonly Field[]): boolean;
 }>;
@@ -30,7 +38,7 @@ const MOST_WORDS = 12;
 const fillers = new Set(["the", "a", "an", "of", "and", "to", "in"]);
 
 /**
- * A text index over the fields, each with its weight (BM25+). A query is read in the strictest way that finds anything:
+ * A text index over the fields, each with its weight. A query is read in the strictest way that finds anything:
  * every word is there (the last one, and longer ones, perhaps only begun); else every word or one spelt nearly like it;
  * else any of the longer ones. One or two letters count as the beginning of a word in the head fields only.
  */
@@ -38,100 +46,105 @@ export function createTextIndex<Field extends string>(
   weights: Readonly<Record<Field, number>>,
   headFields: readonly Field[],
 ): TextIndex<Field> {
-  const fields = Object.keys(weights) as Field[];
+  const names = Object.keys(weights) as Field[];
   const spelling = createSpelling();
-  const documents = new Map<string, { id: string } & Record<Field, string>>();
-  const index = new MiniSearch<{ id: string } & Record<Field, string>>({
-    fields,
-    tokenize: words,
-    processTerm: (term) => {
-      if (fillers.has(term)) return null;
-      spelling.add(term);
-      return term;
-    },
-    searchOptions: { boost: weights, tokenize: (word) => [word], processTerm: (word) => word },
-  });
+  const index = createWordIndex({ fields: weights, fillers, onWord: (word) => spelling.add(word) });
+  const slots = new Map<string, number>();
+  const ids: string[] = [];
+  const free: number[] = [];
 
-  // Not `discard`: its vacuuming in the background fails when documents come and go meanwhile (MiniSearch 7.2).
-  function remove(id: string): void {
-    const document = documents.get(id);
-    if (document && documents.delete(id)) index.remove(document);
+  function takeSlot(id: string): number {
+    const slot = free.pop() ?? ids.length;
+    ids[slot] = id;
+    slots.set(id, slot);
+    return slot;
   }
 
-  function search(
-    combineWith: "AND" | "OR",
-    queries: Query[],
-    { fields: within = fields, keep = () => true }: FindOptions<Field>,
-  ): TextHit<Field>[] {
-    const hits = index.search(
-      { combineWith, queries },
-      { fields: [...within], filter: ({ id }) => keep(id as string) },
-    );
-    return hits.map(({ id, score, match }) => {
-      const matched = new Set(Object.values(match).flat());
+  function where(within: readonly Field[] = names): WhereToLook {
+    const fields = within.map((name) => names.indexOf(name));
+    return { index, fields, headFields: fields.filter((field) => headFields.includes(names[field]!)) };
+  }
+
+  function search(combine: "all" | "any", query: readonly Readings[], keep: (id: string) => boolean): TextHits<Field> {
+    const hits = index
+      .find(query, combine)
+      .map(({ slot, score }) => ({ id: ids[slot]!, score }))
+      .filter(({ id }) => keep(id));
+    return { hits, found: foundBy(query) };
+  }
+
+  function foundBy(query: readonly Readings[]): (id: string) => Found<Field> {
+    let placeOf: ReadonlyMap<Entry, number> | undefined;
+    return (id) => {
+      placeOf ??= placesIn(query);
+      const met = index
+        .entries(slots.get(id) ?? NONE)
+        .filter((entry) => placeOf!.has(entry))
+        .sort((a, b) => placeOf!.get(a)! - placeOf!.get(b)!);
+      const fields = new Set(met.map(({ field }) => field));
       return {
-        id: id as string,
-        score,
-        matched: fields.filter((field) => matched.has(field)),
-        words: Object.keys(match),
+        words: [...new Set(met.map(({ word }) => word))],
+        matched: names.filter((_, field) => fields.has(field)),
       };
-    });
-  }
-
-  /** Documents that answer all queries; the one that is answered by the fewest is asked alone first, for it often has none. */
-  function searchAll(queries: Query[], rarest: number, options: FindOptions<Field>): TextHit<Field>[] {
-    const alone = queries.length > 1 ? queries[rarest] : undefined;
-    return alone && search("OR", [alone], options).length === 0 ? [] : search("AND", queries, options);
-  }
-
-  /** The words that tell something; all, where none does. */
-  function tellingOf(terms: readonly string[]): readonly string[] {
-    const telling = terms.filter((term) => !fillers.has(term));
-    return telling.length > 0 ? telling : terms;
+    };
   }
 
   return {
     put(id, texts) {
-      remove(id);
-      const document = { id, ...texts };
-      documents.set(id, document);
-      index.add(document);
+      index.put(slots.get(id) ?? takeSlot(id), texts);
     },
-    remove,
-    find(terms, options = {}) {
+    remove(id) {
+      const slot = slots.get(id);
+      if (slot === undefined) return;
+      index.remove(slot);
+      slots.delete(id);
+      free.push(slot);
+    },
+    find(terms, { fields, keep = () => true } = {}) {
       const wanted = tellingOf(terms).slice(0, MOST_WORDS).map(placed);
-      if (wanted.length === 0) return [];
-      const longest = wanted.reduce((best, { text }, at) => (text.length > wanted[best]!.text.length ? at : best), 0);
-      const hits = searchAll(
-        wanted.map((word) => exactly(word, headFields)),
-        longest,
-        options,
-      );
-      if (hits.length > 0) return hits;
-      const near = wanted.map((word) => nearly(word, headFields, spelling));
-      const nearHits = searchAll(near, longest, options);
-      if (nearHits.length > 0 || wanted.length === 1) return nearHits;
-      const long = near.filter((_, position) => (wanted[position]?.text.length ?? 0) >= LONG_WORD);
-      return search("OR", long, options);
+      const within = where(fields);
+      const exact = wanted.map((word) => exactly(word, within));
+      const hits = search("all", exact, keep);
+      if (hits.hits.length > 0 || wanted.length === 0) return hits;
+      const near = wanted.map((word) => nearly(word, spelling, within));
+      const nearHits = search("all", near, keep);
+      if (nearHits.hits.length > 0 || wanted.length === 1) return nearHits;
+      const long = near.filter((_, position) => wanted[position]!.text.length >= LONG_WORD);
+      return search("any", long, keep);
     },
-    hasAll(terms, within) {
-      const wanted = tellingOf(terms)
-        .map(placed)
-        .filter(({ text }, position, all) => all.findIndex((word) => word.text === text) === position);
-      if (wanted.length === 0 || wanted.length > MOST_WORDS) return false;
-      let having: ReadonlySet<string> | undefined;
+    hasAll(terms, fields) {
+      const wanted = new Map(
+        tellingOf(terms)
+          .map((text, ...place) => [text, placed(text, ...place)] as const)
+          .reverse(),
+      );
+      if (wanted.size === 0 || wanted.size > MOST_WORDS) return false;
+      const within = where(fields);
       // Long words are rare: most texts end at the first.
-      for (const word of wanted.sort((a, b) => b.text.length - a.text.length)) {
-        const keep = (id: string) => having === undefined || having.has(id);
-        const hits = search("OR", [nearly(word, headFields, spelling)], { fields: within, keep });
-        if (hits.length === 0) return false;
-        having = new Set(hits.map(({ id }) => id));
-      }
-      return true;
+      const longestFirst = [...wanted.values()].sort((a, b) => b.text.length - a.text.length);
+      const readings = longestFirst.values().map((word) => nearly(word, spelling, within));
+      return index.find(readings, "all").length > 0;
     },
   };
 }
 
+/** No document's slot. */
+const NONE = -1;
+
+/** The words that tell something; all, where none does. */
+function tellingOf(terms: readonly string[]): readonly string[] {
+  const telling = terms.filter((term) => !fillers.has(term));
+  return telling.length > 0 ? telling : terms;
+}
+
 function placed(text: string, position: number, all: readonly string[]): QueryWord {
   return { text, last: position === all.length - 1 };
+}
+
+/** For all that the query's words may stand for, which of these words is the first. */
+function placesIn(query: readonly Readings[]): ReadonlyMap<Entry, number> {
+  const places = new Map<Entry, number>();
+  for (const [place, readings] of query.entries())
+    for (const { entry } of readings.flat()) if (!places.has(entry)) places.set(entry, place);
+  return places;
 }

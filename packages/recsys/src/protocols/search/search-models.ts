@@ -52,16 +52,16 @@ function modelOf(name: string, summary: string, options: Options, openEmbedder?:
       const texts = films.map(filmText);
       const embedder = openEmbedder?.(texts);
       const search = createDocumentSearch({ fields, ...options, ...(embedder && { dimensions: embedder.dimensions }) });
-      for (const [number, film] of films.entries()) search.put(String(number), fieldsOf(film));
+      for (const [number, film] of films.entries()) search.put(number, String(number), fieldsOf(film));
       if (embedder)
         for (let from = 0; from < texts.length; from += AT_ONCE) {
           onProgress(from);
           const vectors = await embedder.embed(texts.slice(from, from + AT_ONCE));
-          for (const [at, vector] of vectors.entries()) search.setVector(String(from + at), vector);
+          for (const [at, vector] of vectors.entries()) search.setVector(from + at, vector);
         }
       return async (text) => {
         const [vector] = embedder ? await embedder.embed([text]) : [];
-        return [...search.scores({ text, ...(vector && { vector }) }).values()];
+        return [...search.scores({ text, ...(vector && { vector }) }).subarray(0, films.length)];
       };
     },
   };

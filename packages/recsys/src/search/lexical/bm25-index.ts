@@ -50,7 +50,8 @@ export function createBm25Index<Field extends string>({
   const documents = new Map<number, Document>();
   const postings = new Map<string, Postings>();
   const totals = new Float64Array(names.length);
-  let [lengths, mentions] = [new Float64Array(0), new Float64Array(0)];
+  /** By field, then by slot. */
+  let lengths = names.map(() => new Uint32Array(0));
 
   function remove(slot: number): void {
     const document = documents.get(slot);
@@ -65,11 +66,12 @@ export function createBm25Index<Field extends string>({
   }
 
   function makeRoom(slot: number): void {
-    if (slot < mentions.length) return;
-    const room = Math.max(64, 2 * slot);
-    const larger = new Float64Array(room * names.length);
-    larger.set(lengths);
-    [lengths, mentions] = [larger, new Float64Array(room)];
+    if (slot < lengths[0]!.length) return;
+    lengths = lengths.map((old) => {
+      const larger = new Uint32Array(Math.max(64, 2 * slot));
+      larger.set(old);
+      return larger;
+    });
   }
 
   /** Adds what a term says to the scores of the documents that have it. */
@@ -81,19 +83,16 @@ export function createBm25Index<Field extends string>({
   ): void {
     const rarity = Math.log(1 + (documents.size - having + 0.5) / (having + 0.5));
     const perWord = means.map((mean) => b / mean);
-    for (let at = 0; at < length; at++) {
+    for (let at = 0; at < length;) {
       const slot = slots[at]!;
-      const field = counts[at]! % FIELDS;
-      const count = (counts[at]! - field) / FIELDS;
-      const long = perWord[field]! * lengths[slot * names.length + field]!;
-      mentions[slot]! += (weightOf[field]! * count) / (1 - b + long);
-    }
-    for (let at = 0; at < length; at++) {
-      const slot = slots[at]!;
-      const heard = mentions[slot]!;
-      if (heard === 0) continue;
+      let heard = 0;
+      for (; at < length && slots[at] === slot; at++) {
+        const field = counts[at]! % FIELDS;
+        const count = (counts[at]! - field) / FIELDS;
+        const long = perWord[field]! * lengths[field]![slot]!;
+        heard += (weightOf[field]! * count) / (1 - b + long);
+      }
       scores[slot]! += (times * rarity * heard * (k1 + 1)) / (heard + k1);
-      mentions[slot] = 0;
     }
   }
 
@@ -118,7 +117,7 @@ export function createBm25Index<Field extends string>({
         }
       }
       for (const [field, length] of ownLengths.entries()) totals[field]! += length;
-      lengths.set(ownLengths, slot * names.length);
+      for (const [field, length] of ownLengths.entries()) lengths[field]![slot] = length;
       const [terms, fields] = [[...own.keys()], Uint16Array.from(own.values())];
       documents.set(slot, { terms, fields, lengths: ownLengths });
     },
@@ -136,11 +135,12 @@ export function createBm25Index<Field extends string>({
       const placeOf = new Map([...asked.keys()].map((term, place) => [term, place]));
       return (slot) => {
         const { terms, fields } = documents.get(slot) ?? nothing;
-        return terms
-          .flatMap((term, at) => {
-            const place = placeOf.get(term);
-            return place === undefined ? [] : [{ term, place, of: fields[at]! }];
-          })
+        const found: { term: string; place: number; of: number }[] = [];
+        for (const [at, term] of terms.entries()) {
+          const place = placeOf.get(term);
+          if (place !== undefined) found.push({ term, place, of: fields[at]! });
+        }
+        return found
           .sort((one, other) => one.place - other.place)
           .map(({ term, of }) => ({ term, fields: names.filter((_, field) => (of & (1 << field)) > 0) }));
       };

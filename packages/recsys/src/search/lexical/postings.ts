@@ -1,4 +1,4 @@
-/** Where a term stands: for each document and field how often, in no order. */
+/** Where a term stands: for each document and field how often, one document's behind each other and else in no order. */
 export type Postings = {
   slots: Int32Array;
   /** `field + FIELDS * count`. */
@@ -19,7 +19,7 @@ export const noPostings = (): Postings => ({
   documents: 0,
 });
 
-/** Adds that the term stands `count` times in a document's field. */
+/** Adds that the term stands `count` times in a document's field. The document's other fields come right before or after. */
 export function addPosting(postings: Postings, slot: number, field: number, count: number): void {
   if (postings.length === postings.slots.length) resize(postings, postings.length * 2);
   postings.slots[postings.length] = slot;

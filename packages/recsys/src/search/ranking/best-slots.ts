@@ -4,23 +4,27 @@ export type BestSlotsOptions = Readonly<{
   scores: Float64Array;
   /** By slot, no two the same. */
   ids: readonly (string | undefined)[];
-  /** Whether a slot counts; asked only of those that would be among the best so far. All do unless told. */
-  counts?: (slot: number) => boolean;
 }>;
 
-/** The `limit` slots with the highest scores, ties by id, the best first. Cost: a pass, and a heap of those that enter it. */
-export function bestSlots(slots: Int32Array, { limit, scores, ids, counts }: BestSlotsOptions): Int32Array {
+/** How finely scores are told apart where it is counted which of them may be among the best. */
+const BINS = 1024;
+
+/**
+ * The `limit` slots with the highest scores, ties by id, the best first. Cost: three passes, and a heap of those that are not
+ * ruled out by counting, few more than are wanted where scores are spread.
+ */
+export function bestSlots(slots: Int32Array, { limit, scores, ids }: BestSlotsOptions): Int32Array {
   const room = Math.min(limit, slots.length);
   /** A heap, the worst at its root. */
   const heap = new Int32Array(room);
   if (room === 0) return heap;
+  const bar = barOf(slots, room, scores);
   let size = 0;
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i]!;
-    const isFull = size === room;
-    if ((isFull && !isBefore(scores, ids, slot, heap[0]!)) || (counts && !counts(slot))) continue;
-    if (isFull) sink(heap, size, slot, scores, ids);
-    else rise(heap, size++, slot, scores, ids);
+    if (scores[slot]! < bar) continue;
+    if (size < room) rise(heap, size++, slot, scores, ids);
+    else if (isBefore(scores, ids, slot, heap[0]!)) sink(heap, size, slot, scores, ids);
   }
   // What is taken from the root goes behind the rest, so that the best comes to stand first.
   for (let left = size - 1; left > 0; left--) {
@@ -28,7 +32,29 @@ export function bestSlots(slots: Int32Array, { limit, scores, ids, counts }: Bes
     heap[left] = heap[0]!;
     sink(heap, left, last, scores, ids);
   }
-  return heap.subarray(0, size);
+  return heap;
+}
+
+/** A score that at least so many of the slots reach: the least one in the bin of a histogram where they are that many. */
+function barOf(slots: Int32Array, wanted: number, scores: Float64Array): number {
+  if (wanted === slots.length) return -Infinity;
+  let [least, most] = [Infinity, -Infinity];
+  for (let i = 0; i < slots.length; i++) {
+    least = Math.min(least, scores[slots[i]!]!);
+    most = Math.max(most, scores[slots[i]!]!);
+  }
+  const unit = most > least ? (BINS - 1) / (most - least) : 0;
+  const counts = new Uint32Array(BINS);
+  const leastIn = new Float64Array(BINS).fill(most);
+  for (let i = 0; i < slots.length; i++) {
+    const score = scores[slots[i]!]!;
+    const bin = Math.floor((score - least) * unit);
+    counts[bin]!++;
+    leastIn[bin] = Math.min(leastIn[bin]!, score);
+  }
+  let bin = BINS - 1;
+  for (let left = wanted - counts[bin]!; left > 0; left -= counts[bin]!) bin--;
+  return leastIn[bin]!;
 }
 
 type Ids = BestSlotsOptions["ids"];

@@ -36,6 +36,8 @@ type NamedFilm = Readonly<{ id: string; title: string; originalTitle: string | n
 /** A vocabulary that follows a catalog. Genres and keywords that some film ever had stay. */
 export type GrowingVocabulary = QueryVocabulary &
   Readonly<{
+    /** The films of a title, perhaps without its article; those too whose title goes on behind it, where that is asked for. */
+    filmsOf(title: string, options: Readonly<{ goingOn: boolean }>): string[];
     addFilm(film: NamedFilm): void;
     removeFilm(film: NamedFilm): void;
     addFacts(facts: Readonly<{ year: number | null; genres: readonly string[]; keywords: readonly string[] }>): void;
@@ -55,6 +57,7 @@ export function createQueryVocabulary(fame: Fame): GrowingVocabulary {
   const years = new Map<string, number>();
   const exactNames = new Map<string, Set<string>>();
   const numbered = new Map<string, Set<string>>();
+  /** By the first word, each title and behind it the film's id. */
   const begun = new Map<string, Set<string>>();
   const people = new Map<string, Set<string>>();
   const surnames = new Map<string, Set<string>>();
@@ -102,6 +105,12 @@ export function createQueryVocabulary(fame: Fame): GrowingVocabulary {
     genre: (name) => genres.has(name),
     keyword: (name) => keywords.get(name),
     latestYear: () => latest,
+    filmsOf(title, { goingOn }) {
+      const own = [...(begun.get(firstWord(title)) ?? [])].filter(
+        (name) => name.startsWith(`${title}\n`) || (goingOn && name.startsWith(`${title} `)),
+      );
+      return [...new Set(own.map((name) => name.slice(name.indexOf("\n") + 1)))];
+    },
     addFilm(film) {
       titles.set(film.id, film.title);
       if (film.year !== null) years.set(film.id, film.year);

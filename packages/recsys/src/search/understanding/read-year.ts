@@ -13,8 +13,8 @@ const parts: Readonly<Record<"early" | "mid" | "late", readonly [from: number, t
 };
 
 type Relation = "in" | "before" | "after" | "since" | "until";
-const list = (words: string) => words.split("|").map(fold);
-const relations: readonly (readonly [Relation, readonly string[]])[] = [
+const list = (words: string): ReadonlySet<string> => new Set(words.split("|").map(fold));
+const relations: readonly (readonly [Relation, ReadonlySet<string>])[] = [
   [
     "before",
     list("from before|before|older than|prior to|pre|vor|älter als|aus der zeit vor|avant|d avant|plus vieux que"),
@@ -33,7 +33,7 @@ const relations: readonly (readonly [Relation, readonly string[]])[] = [
     ),
   ],
 ];
-const middleWords: readonly (readonly [keyof typeof parts, readonly string[]])[] = [
+const middleWords: readonly (readonly [keyof typeof parts, ReadonlySet<string>])[] = [
   [
     "early",
     list(
@@ -49,16 +49,14 @@ const middleWords: readonly (readonly [keyof typeof parts, readonly string[]])[]
   ],
 ];
 const between = list("between|zwischen|entre|from|von|de|des années|aus");
-const andWords = new Set(list("and|to|und|bis|et|à|till|until|through"));
-const decadeArticles = new Set(list("the|den|die|der|les|des"));
-const recent = new Set(
-  list(
-    "recent|new movie|new movies|new film|new films|newest|latest|neu|neue filme|neuer film|neuere filme|neueste|neuesten|aktuelle filme|" +
-      "récent|récents|récente|récentes|nouveaux films|nouveau film",
-  ),
+const andWords = list("and|to|und|bis|et|à|till|until|through");
+const decadeArticles = list("the|den|die|der|les|des");
+const recent = list(
+  "recent|new movie|new movies|new film|new films|newest|latest|neu|neue filme|neuer film|neuere filme|neueste|neuesten|aktuelle filme|" +
+    "récent|récents|récente|récentes|nouveaux films|nouveau film",
 );
-const old = new Set(
-  list("old movie|old movies|old film|old films|alte filme|alter film|alten film|vieux film|vieux films|anciens films"),
+const old = list(
+  "old movie|old movies|old film|old films|alte filme|alter film|alten film|vieux film|vieux films|anciens films",
 );
 const RECENT_YEARS = 5;
 const OLD_UNTIL = 1969;
@@ -165,10 +163,10 @@ function decadeFrom(digits: string, end: number): Span {
 }
 
 /** Where each of the phrases that stand at a token ends, the longest first. */
-function phraseEnds(tokens: readonly Token[], at: number, phrases: readonly string[]): number[] {
+function phraseEnds(tokens: readonly Token[], at: number, phrases: ReadonlySet<string>): number[] {
   const ends: number[] = [];
   for (let end = Math.min(at + MOST_WORDS, tokens.length); end > at; end--) {
-    if (phrases.includes(wordsFrom(tokens, at, end))) ends.push(end);
+    if (phrases.has(wordsFrom(tokens, at, end))) ends.push(end);
   }
   return ends;
 }

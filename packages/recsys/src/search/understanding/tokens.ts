@@ -42,8 +42,19 @@ export function tokensOf(text: string, most: number): Token[] {
   return tokens;
 }
 
+/** Phrases of up to so many words are kept: each reader asks for them. */
+const MOST_KEPT = 8;
+const kept = new WeakMap<readonly Token[], string[]>();
+
 /** The words from one token up to another, as one text. */
 export function wordsFrom(tokens: readonly Token[], from: number, to: number): string {
+  if (to - from > MOST_KEPT) return joined(tokens, from, to);
+  let texts = kept.get(tokens);
+  if (!texts) kept.set(tokens, (texts = []));
+  return (texts[from * MOST_KEPT + to - from - 1] ??= joined(tokens, from, to));
+}
+
+function joined(tokens: readonly Token[], from: number, to: number): string {
   let text = "";
   for (let index = from; index < to; index++) text += (index > from ? " " : "") + (tokens[index]?.word ?? "");
   return text;

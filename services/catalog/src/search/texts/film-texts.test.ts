@@ -55,7 +55,7 @@ test("a model that is not there is told, and the embeddings that come along serv
   expect(check).not.toThrow();
   const other = await openFilmTexts({ from: "folder", path: "/nowhere" }, documents, nobody);
   expect(other.check).toThrow("SEMANTIC_MODEL cannot be used, and static embeddings serve instead: ");
-  other.texts.put("ratatouille", film("Ratatouille", 2007, { description: "A rat cooks." }), 0);
-  expect([...(await other.texts.rank("rat")).films.keys()]).toEqual(["ratatouille"]);
+  other.texts.put("ratatouille", 7, film("Ratatouille", 2007, { description: "A rat cooks." }), 0);
+  expect([...(await other.texts.rank("rat")).slots]).toEqual([7]);
   await other.close();
 });

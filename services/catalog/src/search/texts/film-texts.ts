@@ -47,15 +47,19 @@ const LEAST = 0.01;
 
 export function createFilmTexts({ embedder, embedFilms, related, ...options }: FilmTextsOptions): FilmTexts {
   const documents = createDocumentSearch({ fields, dimensions: embedder.dimensions, related, ...options });
-  const embedding = embedFilms((id, vector) => documents.setVector(id, vector));
+  const slots = new Map<string, number>();
+  const slotOf = (id: string) => slots.get(id) ?? NONE;
+  const embedding = embedFilms((id, vector) => documents.setVector(slotOf(id), vector));
   return {
-    put(id, facts, popularity) {
-      documents.put(id, textsOf(facts), popularity);
+    put(id, slot, facts, popularity) {
+      slots.set(id, slot);
+      documents.put(slot, id, textsOf(facts), popularity);
       embedding.put(id, filmText({ ...facts, description: facts.description ?? "" }));
     },
-    setPopularity: (id, popularity) => documents.setPopularity(id, popularity),
+    setPopularity: (id, popularity) => documents.setPopularity(slotOf(id), popularity),
     remove(id) {
-      documents.remove(id);
+      documents.remove(slotOf(id));
+      slots.delete(id);
       embedding.remove(id);
     },
     settled: () => embedding.settled(),
@@ -66,22 +70,29 @@ export function createFilmTexts({ embedder, embedFilms, related, ...options }: F
       const [vector] = await embedder.embed([text]).catch(() => []);
       const hits = documents.search({ text, ...(vector && { vector }) }, MOST_FOUND, keep);
       const best = hits[0]?.score ?? 0;
-      const films = new Map(
-        hits.map(({ id, score, lexical, meaning }) => [
-          id,
-          { score: best > 0 ? Math.max(LEAST, score / best) : LEAST, hasWords: lexical > 0, nearness: meaning },
-        ]),
-      );
-      return { films, found: foundBy(documents, text) };
+      return {
+        slots: Int32Array.from(hits, ({ slot }) => slot),
+        scores: Float64Array.from(hits, ({ score }) => (best > 0 ? Math.max(LEAST, score / best) : LEAST)),
+        nearness: Float64Array.from(hits, ({ meaning }) => meaning),
+        hasWords: hits.some(({ lexical }) => lexical > 0),
+        found: foundBy(documents, text, slotOf),
+      };
     },
   };
 }
 
+/** No document's slot. */
+const NONE = -1;
+
 /** A function of its own, that holds nothing of the ranking. */
-function foundBy(documents: DocumentSearch<keyof typeof fields>, text: string): (id: string) => FoundWords {
+function foundBy(
+  documents: DocumentSearch<keyof typeof fields>,
+  text: string,
+  slotOf: (id: string) => number,
+): (id: string) => FoundWords {
   let matchedOf: ReturnType<typeof documents.matched> | undefined;
   return (id) => {
-    const matched = (matchedOf ??= documents.matched(text))(id);
+    const matched = (matchedOf ??= documents.matched(text))(slotOf(id));
     return {
       words: matched.map(({ term }) => term),
       matched: [...new Set(matched.flatMap((one) => one.fields))],

@@ -14,13 +14,14 @@ import type { AskedChip } from "./wish.ts";
 export type Degrees = Float64Array;
 
 export function degreesOf(wish: AskedChip, index: MovieIndex): Degrees {
-  const { table, vocabulary } = index;
+  const { table, vocabulary, names } = index;
   const { years, runtimes, languages } = table.columns;
   const numberIn = (dictionary: Readonly<{ find(value: string): number | undefined }>, value: string) =>
     dictionary.find(value) ?? NOWHERE;
   switch (wish.kind) {
     case "title":
-      return titleDegrees(fold(wish.value), table, wish.negated === true);
+      // Who does not want a film does not want what goes on from it.
+      return wholly(table, slotsOfFilms(names.filmsOf(fold(wish.value), { goingOn: wish.negated === true }), table));
     case "like":
       return likeDegrees(likenessDegrees(index, wish.value), wish.negated === true);
     case "mood":
@@ -70,18 +71,14 @@ function slotsOfPerson({ value, role }: Extract<Wish, { kind: "person" }>, index
   if (!known) return [];
   const directed = role === "cast" ? [] : [...known.directed];
   const acted = role === "director" ? [] : [...known.acted];
-  return [...directed, ...acted].flatMap(({ id }) => index.table.slotOf(id) ?? []);
+  return slotsOfFilms(
+    [...directed, ...acted].map(({ id }) => id),
+    index.table,
+  );
 }
 
-/** Films of the title; with what goes on from it, where it is not wanted. */
-function titleDegrees(title: string, table: FilmTable, isNegated: boolean): Degrees {
-  const degrees = new Float64Array(table.end);
-  const isOf = (name: string) => name === title || (isNegated && name.startsWith(`${title} `));
-  for (let slot = 0; slot < degrees.length; slot++) {
-    const film = table.film(slot);
-    if (film?.titleNames.some(isOf) || film?.originalTitleNames.some(isOf)) degrees[slot] = 1;
-  }
-  return degrees;
+function slotsOfFilms(ids: readonly string[], table: FilmTable): number[] {
+  return ids.flatMap((id) => table.slotOf(id) ?? []);
 }
 
 /** Who wants no violence does not ask for what is least violent: the opposite of an unwanted mood is as good as any other. */

@@ -28,13 +28,9 @@ export function likenessDegrees(index: MovieIndex, id: string): Float64Array {
         [...new Set([...directed, ...acted])].flatMap((film) => table.slotOf(film.id) ?? []),
         weight,
       );
-  if (model.series !== null) share(slotsOfSeries(model.series), SERIES);
+  if (model.series !== null) share(table.ofSeries(model.series), SERIES);
 
   for (let slot = 0; slot < degrees.length; slot++) degrees[slot]! /= whole || 1;
   degrees[table.slotOf(id)!] = -1;
   return degrees;
-
-  function slotsOfSeries(series: string): number[] {
-    return Array.from({ length: table.end }, (_, slot) => slot).filter((slot) => table.film(slot)?.series === series);
-  }
 }

@@ -15,7 +15,8 @@ export function moodDegrees(mood: Mood, { table, vocabulary }: MovieIndex): Floa
   for (const genre of genres) for (const slot of slotsOf.genre(genre)) degrees[slot] = GENRE;
   for (const keyword of keywords)
     for (const slot of slotsOf.keyword(keyword)) degrees[slot] = Math.min(1, degrees[slot]! + KEYWORD);
-  const opposite = new Set(unlike.flatMap((genre) => [...slotsOf.genre(genre)]));
-  for (const slot of opposite) degrees[slot]! -= GENRE;
+  const opposite = new Uint8Array(table.end);
+  for (const genre of unlike) for (const slot of slotsOf.genre(genre)) opposite[slot] = 1;
+  for (let slot = 0; slot < opposite.length; slot++) degrees[slot]! -= GENRE * opposite[slot]!;
   return degrees;
 }

@@ -114,16 +114,16 @@ async function rankFilms(
   meeting: Uint8Array,
 ): Promise<Omit<Ranking, "relaxed">> {
   const { table } = index;
-  const isMeeting = (id: string) => meeting[table.slotOf(id) ?? meeting.length] === 1;
   const meetAll = meets.length === 0 && !wishes.some(({ isStrict }) => isStrict);
-  const texts = text === undefined ? undefined : await ranker.rank(text, meetAll ? undefined : isMeeting);
+  const texts = text === undefined ? undefined : await ranker.rank(text, meetAll ? undefined : meeting);
   const scores = new Float64Array(meeting.length);
   const found = new Uint8Array(meeting.length);
-  for (const [id, { score }] of texts?.films ?? []) {
-    const slot = table.slotOf(id) ?? meeting.length;
-    scores[slot] = score;
-    if (score > 0) found[slot] = 1;
-  }
+  const nearness = new Float64Array(texts ? meeting.length : 0).fill(Number.NaN);
+  texts?.slots.forEach((slot, place) => {
+    scores[slot] = texts.scores[place]!;
+    nearness[slot] = texts.nearness[place]!;
+    if (scores[slot] > 0) found[slot] = 1;
+  });
   for (const degrees of wishes.flatMap((wish) => nativeDegrees(wish, index)))
     for (let slot = 0; slot < scores.length; slot++) scores[slot]! += NATIVE * degrees[slot]!;
   for (const { chip, degrees, weight, isStrict } of wishes) {
@@ -138,34 +138,29 @@ async function rankFilms(
   const isAnyFound = texts !== undefined || wishes.some(({ isStrict, weight }) => !isStrict && weight > 0);
   // Films may have gone while the text was embedded.
   const candidates = slotsOf(table.columns.films, meeting, !isNarrowed && isAnyFound ? found : meeting);
-  if (!texts) {
-    const { popularities } = table.columns;
-    for (const slot of candidates) scores[slot]! += POPULARITY * Math.log10(1 + popularities[slot]!);
-  }
+  const { fame } = table.columns;
+  if (!texts) for (const slot of candidates) scores[slot]! += POPULARITY * fame[slot]!;
 
   const best = bestSlots(candidates, { limit: MOST_RANKED, scores, ids: table.ids });
-  const ids = Array.from(best, (slot) => table.ids[slot]!);
+  const ids: string[] = [];
+  for (const slot of best) ids.push(table.ids[slot]!);
+  const met = wishes.map(({ chip, degrees }): Met => {
+    return { isSoft: chip.soft === true, steps: new Uint8Array(best.map((slot) => stepsMet(chip, degrees[slot]!))) };
+  });
+  const near = texts ? pick(nearness, best) : nearness;
   return {
     ids,
-    scores: Float64Array.from(best, (slot) => toOne(scores[slot]!)),
-    reasons: reasonsOf(ids, best, wishes, texts),
+    scores: pick(scores, best).map(toOne),
+    reasons: tellReasons(ids, met, near, texts?.found ?? (() => nothingFound)),
     total: candidates.length,
     facets: facetsOf(candidates, index),
   };
 }
 
-/** Why each film is answered. What comes back holds only what it will tell. */
-function reasonsOf(
-  ids: readonly string[],
-  best: Int32Array,
-  wishes: readonly WeighedWish[],
-  texts: TextMatches | undefined,
-): (place: number) => Reasons {
-  const met = wishes.map(({ chip, degrees }): Met => {
-    return { isSoft: chip.soft === true, steps: Uint8Array.from(best, (slot) => stepsMet(chip, degrees[slot]!)) };
-  });
-  const nearness = Float64Array.from(ids, (id) => texts?.films.get(id)?.nearness ?? Number.NaN);
-  return tellReasons(ids, met, nearness, texts?.found ?? (() => nothingFound));
+function pick(from: Float64Array, slots: Int32Array): Float64Array {
+  const picked = new Float64Array(slots.length);
+  for (let place = 0; place < slots.length; place++) picked[place] = from[slots[place]!]!;
+  return picked;
 }
 
 /** Of a chip, by place, how far each film meets it: 0 not, 1 so far, 2 wholly. */
@@ -177,6 +172,7 @@ function stepsMet({ kind, negated }: AskedChip, degree: number): 0 | 1 | 2 {
   return degree >= WHOLLY ? 2 : 1;
 }
 
+/** Why each film is answered. What comes back holds only what it will tell. */
 function tellReasons(
   ids: readonly string[],
   met: readonly Met[],
@@ -188,7 +184,7 @@ function tellReasons(
     const chips = met.flatMap(({ steps }, chip) => (steps[place]! > 0 ? [chip] : []));
     const firm = chips.filter((chip) => !met[chip]!.isSoft);
     const wholly = firm.filter((chip) => met[chip]!.steps[place] === 2).map((chip) => met.length + chip);
-    const near = nearness[place]!;
+    const near = nearness[place] ?? Number.NaN;
     const reasons = { words, chips, ...(!Number.isNaN(near) && { nearness: near }) };
     return { matched, meets: [...firm, ...wholly], reasons };
   };
@@ -198,8 +194,10 @@ function tellReasons(
 function slotsOf(films: Uint8Array, meeting: Uint8Array, found: Uint8Array): Int32Array {
   const slots = new Int32Array(meeting.length);
   let length = 0;
-  for (let slot = 0; slot < slots.length; slot++)
-    if ((films[slot]! & meeting[slot]! & found[slot]!) === 1) slots[length++] = slot;
+  for (let slot = 0; slot < slots.length; slot++) {
+    slots[length] = slot;
+    length += films[slot]! & meeting[slot]! & found[slot]!;
+  }
   return slots.subarray(0, length);
 }
 
