@@ -31,13 +31,15 @@ export function rankByWords({ filmTexts, table }: MovieIndex): TextRanker {
     async rank(text, keep) {
       const isKept = keep && ((id: string) => keep[table.slotOf(id)!] === 1);
       const { hits, found } = filmTexts.find(words(text), isKept && { keep: isKept });
+      const ids = new Set(hits.map(({ id }) => id));
       const best = hits.reduce((most, { score }) => Math.max(most, score), 0);
       return {
         slots: Int32Array.from(hits, ({ id }) => table.slotOf(id)!),
         scores: Float64Array.from(hits, ({ score }) => score / best),
         nearness: new Float64Array(hits.length).fill(Number.NaN),
         hasWords: hits.length > 0,
-        found,
+        // Others may have some of the words.
+        found: (id) => (ids.has(id) ? found(id) : nothingFound),
       };
     },
   };
