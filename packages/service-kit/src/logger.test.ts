@@ -26,6 +26,18 @@ test("secrets are blanked", () => {
   expect(JSON.stringify(line)).not.toContain("hunter2");
 });
 
+test("an error is told with its type and stack, and without the secrets that hang on it", () => {
+  const err = Object.assign(new TypeError("refused"), { headers: { authorization: "hunter2" } });
+  const line = lineOf({ err });
+  expect(line["err"]).toMatchObject({
+    type: "TypeError",
+    message: "refused",
+    stack: expect.stringContaining("refused"),
+  });
+  expect(JSON.stringify(line)).not.toContain("hunter2");
+  expect(lineOf(new RangeError("plain"))["err"]).toMatchObject({ type: "RangeError", message: "plain" });
+});
+
 test("an unknown level is refused with the levels that there are", () => {
   expect(() => createLogger({ service: "test", level: "loud" })).toThrow(/LOG_LEVEL is "loud".*debug, info/);
   for (const level of ["trace", "silent"]) expect(createLogger({ service: "test", level }).level).toBe(level);

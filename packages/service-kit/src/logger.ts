@@ -1,18 +1,7 @@
 import { pino, type DestinationStream, type Logger } from "pino";
+import { withoutSecrets } from "./without-secrets.ts";
 
 export type { Logger } from "pino";
-
-const SECRETS = [
-  "authorization",
-  "cookie",
-  "password",
-  "currentPassword",
-  "token",
-  "accessToken",
-  "refreshToken",
-  "key",
-  "x-api-key",
-];
 
 export type LoggerOptions = Readonly<{
   /** Left out where children have one each. */
@@ -33,16 +22,9 @@ export function createLogger({ service, level = "info", destination }: LoggerOpt
   const options = {
     level,
     base: service === undefined ? {} : { service },
-    formatters: { level: (label: string) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }), log: withoutSecrets },
+    serializers: { err: (err: unknown) => (err instanceof Error ? pino.stdSerializers.err(err) : err) },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: {
-      paths: SECRETS.flatMap((name) => ["", "*.", "*.*."].map((prefix) => pathOf(prefix, name))),
-      censor: "[redacted]",
-    },
   };
   return destination ? pino(options, destination) : pino(options);
-}
-
-function pathOf(prefix: string, name: string): string {
-  return name.includes("-") ? `${prefix.slice(0, -1)}["${name}"]` : `${prefix}${name}`;
 }
