@@ -14,7 +14,7 @@ import { holds, signalEffects } from "@projectionist/contracts";
 import { ndcg } from "@projectionist/recsys";
 import { restoreHeads } from "../../services/recommender/src/models/stored-heads.ts";
 import { firstOf, type Candidate } from "../../services/recommender/src/serving/candidate.ts";
-import type { ServingContext } from "../../services/recommender/src/serving/context.ts";
+import { withOnly, type ServingContext } from "../../services/recommender/src/serving/context.ts";
 import { runList, runPipeline } from "../../services/recommender/src/serving/pipeline.ts";
 import { likeOne, ofEverything } from "../../services/recommender/src/serving/pipelines/for-viewer.pipeline.ts";
 import { ofAll, ofOne, type Shares } from "../../services/recommender/src/serving/pipelines/shares.ts";
@@ -88,8 +88,7 @@ const surfaces: readonly Surface[] = [
     rank(context, shares) {
       const latest = context.viewer.baselines.find(({ favourite }) => favourite);
       if (!latest) return [];
-      const about = [{ ...latest, weight: 1 }];
-      const alone = { ...context, viewer: { ...context.viewer, history: about, baselines: about } };
+      const alone = withOnly(latest, context);
       const found = runList(() => runPipeline(likeOne(shares), alone), personalFilters, context);
       return diversified(LENGTH)(firstOf(found, ENOUGH_OF_A_KIND), alone);
     },

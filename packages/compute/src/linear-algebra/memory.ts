@@ -1,9 +1,9 @@
 import { packedLength } from "@projectionist/recsys";
+import { MOST_PAGES, PAGE_BYTES } from "../wasm/assemble.ts";
 import { numbersOf, type Call } from "./call.ts";
 import { TILE_COLUMNS, TILE_ROWS } from "./wasm/tile-module.ts";
 
-const PAGE_BYTES = 65_536;
-const MOST_BYTES = 2 ** 32;
+const MOST_BYTES = MOST_PAGES * PAGE_BYTES;
 const CACHE_LINE_BYTES = 64;
 
 const roundUp = (value: number, to: number) => Math.ceil(value / to) * to;
@@ -20,7 +20,7 @@ export function roomOfThread(call: Call, thread: number): number {
 
 /** Memory that threads share, empty. One is used for all calls: engines' threads would seldom let go of several. */
 export function sharedMemory(): WebAssembly.Memory {
-  return new WebAssembly.Memory({ initial: 0, maximum: MOST_BYTES / PAGE_BYTES, shared: true });
+  return new WebAssembly.Memory({ initial: 0, maximum: MOST_PAGES, shared: true });
 }
 
 /**

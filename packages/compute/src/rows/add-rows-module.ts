@@ -1,9 +1,11 @@
 import {
+  advance,
   assembleModule,
-  constant,
   get,
+  MOST_PAGES,
   NO_VALUE,
   op,
+  repeat,
   set,
   simd,
   V128,
@@ -15,8 +17,6 @@ import {
 /** Rows that are added at once, and numbers of each. */
 export const ROWS = 4;
 export const BLOCK = 16;
-/** 4 GiB */
-export const MAX_PAGES = 65_536;
 
 const VECTORS = BLOCK / 4;
 
@@ -32,7 +32,7 @@ export function addRowsModule(): Uint8Array<ArrayBuffer> {
     parameters: 7,
     locals: [[ROWS + VECTORS, V128]],
     body: instructions(),
-    memory: { shared: false, maximum: MAX_PAGES },
+    memory: { shared: false, maximum: MOST_PAGES },
   });
 }
 
@@ -43,7 +43,6 @@ function instructions(): Code {
   const sum = (v: number) => 7 + ROWS + v;
   const vectors = Array.from({ length: VECTORS }, (_, v) => v);
   const load = (position: number, v: number): Code => [get(position), vectorMemory(simd["v128.load"], 16 * v)];
-  const advance = (local: number): Code => [get(local), constant(4 * BLOCK), op["i32.add"], set(local)];
   return [
     rows.map((row) => [get(weights), vectorMemory(simd["v128.load32_splat"], 4 * row), set(weight(row))]),
     [op.loop, NO_VALUE],
@@ -55,7 +54,7 @@ function instructions(): Code {
       ]),
     ),
     vectors.map((v) => [get(sums), get(sum(v)), vectorMemory(simd["v128.store"], 16 * v)]),
-    [rows.map(advance), advance(sums)],
-    [get(blocks), constant(1), op["i32.sub"], set(blocks), get(blocks), op.br_if, 0, op.end],
+    [...rows, sums].map((position) => advance(position, 4 * BLOCK)),
+    repeat(blocks),
   ];
 }

@@ -1,10 +1,12 @@
 import {
+  advance,
   assembleModule,
   constant,
   get,
   I32,
   NO_VALUE,
   op,
+  repeat,
   set,
   simd,
   V128,
@@ -39,8 +41,6 @@ export function productsModule(): Uint8Array<ArrayBuffer> {
 
 function instructions(): Code {
   const [rows, count, query, blocks, sums, asked, left, low, high] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
-  const advance = (local: number, by: number): Code => [get(local), constant(by), op["i32.add"], set(local)];
-  const decrease = (local: number): Code => [get(local), constant(1), op["i32.sub"], set(local)];
   const zero = (sum: number): Code => [constant(0), vector(simd["i32x4.splat"]), set(sum)];
   const addEight = (sum: number, half: number): Code => [
     [get(rows), vectorMemory(simd["v128.load8x8_s"], half * (BLOCK / 2))],
@@ -53,10 +53,10 @@ function instructions(): Code {
     [get(query), set(asked), get(blocks), set(left), zero(low), zero(high)],
     [op.loop, NO_VALUE],
     [addEight(low, 0), addEight(high, 1)],
-    [advance(rows, BLOCK), advance(asked, 2 * BLOCK), decrease(left), get(left), op.br_if, 0, op.end],
+    [advance(rows, BLOCK), advance(asked, 2 * BLOCK), repeat(left)],
     [get(low), get(high), vector(simd["i32x4.add"]), set(low)],
     [get(sums), lane(0), lane(1), op["i32.add"], lane(2), op["i32.add"], lane(3), op["i32.add"]],
     [op["i32.store"], 2, 0],
-    [advance(sums, 4), decrease(count), get(count), op.br_if, 0, op.end],
+    [advance(sums, 4), repeat(count)],
   ];
 }

@@ -1,9 +1,9 @@
 import type { ByteRows } from "@projectionist/recsys";
+import { PAGE_BYTES } from "../wasm/assemble.ts";
 import { BLOCK, MAX_PAGES, productsModule } from "./products-module.ts";
 
 type Products = (rows: number, count: number, query: number, blocks: number, sums: number) => void;
 
-const PAGE = 65_536;
 const module = new WebAssembly.Module(productsModule());
 
 /** Byte rows in a memory of their own, multiplied sixteen numbers at a time by WebAssembly. */
@@ -22,7 +22,7 @@ export function wasmByteRows(dimensions: number): ByteRows {
     if (rows <= room) return;
     const wanted = Math.max(64, Math.ceil(1.5 * rows));
     const missing = start + wanted * (stride + 4) - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
     new Int8Array(memory.buffer).fill(0, start + room * stride, start + wanted * stride);
     bytes = new Int8Array(memory.buffer);
     room = wanted;

@@ -39,6 +39,19 @@ export const constant = (value: number): Code => [op["i32.const"], signed(value)
 export const vector = (code: number): Code => [0xfd, unsigned(code)];
 export const vectorMemory = (code: number, offset: number): Code => [vector(code), 2, unsigned(offset)];
 
+/** Adds so many bytes to a position. */
+export const advance = (local: number, by: number): Code => [get(local), constant(by), op["i32.add"], set(local)];
+/** Ends a loop that is run as often as its counter tells, which is 1 or more. */
+export const repeat = (counter: number): Code => [
+  [get(counter), constant(1), op["i32.sub"], set(counter)],
+  [get(counter), op.br_if, 0, op.end],
+];
+
+/** The unit in which memory is given out. */
+export const PAGE_BYTES = 65_536;
+/** 4 GiB: what positions of 32 bits reach. */
+export const MOST_PAGES = 65_536;
+
 export type ModuleParts = Readonly<{
   /** The function's name, by which it is exported. */
   name: string;

@@ -64,8 +64,9 @@ export function createFilmTable(): GrowingTable {
   function setRatings(id: string, counts: RatingCounts): void {
     const slot = slots.get(id);
     if (slot === undefined) return;
-    columns.popularities[slot] = popularityOf(counts);
-    columns.fame[slot] = Math.log10(1 + popularityOf(counts));
+    const popularity = popularityOf(counts);
+    columns.popularities[slot] = popularity;
+    columns.fame[slot] = Math.log10(1 + popularity);
     columns.ratings[slot] = bayesianRating(counts);
   }
 

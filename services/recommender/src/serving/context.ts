@@ -3,7 +3,7 @@ import type { Weighted } from "../signal-state/signal-state.ts";
 import type { FilmStatistics } from "./state/film-statistics.ts";
 import type { NewFilmColumns } from "./new-films/new-films.ts";
 import type { ServedModel } from "./served-model.ts";
-import type { Viewer } from "./viewer.ts";
+import type { Viewer, ViewerBaseline } from "./viewer.ts";
 
 /** All that a pipeline looks at, read beforehand: pipelines themselves neither wait nor ask the clock. */
 export type ServingContext = Readonly<{
@@ -22,3 +22,9 @@ export type ServingContext = Readonly<{
 
 /** The unit of pair weights in the signal state: they are integers, millionths of a viewer. */
 export const PAIR_UNIT = 1_000_000;
+
+/** As if the viewer had told of nothing but this film. */
+export function withOnly(baseline: ViewerBaseline, context: ServingContext): ServingContext {
+  const about = [{ ...baseline, weight: 1 }];
+  return { ...context, viewer: { ...context.viewer, history: about, baselines: about } };
+}

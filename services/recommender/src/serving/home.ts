@@ -1,5 +1,5 @@
 import { slugOf, type Reason, type ReasonType, type Strategy } from "@projectionist/contracts";
-import type { ServingContext } from "./context.ts";
+import { withOnly, type ServingContext } from "./context.ts";
 import { sayWhy } from "./explanations/baseline.explanation.ts";
 import { favouriteGenres, usualGenres } from "./genres.ts";
 import { runPipeline } from "./pipeline.ts";
@@ -56,13 +56,11 @@ function becauseRows(context: ServingContext, strategy: Exclude<Strategy, "basel
     const { movieId, reason } = baseline;
     const title = context.catalog.film(movieId)?.title ?? movieId;
     const why = sayWhy(baseline, title);
-    const about = [{ ...baseline, weight: 1 }];
-    const alone = { ...context, viewer: { ...context.viewer, history: about, baselines: about } };
     return {
       id: `${slugOf(reason.replace(/[A-Z]/g, " $&"))}-${movieId}`,
       title: why,
       reason: { type: reason, text: `${why}.`, movie: { id: movieId, title }, contribution: 1 },
-      candidates: becauseOf[strategy](alone),
+      candidates: becauseOf[strategy](withOnly(baseline, context)),
       select: diversified,
     };
   });

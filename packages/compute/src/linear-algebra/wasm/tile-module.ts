@@ -1,9 +1,11 @@
 import {
+  advance,
   assembleModule,
-  constant,
   get,
+  MOST_PAGES,
   NO_VALUE,
   op,
+  repeat,
   set,
   simd,
   V128,
@@ -16,8 +18,6 @@ import {
 export const TILE_ROWS = 4;
 export const TILE_COLUMNS = 8;
 
-/** 4 GiB */
-const MAX_PAGES = 65_536;
 const VECTORS = TILE_COLUMNS / 4;
 
 /**
@@ -32,7 +32,7 @@ export function tileModule(): Uint8Array<ArrayBuffer> {
     parameters: 5,
     locals: [[VECTORS + 1 + TILE_ROWS * VECTORS, V128]],
     body: instructions(),
-    memory: { shared: true, maximum: MAX_PAGES },
+    memory: { shared: true, maximum: MOST_PAGES },
   });
 }
 
@@ -53,10 +53,7 @@ function instructions(): Code {
         [vector(simd["f32x4.mul"]), vector(simd["f32x4.add"]), set(sum(row, v))],
       ]),
     ]),
-    [get(a), constant(4 * TILE_ROWS), op["i32.add"], set(a)],
-    [get(b), constant(4 * TILE_COLUMNS), op["i32.add"], set(b)],
-    [get(depth), constant(1), op["i32.sub"], set(depth)],
-    [get(depth), op.br_if, 0, op.end],
+    [advance(a, 4 * TILE_ROWS), advance(b, 4 * TILE_COLUMNS), repeat(depth)],
     rows.map((row) => [
       vectors.map((v) => [
         [get(c), get(c), vectorMemory(simd["v128.load"], 16 * v), get(sum(row, v))],
