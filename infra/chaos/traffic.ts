@@ -6,6 +6,7 @@ import type { Random } from "@projectionist/simulation";
 const VIEWERS = 400;
 const FILMS = 150;
 const TICK_MS = 20;
+const MOST_MORE = 100_000;
 const START_MS = Date.UTC(2026, 0, 1);
 
 export type Traffic = Readonly<{
@@ -21,6 +22,8 @@ export type TrafficOptions = Readonly<{
   random: Random;
   events: number;
   perSecond: number;
+  /** Whether to go on after so many: for a fault that is still to happen, and for {@link MOST_MORE} events at most. */
+  isWanted?: () => boolean;
 }>;
 
 /** The film that every viewer rates again and again. */
@@ -31,7 +34,8 @@ export const RATED_AGAIN = "rated-again";
  * ratings that change. Appends of a viewer are made one after the other, as by one device. A refused append is tried
  * again; of one whose outcome is unknown the same event is sent again.
  */
-export async function sendTraffic({ log, random, events, perSecond }: TrafficOptions): Promise<Traffic> {
+export async function sendTraffic(options: TrafficOptions): Promise<Traffic> {
+  const { log, random, events, perSecond, isWanted = () => false } = options;
   const earlier: SignalEvent[] = [];
   const lastRatings = new Map<string, number>();
   const erased = new Set<string>();
@@ -55,7 +59,8 @@ export async function sendTraffic({ log, random, events, perSecond }: TrafficOpt
   }
 
   const begin = performance.now();
-  for (let n = 0; n < events; n++) {
+  let n = 0;
+  for (; n < events || (n < events + MOST_MORE && isWanted()); n++) {
     const event = nextEvent(random, n, earlier);
     earlier.push(event);
     if (event.type === "ViewerErased") {
@@ -73,7 +78,7 @@ export async function sendTraffic({ log, random, events, perSecond }: TrafficOpt
     if (early > TICK_MS) await sleep(early);
   }
   await Promise.all(tails.values());
-  return { sent: events, acked, unknown, lastRatings };
+  return { sent: n, acked, unknown, lastRatings };
 }
 
 function nextEvent(random: Random, n: number, earlier: readonly SignalEvent[]): SignalEvent {

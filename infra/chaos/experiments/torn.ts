@@ -33,21 +33,25 @@ export const torn: Experiment = {
       await workers.scale(1);
       const sending = new AbortController();
       const events = Math.round(EVENTS * share);
-      const traffic = sendTraffic({ log: arena.log, random: random.fork("traffic"), events, perSecond: PER_SECOND });
+      const tearing = redis
+        ? tearRedis(redis, start, random)
+        : tearFile(fileOf(arena), workers, () => hasLost(arena), random);
+      const faults = () => ({ ...tearing.faults, ...(redis && protection ? { gaps: workers.met().gaps } : {}) });
+      const isWanted = () => Object.values(faults()).includes(0);
+      const { log } = arena;
+      const traffic = sendTraffic({ log, random: random.fork("traffic"), events, perSecond: PER_SECOND, isWanted });
       void traffic.finally(() => sending.abort()).catch(() => {});
-      const faults = redis
-        ? await tearRedis(redis, start, random, sending.signal)
-        : await tearFile(fileOf(arena), workers, () => hasLost(arena), random, sending.signal);
+      await tearing.until(sending.signal);
       const sent = await traffic;
       say(`${sent.sent} events sent; waiting for the projector, then ${CLEAN_RESTARTS} more restarts`);
       const settle = () => (protection ? untilReflected(arena, workers) : arena.settled());
       await settle();
       for (let restart = 0; restart < CLEAN_RESTARTS; restart++) await restartInOrder(arena, workers, start);
       await settle();
-      const { gaps } = workers.met();
+      const happened = faults();
       await workers.scale(0);
       return {
-        faults: { ...faults, ...(redis ? { gaps } : {}) },
+        faults: happened,
         sent: sent.sent,
         acked: sent.acked,
         unknown: sent.unknown,

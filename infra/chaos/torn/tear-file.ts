@@ -3,43 +3,37 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Random } from "@projectionist/simulation";
 import type { Workers } from "../projectors/workers.ts";
 import { cutSize } from "./cut-size.ts";
+import type { Tearing } from "./tearing.ts";
 
 const PARTS = ["", "-wal"] as const;
 const COPY = "-copy";
-const FIRST_MS = 180_000;
-const LATER_MS = 3_000;
 
 /**
  * Kills the projector, and cuts the end of the log of its file off, or puts an older copy of the file in its place: by
- * turns, while signals arrive. `hasLost` says whether what is there now is less than what was.
+ * turns. `hasLost` says whether what is there now is less than what was.
  */
-export async function tearFile(
-  path: string,
-  workers: Workers,
-  hasLost: () => Promise<boolean>,
-  random: Random,
-  over: AbortSignal,
-) {
-  let kills = 0;
-  let cuts = 0;
-  let copies = 0;
-  let losses = 0;
-  do {
-    await sleep(500 + random.below(1_500));
-    await untilWritten(`${path}-wal`, kills === 0 ? FIRST_MS : LATER_MS);
-    await workers.kill(0, async () => {
-      if (kills % 2 === 0) {
-        copyAside(path);
-        if (cutTail(`${path}-wal`, random)) cuts++;
-      } else {
-        putBack(path);
-        copies++;
-      }
-      if (await hasLost()) losses++;
-    });
-    kills++;
-  } while (!over.aborted || kills < 2);
-  return { kills, "older copies put in place": copies, "tails cut": cuts, "states set back": losses };
+export function tearFile(path: string, workers: Workers, hasLost: () => Promise<boolean>, random: Random): Tearing {
+  const faults = { kills: 0, "older copies put in place": 0, "tails cut": 0, "states set back": 0 };
+  return {
+    faults,
+    async until(over) {
+      do {
+        await sleep(500 + random.below(1_500));
+        await untilWritten(`${path}-wal`, over);
+        await workers.kill(0, async () => {
+          if (faults.kills % 2 === 0) {
+            copyAside(path);
+            if (cutTail(`${path}-wal`, random)) faults["tails cut"]++;
+          } else {
+            putBack(path);
+            faults["older copies put in place"]++;
+          }
+          if (await hasLost()) faults["states set back"]++;
+        });
+        faults.kills++;
+      } while (!over.aborted);
+    },
+  };
 }
 
 function copyAside(path: string): void {
@@ -60,10 +54,9 @@ function cutTail(file: string, random: Random): boolean {
   return size > 0;
 }
 
-/** Later on there may be nothing more to write. */
-async function untilWritten(file: string, patienceMs: number): Promise<void> {
-  const deadline = Date.now() + patienceMs;
-  while (sizeOf(file) === 0 && Date.now() < deadline) await sleep(50);
+/** A projector that has just begun, or that erased what was in it, has nothing there for a while. */
+async function untilWritten(file: string, over: AbortSignal): Promise<void> {
+  while (sizeOf(file) === 0 && !over.aborted) await sleep(50);
 }
 
 function sizeOf(file: string): number {

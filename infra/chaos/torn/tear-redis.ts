@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Redis } from "@projectionist/engines";
 import type { Random } from "@projectionist/simulation";
 import { cutSize } from "./cut-size.ts";
+import type { Tearing } from "./tearing.ts";
 
 /** What is on its way when Redis is killed may be lost without a gap: by turns, more than that is. */
 const SEVERAL_BATCHES = 65_536;
@@ -17,19 +18,24 @@ export const mended: Start = async (redis) => {
 
 export const asItIs: Start = (redis) => redis.start();
 
-/** Kills Redis, cuts the end of its append-only file off, and starts it again: again and again while signals arrive. */
-export async function tearRedis(redis: Redis, start: Start, random: Random, over: AbortSignal) {
-  let kills = 0;
-  do {
-    await sleep(1_000 + random.below(2_000));
-    await untilWritten(redis);
-    await redis.kill();
-    const size = cutSize(random, kills % 2 === 0 ? SEVERAL_BATCHES : 1);
-    await redis.run(cutOff(redis.folder, size));
-    await start(redis);
-    kills++;
-  } while (!over.aborted || kills < 2);
-  return { "kills of Redis with its tail cut": kills };
+/** Kills Redis, cuts the end of its append-only file off, and starts it again. */
+export function tearRedis(redis: Redis, start: Start, random: Random): Tearing {
+  const faults = { "kills of Redis with its tail cut": 0 };
+  return {
+    faults,
+    async until(over) {
+      let kills = 0;
+      do {
+        await sleep(1_000 + random.below(2_000));
+        await untilWritten(redis);
+        await redis.kill();
+        const size = cutSize(random, kills % 2 === 0 ? SEVERAL_BATCHES : 1);
+        await redis.run(cutOff(redis.folder, size));
+        await start(redis);
+        faults["kills of Redis with its tail cut"] = ++kills;
+      } while (!over.aborted || kills < 2);
+    },
+  };
 }
 
 /**
