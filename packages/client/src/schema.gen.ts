@@ -787,7 +787,9 @@ export interface paths {
         put?: never;
         /**
          * Try a background job now: one that failed or was cancelled anew, one that is delayed at once
-         * @description For an administrator or a service key with `ops`.
+         * @description Nothing is tried anew while another job with the same name and data is not finished.
+         *
+         *     For an administrator or a service key with `ops`.
          */
         post: operations["retryJob"];
         delete?: never;

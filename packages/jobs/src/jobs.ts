@@ -35,8 +35,9 @@ export interface Jobs {
   cancel(id: string): Promise<boolean>;
 
   /**
-   * Has a job done now: one that is delayed does not wait for its time, one that failed or was cancelled is tried anew.
-   * False when there is no such job, or it is in another state.
+   * Has a job done now: one that is delayed does not wait for its time, one that failed or was cancelled is tried anew,
+   * and enqueuing with its `dedupeId` answers it again. False when there is no such job, or it is in another state.
+   * @throws {DuplicateJobError} when another job has its `dedupeId` by now; nothing is done
    */
   retry(id: string): Promise<boolean>;
 
@@ -122,6 +123,17 @@ export class PermanentJobError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "PermanentJobError";
+  }
+}
+
+/** The job is not tried anew, because another of the same name and `dedupeId` is not finished. */
+export class DuplicateJobError extends Error {
+  readonly otherId: string;
+
+  constructor(otherId: string) {
+    super(`the same is done by the job ${otherId}, which is not finished`);
+    this.name = "DuplicateJobError";
+    this.otherId = otherId;
   }
 }
 

@@ -132,6 +132,7 @@ export const opsOperations = {
     access: ["admin", "ops"],
     tag: "operations",
     summary: "Try a background job now: one that failed or was cancelled anew, one that is delayed at once",
+    description: "Nothing is tried anew while another job with the same name and data is not finished.",
     schema: { params: JobParams, response: { 202: JobSchema } },
   }),
   openBoardSession: operation({

@@ -62,6 +62,15 @@ describeWithEngines("BullMQ on Redis", () => {
     resolve();
   });
 
+  it("gives a job that is tried anew its de-duplication id back for as long as it takes", async () => {
+    const prefix = newPrefix();
+    const jobs = await open({ prefix });
+    const id = await jobs.enqueue("idle", {}, { dedupeId: "same" });
+    await jobs.cancel(id);
+    await jobs.retry(id);
+    expect((await server.cli(`pttl ${prefix}:idle:de:same`)).trim()).toBe("-1");
+  });
+
   it("says what may lose jobs, once", async () => {
     const warnings: string[] = [];
     await server.cli("config set maxmemory-policy allkeys-lru");

@@ -16,6 +16,7 @@ import {
 import type { JobsOptions } from "../open.ts";
 import { requireSchedule } from "../when.ts";
 import { connect } from "./connect.ts";
+import { dedupeKeyOf } from "./dedupe-key.ts";
 import { evictionWarning } from "./eviction.ts";
 import { overviewOf } from "./overview.ts";
 import { bullStates, presentJob, type Envelope, type EnvelopedJob } from "./present-job.ts";
@@ -171,7 +172,7 @@ export async function openBullMqJobs(url: string, options: JobsOptions): Promise
     retry: (id) =>
       inTime(async () => {
         const job = await find(id);
-        return job !== undefined && retryJob(job);
+        return job !== undefined && retryJob(job, dedupeKeyOf(job, queueOf(job.queueName), commands));
       }),
 
     overview: (name) => inTime(async () => overviewOf(queueOf(name))),

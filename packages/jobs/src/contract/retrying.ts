@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { PermanentJobError } from "../jobs.ts";
-import type { Fixture } from "./fixture.ts";
+import { DuplicateJobError, PermanentJobError } from "../jobs.ts";
+import { gate, type Fixture } from "./fixture.ts";
 
 export function retrying(fixture: Fixture): void {
   describe("retrying", () => {
@@ -82,6 +82,46 @@ export function retrying(fixture: Fixture): void {
       const single = await jobs.enqueue("broken", {}, { attempts: 1, dedupeId: "single" });
       await reaches(single, "failed");
       expect(await jobs.enqueue("broken", {}, { attempts: 1, dedupeId: "single" })).not.toBe(single);
+    });
+
+    it("gives a job that is tried anew its de-duplication id back, until it has ended again", async () => {
+      const { jobs, reaches } = fixture;
+      const { promise, resolve } = gate();
+      let cured = false;
+      jobs.define("sick", async () => (cured ? promise : Promise.reject(new Error("no luck"))));
+      const options = { attempts: 1, dedupeId: "same" };
+      const id = await jobs.enqueue("sick", {}, options);
+      await reaches(id, "failed");
+      expect(await jobs.retry(id)).toBe(true);
+      await reaches(id, "failed");
+      cured = true;
+      expect(await jobs.retry(id)).toBe(true);
+      await reaches(id, "running");
+      expect(await jobs.enqueue("sick", {}, options)).toBe(id);
+      resolve();
+      await reaches(id, "completed");
+      expect(await jobs.enqueue("sick", {}, options)).not.toBe(id);
+
+      const dropped = await jobs.enqueue("idle", {}, options);
+      await jobs.cancel(dropped);
+      expect(await jobs.retry(dropped)).toBe(true);
+      expect(await jobs.enqueue("idle", {}, options)).toBe(dropped);
+    });
+
+    it("does not try a job anew while another has its de-duplication id, and says which", async () => {
+      const { jobs, reaches } = fixture;
+      const dropped = await jobs.enqueue("idle", {}, { dedupeId: "same" });
+      await jobs.cancel(dropped);
+      const other = await jobs.enqueue("idle", {}, { dedupeId: "same" });
+      const refused = await jobs.retry(dropped).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(DuplicateJobError);
+      expect(refused).toMatchObject({ otherId: other });
+      expect(await jobs.get(dropped)).toMatchObject({ state: "cancelled" });
+      expect(await jobs.enqueue("idle", {}, { dedupeId: "same" })).toBe(other);
+      await jobs.cancel(other);
+      expect(await jobs.retry(dropped)).toBe(true);
+      jobs.define("idle", async () => "done");
+      expect(await reaches(dropped, "completed")).toMatchObject({ result: "done" });
     });
   });
 }

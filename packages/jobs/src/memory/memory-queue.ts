@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import { errorText } from "../error-text.ts";
 import {
+  DuplicateJobError,
   PermanentJobError,
   type Job,
   type JobContext,
@@ -50,7 +51,7 @@ export class MemoryQueue {
   }
 
   enqueue(data: JobData, retry: Required<RetryOptions>, dedupeId?: string): string {
-    const same = dedupeId === undefined ? undefined : this.#unfinished.get(dedupeId);
+    const same = this.#sameAs(dedupeId);
     if (same) return same.job.id;
     const entry = this.#add(data, retry, dedupeId);
     this.#enter(entry);
@@ -95,6 +96,9 @@ export class MemoryQueue {
       return true;
     }
     if (entry?.job.state !== "failed" && entry?.job.state !== "cancelled") return false;
+    const same = this.#sameAs(entry.dedupeId);
+    if (same) throw new DuplicateJobError(same.job.id);
+    this.#holdDedupeId(entry);
     this.#finished.delete(id);
     Object.assign(entry.job, { attempts: 0, error: null, startedAt: null, finishedAt: null });
     entry.abort = new AbortController();
@@ -139,8 +143,17 @@ export class MemoryQueue {
       disarm: () => {},
     };
     this.#entries.set(entry.job.id, entry);
-    if (dedupeId !== undefined) this.#unfinished.set(dedupeId, entry);
+    this.#holdDedupeId(entry);
     return entry;
+  }
+
+  /** The job that is not finished and has this id. */
+  #sameAs(dedupeId: string | undefined): Entry | undefined {
+    return dedupeId === undefined ? undefined : this.#unfinished.get(dedupeId);
+  }
+
+  #holdDedupeId(entry: Entry): void {
+    if (entry.dedupeId !== undefined) this.#unfinished.set(entry.dedupeId, entry);
   }
 
   #tickAt(tick: number, ticking: Omit<Ticking, "tick" | "next">): void {
@@ -202,7 +215,7 @@ export class MemoryQueue {
     const { job, dedupeId } = entry;
     Object.assign(job, { state, finishedAt: Date.now() });
     if (state === "completed") job.error = null;
-    if (dedupeId !== undefined && this.#unfinished.get(dedupeId) === entry) this.#unfinished.delete(dedupeId);
+    if (this.#sameAs(dedupeId) === entry) this.#unfinished.delete(dedupeId!);
     this.#finished.add(job.id);
     const [oldest = ""] = this.#finished;
     if (this.#finished.size > KEPT_FINISHED && this.#finished.delete(oldest)) this.#entries.delete(oldest);

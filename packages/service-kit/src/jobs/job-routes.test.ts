@@ -128,6 +128,16 @@ test("a job that failed is tried again by hand, one that waits is not", async ()
   await expect.poll(async () => (await ask("GET", url)).body).toMatchObject({ state: "completed", result: "done" });
 });
 
+test("a job is not tried again beside another that does the same, which is named", async () => {
+  const { body: first } = await start();
+  const url = `/v1/ops/jobs/${String(first["id"])}`;
+  await ask("DELETE", url);
+  const { body: second } = await start();
+  const detail = expect.stringContaining(String(second["id"]));
+  const refused = { status: 409, body: { code: "job-not-retryable", detail } };
+  expect(await ask("POST", `${url}/retry`)).toMatchObject(refused);
+});
+
 test("another service's jobs are not touched, on the same engine too", async () => {
   const id = await jobs.enqueue("enrich", {});
   await app.close();

@@ -6,7 +6,7 @@ import {
   type JobName,
   type ServiceName,
 } from "@projectionist/contracts";
-import { JobsUnavailableError, type Jobs } from "@projectionist/jobs";
+import { DuplicateJobError, JobsUnavailableError, type Jobs } from "@projectionist/jobs";
 import type { FastifyInstance } from "fastify";
 import { ProblemError } from "../http/problem-error.ts";
 import { route } from "../http/route.ts";
@@ -70,11 +70,15 @@ export function jobRoutes(app: FastifyInstance, service: ServiceName, jobs: Jobs
   }
 }
 
-/** @throws {ProblemError} `unavailable` */
+/** @throws {ProblemError} `unavailable`; `job-not-retryable` where another job does the same */
 async function answered<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
+    if (error instanceof DuplicateJobError) {
+      const detail = `The job ${error.otherId} does the same and has not finished: wait for it, or cancel it first.`;
+      throw new ProblemError("job-not-retryable", { detail }, { cause: error });
+    }
     if (!(error instanceof JobsUnavailableError)) throw error;
     throw new ProblemError("unavailable", { detail: "The jobs cannot be reached: try again." }, { cause: error });
   }
