@@ -16,6 +16,7 @@ export { itemSimilarity } from "./item-similarity.ts";
 export { scaleToOne } from "./normalise.ts";
 export type { Contribution, ExplainedScore, Scored } from "./scored.ts";
 export { earliestUnseen, type SeriesPart } from "./series.ts";
+export { replaceLeast } from "./replace-least.ts";
 export { byScore, compareIds, topK } from "./top-k.ts";
 export { historyOf, interactionsOf, timesOf, type Interactions, type Sequence } from "./interactions.ts";
 export {

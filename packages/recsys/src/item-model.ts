@@ -1,3 +1,5 @@
+import { replaceLeast } from "./replace-least.ts";
+
 /** A film by number, with what a model makes of it. */
 export type ScoredItem = Readonly<{ item: number; score: number }>;
 
@@ -88,24 +90,15 @@ export function bestItems(scores: Float32Array, k: number, excluded: ArrayLike<n
   return best.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, k);
 }
 
-/** The `k`-th highest score, -∞ where there are fewer: the root of a heap of the highest so far, which most scores never enter. */
+/** The `k`-th highest score, -∞ where there are fewer. */
 function leastOfBest(scores: Float32Array, k: number, out: Uint8Array): number {
   if (!(k > 0)) return Infinity;
-  const size = Math.min(k, scores.length);
-  const heap = new Float32Array(size).fill(-Infinity);
+  if (k > scores.length) return -Infinity;
+  const heap = new Float64Array(k).fill(-Infinity);
+  let least = -Infinity;
   for (let item = 0; item < scores.length; item++) {
     const score = scores[item]!;
-    if (!(score > heap[0]!) || out[item]) continue;
-    let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= size) break;
-      if (child + 1 < size && heap[child + 1]! < heap[child]!) child++;
-      if (heap[child]! >= score) break;
-      heap[at] = heap[child]!;
-      at = child;
-    }
-    heap[at] = score;
+    if (score > least && !out[item]) least = replaceLeast(heap, score);
   }
-  return size < k ? -Infinity : heap[0]!;
+  return least;
 }

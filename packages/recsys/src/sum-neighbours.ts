@@ -1,3 +1,4 @@
+import { replaceLeast } from "./replace-least.ts";
 import type { Contribution, ExplainedScore } from "./scored.ts";
 import { compareIds } from "./top-k.ts";
 
@@ -66,9 +67,13 @@ export function sumNeighbours(speakers: readonly Speaker[], { factorOf, limit }:
   return best.map((place) => explained(ids[place]!, contributions.get(place)!));
 }
 
-/** The score that the `limit`-th best has, or a lower one. */
+/** The score that the `limit`-th best has, -∞ where there are no more. */
 function leastOf(scores: Float64Array, limit = Infinity): number {
-  return limit < scores.length ? scores.toSorted()[scores.length - limit]! : -Infinity;
+  if (limit >= scores.length) return -Infinity;
+  const heap = new Float64Array(limit).fill(-Infinity);
+  let least = -Infinity;
+  for (const score of scores) if (score > least) least = replaceLeast(heap, score);
+  return least;
 }
 
 function explained(id: string, contributions: Contribution[]): ExplainedScore {

@@ -1,3 +1,4 @@
+import { replaceLeast } from "@projectionist/recsys";
 import type { Weighted } from "../signal-state.ts";
 import type { Counts } from "./counts.ts";
 
@@ -16,25 +17,13 @@ export function sortByAmount(list: Weighted[]): Weighted[] {
   return list.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
 }
 
-/**
- * The `limit`-th largest positive amount, 0 where there are fewer: the root of a heap of the largest so far, which most
- * amounts of a long row never enter.
- */
+/** The `limit`-th largest positive amount, 0 where there are fewer. */
 function leastOfTop(counts: Counts, limit: number): number {
   if (limit === 0) return Infinity;
   const heap = new Float64Array(limit);
+  let least = 0;
   counts.forEach((_key, amount) => {
-    if (amount <= heap[0]!) return;
-    let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= limit) break;
-      if (child + 1 < limit && heap[child + 1]! < heap[child]!) child++;
-      if (heap[child]! >= amount) break;
-      heap[at] = heap[child]!;
-      at = child;
-    }
-    heap[at] = amount;
+    if (amount > least) least = replaceLeast(heap, amount);
   });
-  return heap[0]!;
+  return least;
 }
