@@ -3,8 +3,27 @@ import type { Logger } from "pino";
 
 const DEADLINE_MS = 1_000;
 
-export type CheckReport = Readonly<{ name: string; required: boolean; ok: boolean; ms: number; error?: string }>;
+export type CheckReport = Readonly<{
+  name: string;
+  required: boolean;
+  ok: boolean;
+  ms: number;
+  error?: string;
+  /** What to do about it, where the probe knows. */
+  cure?: string;
+}>;
 export type HealthReport = Readonly<{ status: "ready" | "not-ready" | "draining"; checks: readonly CheckReport[] }>;
+
+/** Thrown by a probe that knows what to do about it; `cure` is whole sentences. */
+export class CheckError extends Error {
+  readonly cure: string;
+
+  constructor(message: string, cure: string) {
+    super(message);
+    this.name = "CheckError";
+    this.cure = cure;
+  }
+}
 
 export interface Health {
   /** Registers a dependency: ready means that the probe neither throws nor takes longer than a second. */
@@ -62,6 +81,7 @@ async function ask({ name, required, probe }: Probe): Promise<CheckReport> {
     await withDeadline(answer, DEADLINE_MS, () => new Error(`no answer within ${DEADLINE_MS} ms`));
     return { name, required, ok: true, ms: elapsed() };
   } catch (error) {
-    return { name, required, ok: false, ms: elapsed(), error: (error as Error).message };
+    const cure = error instanceof CheckError ? { cure: error.cure } : {};
+    return { name, required, ok: false, ms: elapsed(), error: (error as Error).message, ...cure };
   }
 }

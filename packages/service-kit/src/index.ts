@@ -53,7 +53,7 @@ export { diagnose, type Inspect } from "./diagnosis/diagnose.ts";
 
 // Running a service
 export { ConfigError, readConfig } from "./config.ts";
-export { createHealth, type Health, type HealthReport } from "./health.ts";
+export { CheckError, createHealth, type Health, type HealthReport } from "./health.ts";
 export { createLifecycle, type Lifecycle } from "./lifecycle.ts";
 export { createLogger, type Logger } from "./logger.ts";
 export { createTrouble, type Trouble } from "./trouble.ts";

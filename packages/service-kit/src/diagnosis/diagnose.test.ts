@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createHealth } from "../health.ts";
+import { CheckError, createHealth } from "../health.ts";
 import { diagnose } from "./diagnose.ts";
 
 test("checks that fail and settings that are wrong are findings, the former by whether one can be ready without", async () => {
@@ -7,6 +7,7 @@ test("checks that fail and settings that are wrong are findings, the former by w
   health.check("log", () => {});
   health.check("documents", () => Promise.reject(new Error("gone")));
   health.note("posters", () => Promise.reject(new Error("away")));
+  health.note("model", () => Promise.reject(new CheckError("withdrawn", "Train one.")));
   const fault = { severity: "error", what: "appendonly is off", cure: "Set it." } as const;
   const held = { signals: 3, films: 2, window: 10 };
   const {
@@ -15,10 +16,18 @@ test("checks that fail and settings that are wrong are findings, the former by w
     held: told,
   } = await diagnose("activity", health, async () => ({ faults: [fault], held }));
   expect(services).toMatchObject([{ service: "activity", status: "not-ready", node: process.version }]);
-  expect(services[0]!.checks).toHaveLength(3);
+  expect(services[0]!.checks).toHaveLength(4);
+  expect(services[0]!.checks.at(-1)).toEqual({
+    name: "model",
+    required: false,
+    ok: false,
+    ms: expect.any(Number),
+    error: "withdrawn",
+  });
   expect(findings).toMatchObject([
     { severity: "error", service: "activity", what: 'the check "documents" fails: gone' },
-    { severity: "warning", what: 'the check "posters" fails: away' },
+    { severity: "warning", what: 'the check "posters" fails: away', cure: expect.stringContaining("can be reached") },
+    { severity: "warning", what: 'the check "model" fails: withdrawn', cure: "Train one." },
     { ...fault, service: "activity" },
   ]);
   expect(told).toEqual(held);

@@ -16,18 +16,20 @@ export async function diagnose(
   const [{ status, checks }, { faults, held }] = await Promise.all([health.report(), inTime(inspect)]);
   const { version } = kit;
   return {
-    services: [{ service, status, version, node: process.version, checks: [...checks] }],
+    services: [{ service, status, version, node: process.version, checks: checks.map(withoutCure) }],
     findings: [...checks.filter(({ ok }) => !ok).map(faultOf), ...faults].map((fault) => ({ ...fault, service })),
     ...(held ? { held } : {}),
   };
 }
 
-function faultOf({ name, required, error }: CheckReport): Fault {
-  return {
-    severity: required ? "error" : "warning",
-    what: `the check "${name}" fails: ${error}`,
-    cure: "See that what it needs runs and can be reached; the service's log lines tell more.",
-  };
+function withoutCure({ name, required, ok, ms, error }: CheckReport): ServiceDiagnosis["checks"][number] {
+  return { name, required, ok, ms, ...(error !== undefined && { error }) };
+}
+
+const ANY_CURE = "See that what it needs runs and can be reached; the service's log lines tell more.";
+
+function faultOf({ name, required, error, cure = ANY_CURE }: CheckReport): Fault {
+  return { severity: required ? "error" : "warning", what: `the check "${name}" fails: ${error}`, cure };
 }
 
 async function inTime(inspect: Inspect): ReturnType<Inspect> {
