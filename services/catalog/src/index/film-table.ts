@@ -1,6 +1,7 @@
 import { createDictionary } from "./dictionary.ts";
 import type { IndexedFilm } from "./indexed-film.ts";
 import { bayesianRating, popularityOf, type RatingCounts } from "./ratings.ts";
+import { createSlots } from "./slots.ts";
 import { createSlotLists, type SlotLists } from "./slot-lists.ts";
 
 /** Numbers of all films by slot; a film keeps its slot while it is there, and slots are used again. */
@@ -50,19 +51,11 @@ export function createFilmTable(): GrowingTable {
   const [genres, keywords, countries] = [createSlotLists(), createSlotLists(), createSlotLists()];
   const [seriesNames, series] = [createDictionary(), createSlotLists()];
   const films: (IndexedFilm | undefined)[] = [];
-  const ids: string[] = [];
-  const slots = new Map<string, number>();
-  const free: number[] = [];
+  const slots = createSlots();
   let columns = columnsOf(64);
 
-  function takeSlot(): number {
-    const slot = free.pop() ?? films.length;
-    if (slot >= columns.films.length) columns = columnsOf(2 * slot, columns);
-    return slot;
-  }
-
   function setRatings(id: string, counts: RatingCounts): void {
-    const slot = slots.get(id);
+    const slot = slots.of(id);
     if (slot === undefined) return;
     const popularity = popularityOf(counts);
     columns.popularities[slot] = popularity;
@@ -79,7 +72,7 @@ export function createFilmTable(): GrowingTable {
 
   return {
     get end() {
-      return films.length;
+      return slots.ids.length;
     },
     get columns() {
       return columns;
@@ -88,16 +81,15 @@ export function createFilmTable(): GrowingTable {
     keywords,
     countries,
     ofSeries: (name) => series.of(seriesNames.find(name) ?? -1),
-    ids,
+    ids: slots.ids,
     film: (slot) => films[slot],
-    slotOf: (id) => slots.get(id),
+    slotOf: (id) => slots.of(id),
     put(film) {
-      const slot = slots.get(film.id) ?? takeSlot();
+      const slot = slots.take(film.id);
+      if (slot >= columns.films.length) columns = columnsOf(2 * slot, columns);
       const old = films[slot];
       if (old) changeLists("remove", old, slot);
-      slots.set(film.id, slot);
       films[slot] = film;
-      ids[slot] = film.id;
       columns.films[slot] = 1;
       columns.years[slot] = film.year ?? 0;
       columns.runtimes[slot] = film.runtime ?? 0;
@@ -107,13 +99,11 @@ export function createFilmTable(): GrowingTable {
       return slot;
     },
     remove(id) {
-      const slot = slots.get(id);
+      const slot = slots.free(id);
       if (slot === undefined) return;
       changeLists("remove", films[slot]!, slot);
-      slots.delete(id);
       films[slot] = undefined;
       columns.films[slot] = 0;
-      free.push(slot);
     },
     setRatings,
   };

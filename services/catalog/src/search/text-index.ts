@@ -1,3 +1,4 @@
+import { createSlots } from "../index/slots.ts";
 import { createSpelling } from "./near-words.ts";
 import { createWordIndex, type Entry, type Readings } from "./word-index.ts";
 import { exactly, LONG_WORD, nearly, type QueryWord, type WhereToLook } from "./word-query.ts";
@@ -49,16 +50,7 @@ export function createTextIndex<Field extends string>(
   const names = Object.keys(weights) as Field[];
   const spelling = createSpelling();
   const index = createWordIndex({ fields: weights, fillers, onWord: (word) => spelling.add(word) });
-  const slots = new Map<string, number>();
-  const ids: string[] = [];
-  const free: number[] = [];
-
-  function takeSlot(id: string): number {
-    const slot = free.pop() ?? ids.length;
-    ids[slot] = id;
-    slots.set(id, slot);
-    return slot;
-  }
+  const slots = createSlots();
 
   function where(within: readonly Field[] = names): WhereToLook {
     const fields = within.map((name) => names.indexOf(name));
@@ -68,7 +60,7 @@ export function createTextIndex<Field extends string>(
   function search(combine: "all" | "any", query: readonly Readings[], keep: (id: string) => boolean): TextHits<Field> {
     const hits = index
       .find(query, combine)
-      .map(({ slot, score }) => ({ id: ids[slot]!, score }))
+      .map(({ slot, score }) => ({ id: slots.ids[slot]!, score }))
       .filter(({ id }) => keep(id));
     return { hits, found: foundBy(query) };
   }
@@ -78,7 +70,7 @@ export function createTextIndex<Field extends string>(
     return (id) => {
       placeOf ??= placesIn(query);
       const met = index
-        .entries(slots.get(id) ?? NONE)
+        .entries(slots.of(id) ?? NONE)
         .filter((entry) => placeOf!.has(entry))
         .sort((a, b) => placeOf!.get(a)! - placeOf!.get(b)!);
       const fields = new Set(met.map(({ field }) => field));
@@ -91,14 +83,11 @@ export function createTextIndex<Field extends string>(
 
   return {
     put(id, texts) {
-      index.put(slots.get(id) ?? takeSlot(id), texts);
+      index.put(slots.take(id), texts);
     },
     remove(id) {
-      const slot = slots.get(id);
-      if (slot === undefined) return;
-      index.remove(slot);
-      slots.delete(id);
-      free.push(slot);
+      const slot = slots.free(id);
+      if (slot !== undefined) index.remove(slot);
     },
     find(terms, { fields, keep = () => true } = {}) {
       const wanted = tellingOf(terms).slice(0, MOST_WORDS).map(placed);
