@@ -2,6 +2,8 @@
 export type BegunWords<Entry extends Readonly<{ word: string }>> = Readonly<{
   /** Takes a word that it does not have. */
   add(entry: Entry): void;
+  /** Takes one away that it has. */
+  remove(entry: Entry): void;
   /** The words that begin with a text that is not empty, itself among them. */
   begunBy(text: string): readonly Entry[];
 }>;
@@ -13,11 +15,18 @@ export function createBegunWords<Entry extends Readonly<{ word: string }>>(): Be
   const lists = new Map<string, Entry[]>();
   return {
     add(entry) {
-      for (let length = 1; length <= Math.min(LISTED, entry.word.length); length++) {
-        const beginning = entry.word.slice(0, length);
+      for (const beginning of beginningsOf(entry.word)) {
         const list = lists.get(beginning);
         if (list) list.push(entry);
         else lists.set(beginning, [entry]);
+      }
+    },
+    remove(entry) {
+      for (const beginning of beginningsOf(entry.word)) {
+        const list = lists.get(beginning)!;
+        list[list.indexOf(entry)] = list.at(-1)!;
+        list.pop();
+        if (list.length === 0) lists.delete(beginning);
       }
     },
     begunBy(text) {
@@ -25,4 +34,8 @@ export function createBegunWords<Entry extends Readonly<{ word: string }>>(): Be
       return text.length > LISTED ? list.filter(({ word }) => word.startsWith(text)) : list;
     },
   };
+}
+
+function beginningsOf(word: string): string[] {
+  return Array.from({ length: Math.min(LISTED, word.length) }, (_, length) => word.slice(0, length + 1));
 }

@@ -30,6 +30,14 @@ test("follows names that change and go", () => {
   expect([...living.near("stalkre")]).toEqual(["stalker"]);
 });
 
+test("names of those who are gone keep none from being found", () => {
+  const living = createNearNames();
+  living.put("film", ["stalzer"]);
+  for (const letter of "abcdefghijklmnopqrstuvwxy") living.put(letter, [`stal${letter}er`]);
+  for (const letter of "abcdefghijklmnopqrstuvwxy") living.put(letter, [letter]);
+  expect([...living.near("stalxer")]).toEqual(["stalzer"]);
+});
+
 test("a text that is longer than names costs nothing", () => {
   names.put("long", ["x".repeat(300)]);
   expect(near("y".repeat(300))).toEqual([]);

@@ -25,7 +25,9 @@ export function createNearNames(): NearNames {
   function remove(id: string): void {
     for (const name of namesOf.get(id) ?? none) {
       const ids = idsOf.get(name);
-      if (ids?.delete(id) && ids.size === 0) idsOf.delete(name);
+      if (!ids?.delete(id) || ids.size > 0) continue;
+      idsOf.delete(name);
+      spelling.remove(name);
     }
     namesOf.delete(id);
   }
@@ -46,7 +48,7 @@ export function createNearNames(): NearNames {
       const numbers = numbersOf(typed);
       const near = spelling
         .near(typed, { prefix: false, allowed: editsAllowedIn(typed) })
-        .filter(({ word }) => idsOf.has(word) && numbersOf(word) === numbers);
+        .filter(({ word }) => numbersOf(word) === numbers);
       return new Set(near.filter(({ edits }) => edits === near[0]?.edits).map(({ word }) => word));
     },
     idsOf: (name) => idsOf.get(name) ?? none,

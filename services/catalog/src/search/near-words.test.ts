@@ -26,3 +26,11 @@ test("with prefix, the beginning of a word is enough", () => {
 });
 
 test("numbers are taken as they are", () => expect(near("19790")).toEqual([]));
+
+test("a word that was taken away is not near, the others of its length are", () => {
+  const living = createSpelling();
+  for (const word of ["alien", "allen", "alten"]) living.add(word);
+  for (const word of ["alien", "alten", "alten", "unknown"]) living.remove(word);
+  living.add("alden");
+  expect(living.near("alxen", { prefix: false }).map(({ word }) => word)).toEqual(["alden", "allen"]);
+});

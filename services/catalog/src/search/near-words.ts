@@ -11,6 +11,7 @@ export function editsAllowed(word: string): number {
 /** Words, and those of them that are spelt nearly like another. */
 export type Spelling = Readonly<{
   add(word: string): void;
+  remove(word: string): void;
   /**
    * The words that were perhaps meant by a mistyped one, nearest first, at most 20. With `prefix` a word counts as near
    * when its beginning is: it may not have been typed to its end. As many errors are `allowed` as its length allows, unless told.
@@ -22,17 +23,27 @@ export type Spelling = Readonly<{
 type SameLength = { words: string[]; letters: number[] };
 
 export function createSpelling(): Spelling {
-  const known = new Set<string>();
   const byLength: SameLength[] = [];
+  /** Each word's place among those of its length. */
+  const places = new Map<string, number>();
 
   return {
     add(word) {
-      if (known.has(word)) return;
-      known.add(word);
+      if (places.has(word)) return;
       while (byLength.length <= word.length) byLength.push({ words: [], letters: [] });
       const { words, letters } = byLength[word.length]!;
-      words.push(word);
+      places.set(word, words.push(word) - 1);
       letters.push(lettersOf(word));
+    },
+    remove(word) {
+      const place = places.get(word);
+      if (place === undefined) return;
+      const { words, letters } = byLength[word.length]!;
+      [words[place], letters[place]] = [words.at(-1)!, letters.at(-1)!];
+      places.set(words[place], place);
+      words.pop();
+      letters.pop();
+      places.delete(word);
     },
     near(typed, { prefix, allowed = editsAllowed(typed) }) {
       if (allowed === 0) return [];

@@ -47,6 +47,14 @@ test("all words in these fields of one document", () => {
   expect(index.hasAll(["robert"], ["title"])).toBe(false);
 });
 
+test("words of documents that are gone keep none from being found", () => {
+  const living = indexOf({ alien: film("Aliens") });
+  const nearer = Array.from("abcdefghijklmnopqrtuvwxyz", (letter) => film(`Alin${letter}`));
+  for (const [n, film] of nearer.entries()) living.put(`gone ${n}`, film);
+  for (const n of nearer.keys()) living.remove(`gone ${n}`);
+  expect(living.find(["alins"]).hits.map(({ id }) => id)).toEqual(["alien"]);
+});
+
 test("scores are those of an index that is built of what is there", () => {
   const living = indexOf({ old: film("Heat and Dust", "Greta Scacchi"), gone: film("Heat Heat", "Robert", "heat") });
   living.put("old", film("Heat", "Robert De Niro", "heist"));

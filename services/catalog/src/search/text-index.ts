@@ -49,7 +49,7 @@ export function createTextIndex<Field extends string>(
 ): TextIndex<Field> {
   const names = Object.keys(weights) as Field[];
   const spelling = createSpelling();
-  const index = createWordIndex({ fields: weights, fillers, onWord: (word) => spelling.add(word) });
+  const index = createWordIndex({ fields: weights, fillers, vocabulary: spelling });
   const slots = createSlots();
 
   function where(within: readonly Field[] = names): WhereToLook {

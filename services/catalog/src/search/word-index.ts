@@ -9,7 +9,10 @@ export type Term = Readonly<{ entry: Entry; weight: number }>;
 export type Readings = readonly (readonly Term[])[];
 export type Hit = Readonly<{ slot: number; score: number }>;
 
-/** Documents by the words of their fields, as they are written. Slots and fields are numbers: the former small, the latter in order. */
+/**
+ * Documents by the words of their fields, as they are written. Slots and fields are numbers: the former small, the latter in order.
+ * Whatever was put, replaced and removed, words and scores are those of an index that is built of what is there.
+ */
 export type WordIndex<Field extends string> = Readonly<{
   /** Adds the document or replaces it. */
   put(slot: number, texts: Readonly<Record<Field, string>>): void;
@@ -32,8 +35,8 @@ export type WordIndexOptions<Field extends string> = Readonly<{
   fields: Readonly<Record<Field, number>>;
   /** Words that are not looked for; they make a field longer. */
   fillers: ReadonlySet<string>;
-  /** Is told each word when it comes up first. */
-  onWord(word: string): void;
+  /** Has the words of the documents that are there. */
+  vocabulary: Readonly<{ add(word: string): void; remove(word: string): void }>;
 }>;
 
 /** Nothing counts more often than one less. */
@@ -49,12 +52,12 @@ const DELTA = 0.5;
 export function createWordIndex<Field extends string>({
   fields: weights,
   fillers,
-  onWord,
+  vocabulary,
 }: WordIndexOptions<Field>): WordIndex<Field> {
   const names = Object.keys(weights) as Field[];
   const weightOf = names.map((name) => weights[name]);
   const begun = names.map(() => createBegunWords<Entry>());
-  /** By word, then by field. Words of documents that are gone stay. */
+  /** By word, then by field. */
   const known = new Map<string, (Entry | undefined)[]>();
   const documents = new Map<number, Entry[]>();
   const totals = names.map(() => 0);
@@ -79,7 +82,7 @@ export function createWordIndex<Field extends string>({
     let entries = known.get(word);
     if (!entries) {
       known.set(word, (entries = names.map(() => undefined)));
-      onWord(word);
+      vocabulary.add(word);
     }
     if (!entries[field]) begun[field]!.add((entries[field] = { word, field, postings: [] }));
     return entries[field];
@@ -91,13 +94,28 @@ export function createWordIndex<Field extends string>({
     lengths[at] = length;
   }
 
-  function remove(slot: number): void {
-    for (const { postings } of documents.get(slot) ?? []) {
+  /** Takes a document's words away; answers those that it had. */
+  function clear(slot: number): readonly Entry[] {
+    const own = documents.get(slot) ?? [];
+    for (const { postings } of own) {
       const at = postings.findIndex((posting) => Math.floor(posting / COUNTS) === slot);
       postings[at] = postings.at(-1)!;
       postings.pop();
     }
     if (documents.delete(slot)) for (const field of names.keys()) setLength(slot, field, 0);
+    return own;
+  }
+
+  /** Forgets a word in a field where it stands no more. */
+  function forgetUnused(entry: Entry): void {
+    const { word, field, postings } = entry;
+    if (postings.length > 0) return;
+    begun[field]!.remove(entry);
+    const entries = known.get(word)!;
+    entries[field] = undefined;
+    if (entries.some((other) => other !== undefined)) return;
+    known.delete(word);
+    vocabulary.remove(word);
   }
 
   /** Adds a term's scores where so many words were answered before; tells how many documents answer one more now. */
@@ -138,7 +156,7 @@ export function createWordIndex<Field extends string>({
 
   return {
     put(slot, texts) {
-      remove(slot);
+      const before = clear(slot);
       makeRoom(slot);
       const own: Entry[] = [];
       documents.set(slot, own);
@@ -153,8 +171,9 @@ export function createWordIndex<Field extends string>({
           own.push(entry);
         }
       }
+      before.forEach(forgetUnused);
     },
-    remove,
+    remove: (slot) => clear(slot).forEach(forgetUnused),
     whole: (word, fields) => fields.flatMap((field) => known.get(word)?.[field] ?? []),
     begun: (text, fields) => fields.flatMap((field) => begun[field]!.begunBy(text)),
     find(query, combine) {
