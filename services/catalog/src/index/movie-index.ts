@@ -11,7 +11,7 @@ import {
 } from "@projectionist/recsys";
 import { createFilmTable, type FilmTable } from "./film-table.ts";
 import { createVocabulary, indexedFilm, type IndexedFilm, type Vocabulary } from "./indexed-film.ts";
-import { createPeopleIndex, prominenceOf, type Person } from "./people-index.ts";
+import { createPeopleIndex, creditsOf, prominenceOf, type Person } from "./people-index.ts";
 import { noRatings, popularityOf, type RatingCounts } from "./ratings.ts";
 import { createTitleIndex, type TitleIndex } from "./title-index.ts";
 
@@ -75,6 +75,7 @@ export function createMovieIndex(follower?: FilmFollower, isWord?: (word: string
   const names = createQueryVocabulary({
     film: (id) => popularityOf(ratings.get(id) ?? noRatings),
     person: (name, role) => prominenceOf(people.get(personIdOf(name)), role),
+    creditsOf: (name) => creditsOf(people.get(personIdOf(name))),
   });
 
   const isNews = (id: string, version: number) => version > (films.get(id)?.version ?? removed.get(id) ?? 0);

@@ -57,6 +57,11 @@ export function prominenceOf(person: Person | undefined, role?: "director" | "ca
   return asDirector * person.directed.size + asCast * person.acted.size;
 }
 
+/** All films of a person. */
+export function creditsOf(person: Person | undefined): ReadonlySet<IndexedFilm> {
+  return person ? person.directed.union(person.acted) : new Set();
+}
+
 function creditedBy(film: IndexedFilm): Person[] {
   return [...new Set([...film.directors, ...film.cast])];
 }

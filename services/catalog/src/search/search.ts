@@ -115,9 +115,10 @@ export function createSearch(index: MovieIndex, ranker: TextRanker): (asked: Ask
   }
 
   function isTitle(text: string, { chips, rest }: Said): boolean {
-    if (chips[0]?.kind === "title" && !chips[0].negated) return true;
-    if (isMistypedTitle(words(text))) return true;
     const inChips = chips.reduce((sum, chip) => sum + words(chip.text ?? "").length, 0);
+    const isWhole = inChips === words(text).length && chips.every(({ soft }) => !soft);
+    if (isWhole && chips[0]?.kind === "title" && !chips[0].negated) return true;
+    if (isMistypedTitle(words(text))) return true;
     if (chips.some(({ soft }) => !soft) || (chips.length > 0 && words(rest).length <= inChips)) return false;
     return index.filmTexts.hasAll(words(text), ["title", "originalTitle"]);
   }

@@ -10,6 +10,8 @@ export type Found = Readonly<{
   onlyNegated?: true;
   /** Says how a film is, and so belongs to the wish right behind it: `scary` in `no scary thrillers`. */
   adjective?: true;
+  /** Of a person by the last name alone: all of that name, the best known first. */
+  namesakes?: () => readonly string[];
   /** The word says "film" as well: `Kriegsfilm`. */
   ofFilm?: true;
   /** A keyword as the catalog has it: stories have such words too, so it shows nothing about the words beside it. */

@@ -21,6 +21,10 @@ export type QueryVocabulary = Readonly<{
   person(name: string): string | undefined;
   /** The best known person of a last name, in that role where it is told. */
   surname(name: string, role?: Role): string | undefined;
+  /** All people of a last name, the best known first. */
+  namesakes(name: string, role?: Role): string[];
+  /** The films that the person made or is in. */
+  creditsOf(person: string): ReadonlySet<unknown>;
   /** Whether a title, perhaps without its article, begins with the words, the last of which may be typed half. */
   beginsTitle(words: string): boolean;
   /** Whether some film has the genre. */
@@ -51,7 +55,7 @@ export type Fame = Readonly<{
   person(name: string, role?: Role): number;
 }>;
 
-export function createQueryVocabulary(fame: Fame): GrowingVocabulary {
+export function createQueryVocabulary(known: Fame & Pick<QueryVocabulary, "creditsOf">): GrowingVocabulary {
   const films = new Map<string, Set<string>>();
   const titles = new Map<string, string>();
   const years = new Map<string, number>();
@@ -87,7 +91,7 @@ export function createQueryVocabulary(fame: Fame): GrowingVocabulary {
   return {
     film(name) {
       const exact = exactNames.get(name);
-      const id = best(exact ?? films.get(name) ?? [], fame.film);
+      const id = best(exact ?? films.get(name) ?? [], known.film);
       const title = id === undefined ? undefined : titles.get(id);
       return id === undefined || title === undefined ? undefined : { id, title, exact: exact !== undefined };
     },
@@ -99,8 +103,13 @@ export function createQueryVocabulary(fame: Fame): GrowingVocabulary {
         return words.every((word) => title.includes(word));
       });
     },
-    person: (name) => best(people.get(name) ?? [], (person) => fame.person(person)),
-    surname: (name, role) => best(surnames.get(name) ?? [], (person) => fame.person(person, role)),
+    person: (name) => best(people.get(name) ?? [], (person) => known.person(person)),
+    namesakes(name, role) {
+      const fames = [...(surnames.get(name) ?? [])].map((person) => [person, known.person(person, role)] as const);
+      return fames.sort(([, a], [, b]) => b - a).map(([person]) => person);
+    },
+    creditsOf: known.creditsOf,
+    surname: (name, role) => best(surnames.get(name) ?? [], (person) => known.person(person, role)),
     beginsTitle: (words) => [...(begun.get(firstWord(words)) ?? [])].some((title) => title.startsWith(words)),
     genre: (name) => genres.has(name),
     keyword: (name) => keywords.get(name),

@@ -2,7 +2,17 @@ import { stopWords } from "../lexical/stop-words.ts";
 import type { Found } from "./found.ts";
 import type { QueryVocabulary, Role } from "./query-vocabulary.ts";
 import { wordsFrom, type Token } from "./tokens.ts";
-import { articles, everydayNames, fillers, filmWords, joiners, negations, roleWords, turns } from "./words/grammar.ts";
+import {
+  articles,
+  everydayNames,
+  fillers,
+  filmWords,
+  joiners,
+  negations,
+  roleWords,
+  siblings,
+  turns,
+} from "./words/grammar.ts";
 
 const MOST_WORDS = 5;
 const SHORTEST_SURNAME = 3;
@@ -21,12 +31,14 @@ export function readPerson(
   vocabulary: QueryVocabulary,
   role: Role | undefined,
 ): Found | undefined {
+  const named = readName(tokens, at, vocabulary, role);
   for (let end = Math.min(at + MOST_WORDS, tokens.length); end > at; end--) {
     const said = roleOf.get(wordsFrom(tokens, at, end));
     const found = said && readName(tokens, end, vocabulary, said);
-    if (found) return found;
+    // "De" of De Niro is no word for a role.
+    if (found && found.end !== named?.end) return found;
   }
-  return readName(tokens, at, vocabulary, role);
+  return named;
 }
 
 function readName(
@@ -35,6 +47,8 @@ function readName(
   vocabulary: QueryVocabulary,
   role: Role | undefined,
 ): Found | undefined {
+  const related = readSiblings(tokens, at, vocabulary, role);
+  if (related) return related;
   for (let end = Math.min(at + MOST_WORDS, tokens.length); end > at; end--) {
     const name = nameFrom(tokens, at, end);
     const full = vocabulary.person(name);
@@ -43,9 +57,26 @@ function readName(
     const known = isOrdinary(name) ? undefined : vocabulary.surname(name, role);
     if (known === undefined) continue;
     if (!isClear && !(role !== undefined && tokens[at]?.capital === true && !isGermanNoun(tokens, at))) continue;
-    return foundPerson(known, end, role, role === undefined);
+    return {
+      ...foundPerson(known, end, role, role === undefined),
+      namesakes: () => vocabulary.namesakes(name, role),
+    };
   }
   return undefined;
+}
+
+/** Brothers and sisters by their last name; the best known stands for all. */
+function readSiblings(
+  tokens: readonly Token[],
+  from: number,
+  vocabulary: QueryVocabulary,
+  role: Role | undefined,
+): Found | undefined {
+  const at = articles.has(tokens[from]?.word ?? "") ? from + 1 : from;
+  const [first, second] = [tokens[at]?.word ?? "", tokens[at + 1]?.word ?? ""];
+  if (siblings.has(first) === siblings.has(second)) return undefined;
+  const known = vocabulary.surname(siblings.has(first) ? second : first, role);
+  return known === undefined ? undefined : foundPerson(known, at + 2, role, false);
 }
 
 function foundPerson(value: string, end: number, role: Role | undefined, weak: boolean): Found {

@@ -18,10 +18,16 @@ const atMost = list(
 const atLeast = list(
   "over|more than|at least|longer than|above|min|minimum|über|mehr als|mindestens|länger als|plus de|plus d|au moins|plus long que|de plus de",
 );
+const orLess = list(
+  "max|maximum|at most|tops|or less|or shorter|höchstens|maximal|oder weniger|oder kürzer|au plus|au maximum|ou moins",
+);
+const orMore = list(
+  "min|minimum|at least|or more|or longer|mindestens|oder mehr|oder länger|au moins|au minimum|ou plus",
+);
 const halves = list("a half|half|demie|et demie|halb");
 const joiners = list("and|und|et");
 
-/** A length: "under two hours", "mindestens 90 Minuten", "moins d'1h30"; without a comparison it is about that. */
+/** A length: "under two hours", "mindestens 90 Minuten", "1h30 maximum"; without a comparison it is about that. */
 export function readRuntime(tokens: readonly Token[], at: number): Found | undefined {
   for (let end = Math.min(at + MOST_WORDS, tokens.length); end > at; end--) {
     const words = wordsFrom(tokens, at, end);
@@ -35,6 +41,11 @@ export function readRuntime(tokens: readonly Token[], at: number): Found | undef
   }
   const length = readLength(tokens, at);
   if (!length) return undefined;
+  for (let end = Math.min(length.end + 2, tokens.length); end > length.end; end--) {
+    const words = wordsFrom(tokens, length.end, end);
+    if (orLess.has(words)) return { end, wishes: [{ kind: "runtime", value: { to: length.minutes } }] };
+    if (orMore.has(words)) return { end, wishes: [{ kind: "runtime", value: { from: length.minutes } }] };
+  }
   const value = { from: Math.max(1, length.minutes - ABOUT), to: length.minutes + ABOUT };
   return { end: length.end, wishes: [{ kind: "runtime", value }], weak: true };
 }

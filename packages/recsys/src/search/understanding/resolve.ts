@@ -112,7 +112,7 @@ function isOfFilm(item: Item | undefined): boolean {
 }
 
 /** A last name alone: two of them side by side show nothing about each other, for "Craig Jones" is neither's. */
-function isBareName(item: Item | undefined): boolean {
+export function isBareName(item: Item | undefined): boolean {
   return item?.found?.weak === true && item.found.wishes[0]?.kind === "person";
 }
 
@@ -122,6 +122,6 @@ function isNoun(items: readonly Item[], index: number): boolean {
   return kind === "mood" && items[index - 1]?.type === "article" && items[index + 1] === undefined;
 }
 
-function isSmall(type: Item["type"]): boolean {
+export function isSmall(type: Item["type"]): boolean {
   return type === "article" || type === "filler";
 }

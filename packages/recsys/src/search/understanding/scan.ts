@@ -20,13 +20,16 @@ export type Item = Readonly<{
   breaks: boolean;
 }>;
 
+/** The title of a film, and where it stands. */
+export type NamedTitle = Readonly<{ from: number; found: Found }>;
+
 const MOST_WORDS = 4;
 const MOST_KEYWORD_WORDS = 3;
 const not = new Set(negations);
 const notNot = new Set(noNegations);
 
-/** Reads the tokens from the left: at each place the first reader that knows what stands there takes it. */
-export function scan(tokens: readonly Token[], vocabulary: QueryVocabulary): Item[] {
+/** Reads the tokens from the left: at each place the first reader that knows what stands there takes it; a `title`, in its place. */
+export function scan(tokens: readonly Token[], vocabulary: QueryVocabulary, title?: NamedTitle): Item[] {
   const items: Item[] = [];
   const add = (type: Item["type"], from: number, end: number, found?: Found) =>
     void items.push({ type, from, end, breaks: tokens[from]?.breaks === true, ...(found && { found }) });
@@ -35,6 +38,7 @@ export function scan(tokens: readonly Token[], vocabulary: QueryVocabulary): Ite
     const found =
       readLike(tokens, at, vocabulary, companions?.kind === "like") ??
       (items.at(-1)?.type === "not" ? readUnwantedTitle(tokens, at, vocabulary) : undefined) ??
+      (at === title?.from ? title.found : undefined) ??
       readRuntime(tokens, at) ??
       readYear(tokens, at, vocabulary.latestYear()) ??
       readOlder(tokens, at, items, vocabulary) ??

@@ -49,6 +49,11 @@ test.each([
   ["a lonely painter, no horror, by Mann", "lonely painter"],
   ["underrated thriller about chess", "Thriller chess"],
   ["Alien", "Alien"],
+  ["anything by Miyazaki except Totoro", ""],
+  ["war films without Americans", "War"],
+  ["drama, a painter without memory", "Drama painter memory"],
+  ["the movie Heat", "Heat"],
+  ["Pulp Fiction by Tarantino", "Pulp Fiction by Tarantino"],
 ])("%s: the words have to find %j", (query, rest) => expect(read(query).rest).toBe(rest));
 
 describe("from within a story", () => {
@@ -94,6 +99,11 @@ describe("from within a story", () => {
       "the movie star who hides stolen paintings from thieves",
     ],
   ])("%s: %j is looked for", (query, rest) => expect(read(query).rest).toBe(rest));
+});
+
+test("beside a film that is named wishes only raise", () => {
+  const { chips } = read("Pulp Fiction, a Tarantino thriller from the 90s, not violent");
+  expect(chips.map(({ soft, negated }) => soft ?? negated)).toEqual([undefined, true, true, true, true]);
 });
 
 test.each(["lord of the", "american beau", "blade runn"])("%s: as a title begins, no wish", (query) =>

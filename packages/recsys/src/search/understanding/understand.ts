@@ -1,10 +1,12 @@
+import { choosePeople } from "./choose-people.ts";
 import { isFilter, type Chip, type Wish } from "./chip.ts";
 import { stopWords } from "../lexical/stop-words.ts";
 import type { Found } from "./found.ts";
 import { isPhrase } from "./lexicon.ts";
 import type { KnownFilm, QueryVocabulary } from "./query-vocabulary.ts";
+import { scanWithTitle } from "./read-named-title.ts";
 import { yearOf } from "./read-year.ts";
-import { isStory, resolve, standsWithFilm, type Resolved } from "./resolve.ts";
+import { isSmall, isStory, resolve, standsWithFilm, type Resolved } from "./resolve.ts";
 import { scan, type Item } from "./scan.ts";
 import { articles, topicWords } from "./words/grammar.ts";
 import { tokensOf, wordsFrom, type Token } from "./tokens.ts";
@@ -30,7 +32,8 @@ const LONGEST_TITLE = 24;
 
 /**
  * Reads what a viewer wishes from free text in English, German or French, by the words that the catalog knows. A text
- * that is the title of a film, perhaps with its year, is that film and nothing else; but one that says what a viewer feels like
+ * that is the title of a film, perhaps with its year, is that film and nothing else, and one that names a film beside wishes
+ * means that film first, and those that meet the wishes; but one that says what a viewer feels like
  * (`asMood`) is no title, and tells moods however long it is. Takes time linear in the text.
  */
 export function understand(
@@ -42,7 +45,8 @@ export function understand(
   const titled = asMood ? undefined : readTitled(text, tokens, vocabulary);
   if (titled) return { chips: titled, rest: text, unread: [] };
   if (!asMood && isTitleInPart(tokens, vocabulary)) return { chips: [], rest: text, unread: [] };
-  const items = scan(tokens, vocabulary);
+  const scanned = (asMood ? undefined : scanWithTitle(tokens, vocabulary)) ?? scan(tokens, vocabulary);
+  const items = choosePeople(scanned, vocabulary);
   if (!asMood && isTitleBegun(tokens, items, vocabulary)) return { chips: [], rest: text, unread: [] };
   const reading = { ...readingOf(tokens, items), asMood };
   const read = resolve(items, { asMood })
@@ -54,8 +58,14 @@ export function understand(
   return { chips, rest, unread };
 }
 
-/** How much of a story a text tells. */
-type Reading = Readonly<{ hasStory: boolean; isDescription: boolean; isLong: boolean; asMood: boolean }>;
+/** How much of a story a text tells, and whether it names a film. */
+type Reading = Readonly<{
+  hasStory: boolean;
+  isDescription: boolean;
+  isLong: boolean;
+  namesFilm: boolean;
+  asMood: boolean;
+}>;
 
 function readingOf(tokens: readonly Token[], items: readonly Item[]): Omit<Reading, "asMood"> {
   const told = items
@@ -63,7 +73,8 @@ function readingOf(tokens: readonly Token[], items: readonly Item[]): Omit<Readi
     .flatMap(({ from, end }) => tokens.slice(from, end))
     .filter(({ word }) => !stopWords.has(word)).length;
   const isLong = tokens.length >= DESCRIPTION_WORDS;
-  return { hasStory: told > 0, isDescription: isLong || told >= STORY_WORDS, isLong };
+  const namesFilm = items.some(({ found }) => found?.wishes[0]?.kind === "title" && !found.onlyNegated);
+  return { hasStory: told > 0, isDescription: isLong || told >= STORY_WORDS, isLong, namesFilm };
 }
 
 /**
@@ -79,7 +90,7 @@ function isWish(found: Found | undefined, negated: boolean, { isDescription, isL
 }
 
 /**
- * Which wishes only raise. Beside any word of a story a genre does, for no two catalogs agree about genres; in a description
+ * Which wishes only raise. Beside a film that is named all do; beside any word of a story a genre does, for no two catalogs agree about genres; in a description
  * all do but those that stand with a film's word ("a Korean thriller about ..."), and so do topics. A keyword of the catalog always does.
  */
 function softness(
@@ -89,7 +100,9 @@ function softness(
   reading: Reading,
 ): (wish: Wish) => boolean {
   const isLoose =
-    reading.isLong || (reading.isDescription ? !standsWithFilm(items, item) : isTopic(tokens, items, item));
+    reading.isLong ||
+    reading.namesFilm ||
+    (reading.isDescription ? !standsWithFilm(items, item) : isTopic(tokens, items, item));
   return ({ kind }) => isLoose || (kind === "genre" && reading.hasStory) || item.found?.plain === true;
 }
 
@@ -153,7 +166,7 @@ function canBeSoft(wish: Wish): boolean {
   return wish.kind === "keyword" || isFilter(wish);
 }
 
-/** Cuts out what filters, what is not wanted, what says how the film is, and the words of grammar. */
+/** Cuts out what filters, what is not wanted, what says how the film is, the words of grammar, and unread words that are not wanted. */
 function restOf(text: string, tokens: readonly Token[], items: readonly Item[], read: readonly Read[]): string {
   const isSaid = ({ item: { found }, negated, isSoft }: Read) =>
     negated ||
@@ -161,11 +174,26 @@ function restOf(text: string, tokens: readonly Token[], items: readonly Item[], 
       (wish) => wish.kind === "like" || wish.kind === "quality" || (isFilter(wish) && !isSoft(wish)),
     ) ||
     found?.wishes.every(({ kind }) => kind === "mood");
-  const gone = new Set(read.filter(isSaid).map(({ item }) => item));
+  const gone = new Set([
+    ...read.filter(isSaid).map(({ item }) => item),
+    ...(read.length > 0 ? unwantedWords(items) : []),
+  ]);
   return items
     .filter((item) => !gone.has(item) && (item.found !== undefined || item.type === "word"))
     .map((item) => catalogWords(item) ?? textOf(text, tokens, [item]))
     .join(" ");
+}
+
+/** Unread words behind a negation, where there are no others: "not Twilight", but not "memory" of "a woman without memory". */
+function unwantedWords(items: readonly Item[]): readonly Item[] {
+  let isUnwanted = false;
+  const unwanted = items.filter(({ type, breaks }) => {
+    if (type === "not") isUnwanted = true;
+    else if (breaks || (type !== "word" && !isSmall(type))) isUnwanted = false;
+    return isUnwanted && type === "word";
+  });
+  const unread = items.filter(({ type }) => type === "word");
+  return unwanted.length === unread.length ? unwanted : [];
 }
 
 /** What the catalog calls that which a viewer calls otherwise: "black comedy" for "schwarzer Humor". */

@@ -16,11 +16,11 @@ const people = `Alfred Hitchcock|Michael Mann|Cate Blanchett|Stanley Kubrick|Que
 Wes Anderson|Paul Thomas Anderson|Agnès Varda|François Truffaut|Jean-Luc Godard|Isabelle Huppert|Michael Haneke|Wim Wenders|Romy Schneider
 Spike Lee|Francis Ford Coppola|Sofia Coppola|Steven Spielberg|Christopher Nolan|Lars von Trier|Robert De Niro|Al Pacino|Audrey Hepburn
 Denzel Washington|Oliver Stone|Glenn Close|Mads Mikkelsen|Bong Joon-ho|Louis de Funès|Alain Delon|Kathryn Bigelow|David Lynch|Courtney Love|Johnnie To|Yoo Ah-in
-Peter Lord|Bruce Willis|Penny Marshall|E.G. Marshall|Ricki Lake|Charles Dance|Wojciech Has|Michael Beach`;
+Marilyn Monroe|Jamie Lee Curtis|Tony Curtis|Joel Coen|Ethan Coen|Hayao Miyazaki|Peter Lord|Bruce Willis|Penny Marshall|E.G. Marshall|Ricki Lake|Charles Dance|Wojciech Has|Michael Beach`;
 
 const keywords = `heist|space|time travel|serial killer|revenge|zombie|vampire|christmas|film noir|black comedy|silent film|samurai|gangster
 road trip|superhero|spy|martial arts|musical|coming of age|robot|dystopia|friendship|prison|detective|slasher|biography|women directors|dog
-big city|small town|brother|lost|love|secret|film|movies|train|boxing|ghost|alien|jazz|satire|epic|violence|surreal`;
+big city|small town|brother|lost|love|secret|film|movies|train|boxing|ghost|alien|jazz|satire|epic|violence|surreal|world war ii`;
 
 const genres = `Action|Adventure|Animation|Comedy|Crime|Documentary|Drama|Family|Fantasy|History|Horror|Music|Mystery|Romance|Science Fiction
 Thriller|War|Western`;
@@ -37,10 +37,14 @@ const films = split(titles).map((line) => {
   return { id, title: line.slice(space + 1), originalTitle: null, year: Number(id.slice(-4)) || null };
 });
 
+/** The only ones of whom a film is known. */
+const couple = ["Marilyn Monroe", "Tony Curtis"];
+
 /** A small catalog whose latest film is of 2026; people and films are listed best known first. */
 export const vocabulary = createQueryVocabulary({
   film: listed(films.map(({ id }) => id)),
   person: listed(split(people)),
+  creditsOf: (person) => new Set(couple.includes(person) ? ["some-like-it-hot-1959"] : []),
 });
 for (const film of films) vocabulary.addFilm(film);
 for (const name of split(people)) vocabulary.addPerson(name);

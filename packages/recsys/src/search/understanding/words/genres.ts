@@ -18,9 +18,9 @@ export const genreWords: Readonly<Record<string, Phrases>> = {
   },
   Drama: { en: "drama|dramas", de: "dramen|tragödie", fr: "drame|drames" },
   Family: {
-    en: "kids|for children|for kids|kids movie",
-    de: "kinder|für kinder|familien",
-    fr: "pour enfants|pour les enfants|pour la famille",
+    en: "kids|for children|for kids|kids movie|for the whole family|for all the family",
+    de: "kinder|für kinder|familien|für die ganze familie",
+    fr: "pour enfants|pour les enfants|pour la famille|pour toute la famille",
   },
   Fantasy: { en: "fantasy|fairytale", de: "märchen", fr: "fantastique|féerie" },
   History: { en: "historical|period piece|period film", de: "historisch~", fr: "historique|historiques" },

@@ -9,14 +9,19 @@ export const filmWords = set(
     "cinéma|truc|long métrage|chose|rien|quelque",
 );
 
+/** Beside these a title is one film's, and not what several are like. */
+export const oneFilm = set("movie|film|flick|picture");
+export const severalFilms = set("movies|films|flicks|pictures|filme|filmen");
+export const definiteArticles = set("the|der|den|dem|le");
+
 /** Words that carry no wish. */
 export const fillers = set(
   "a|an|the|some|any|all|please|i|im|me|my|we|you|want|wanna|need|see|watch|show|find|give|tonight|really|very|quite|maybe|perhaps|" +
     "good|nice|great|more|of|for|about|from|with|by|to|is|are|that|which|starring|set|too|so|just|only|like|similar|style|" +
     "ein|eine|einen|einem|einer|der|die|das|den|dem|des|ich|mir|wir|bitte|möchte|will|suche|zeig|sehen|schauen|gut|gute|guter|gutes|guten|" +
-    "mit|von|vom|aus|für|über|sehr|so|zu|mal|gern|gerne|ganz|nur|wie|ähnlich|ähnliche|im|stil|mehr|vielleicht|" +
+    "mit|von|vom|aus|für|über|sehr|so|zu|mal|gern|gerne|ganz|nur|wie|ähnlich|ähnliche|im|stil|mehr|vielleicht|heute|abend|" +
     "un|une|des|du|de|d|le|la|les|l|avec|par|pour|sur|je|veux|cherche|voudrais|bon|bons|bonne|bonnes|très|trop|plus|qui|que|est|" +
-    "comme|dans|style|genre|stp|peut être",
+    "comme|dans|style|genre|stp|ce|soir",
 );
 
 /** Articles, which stand between a word and what it belongs to. */
@@ -61,6 +66,9 @@ export const noNegations: readonly string[] = [
   "pas que",
   "no matter",
 ].map(fold);
+
+/** Beside these a last name is that of people who work together: "the Coen brothers", "les frères Coen". */
+export const siblings = set("brothers|sisters|brüder|brüdern|schwestern|frères|soeurs");
 
 /** A word behind which a bare last name is a person, and in which role. */
 export const roleWords: Readonly<Record<"director" | "cast", readonly string[]>> = {

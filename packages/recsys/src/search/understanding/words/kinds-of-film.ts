@@ -17,6 +17,14 @@ export const kindsOfFilm: readonly Readonly<{ said: Phrases; wishes: readonly Wi
     wishes: [genre("Romance"), genre("Comedy")],
   },
   {
+    said: {
+      en: "tragicomedy|tragicomedies|dramedy|dramedies",
+      de: "tragikomödie|tragikomödien",
+      fr: "comédie dramatique|comédies dramatiques|tragicomédie",
+    },
+    wishes: [genre("Comedy"), genre("Drama")],
+  },
+  {
     said: { en: "dark comedy|dark comedies|black comedy|black comedies", de: "schwarze komödie", fr: "comédie noire" },
     wishes: [genre("Comedy"), keyword("black comedy")],
   },
@@ -48,6 +56,14 @@ export const kindsOfFilm: readonly Readonly<{ said: Phrases; wishes: readonly Wi
       fr: "braquage|casse",
     },
     wishes: [keyword("heist")],
+  },
+  {
+    said: {
+      en: "world war 2|world war two|second world war|wwii|ww2",
+      de: "zweiter weltkrieg|zweiten weltkrieg|2 weltkrieg",
+      fr: "seconde guerre mondiale|deuxième guerre mondiale",
+    },
+    wishes: [keyword("world war ii")],
   },
   { said: { en: "zombies|undead", de: "untote", fr: "morts vivants" }, wishes: [keyword("zombie")] },
   {

@@ -99,8 +99,8 @@ export const moodWords: Readonly<Record<Mood, Phrases>> = {
   },
   uplifting: {
     en: "uplifting|feel good|feelgood|heartwarming|cheerful|happy|inspiring|lighthearted|light hearted|cheer me up|cheers me up",
-    de: "herzerwärmend~|fröhlich~|aufbauend~|wohlfühl",
-    fr: "réconfortant|réconfortante|joyeux|joyeuse|qui fait du bien|optimiste",
+    de: "herzerwärmend~|fröhlich~|aufbauend~|wohlfühl|leicht~|unbeschwert~",
+    fr: "réconfortant|réconfortante|joyeux|joyeuse|qui fait du bien|optimiste|léger|légère|légers|légères",
   },
   sad: {
     en: "sad|sadder|heartbreaking|tearjerker|tear jerker|melancholic|melancholy|to cry|make me cry|makes me cry|a good cry",
@@ -108,9 +108,9 @@ export const moodWords: Readonly<Record<Mood, Phrases>> = {
     fr: "triste|tristes|mélancolique|émouvant|émouvante|pour pleurer|faire pleurer|qui fait pleurer",
   },
   scary: {
-    en: "scary|scarier|creepy|frightening|terrifying|spooky",
+    en: "scary|scarier|creepy|frightening|terrifying|spooky|scare me|scares me",
     de: "gruselig~|unheimlich~|angsteinflößend~",
-    fr: "effrayant|effrayante|effrayants|flippant|terrifiant",
+    fr: "effrayant|effrayante|effrayants|flippant|terrifiant|qui fait peur|qui font peur|pour avoir peur",
   },
   romantic: { en: "romantic", de: "romantisch~", fr: "romantique|romantiques" },
   tense: {

@@ -15,9 +15,9 @@ export const qualityWords: Readonly<Record<Quality, Phrases>> = {
     fr: "film culte|films cultes|grand classique|grands classiques",
   },
   acclaimed: {
-    en: "acclaimed|critically acclaimed|masterpiece|masterpieces|award winning|oscar winning|top rated|highly rated|best of|must see|must sees",
-    de: "preisgekrönt~|meisterwerk|meisterwerke|oscargekrönt~|das beste von",
-    fr: "chef d œuvre|chefs d œuvre|primé|primés|acclamé|oscarisé|le meilleur de",
+    en: "acclaimed|critically acclaimed|masterpiece|masterpieces|award winning|oscar winning|oscar winner|oscar winners|best picture|best picture winner|top rated|highly rated|best of|must see|must sees",
+    de: "preisgekrönt~|meisterwerk|meisterwerke|oscargekrönt~|oscarprämiert~|das beste von",
+    fr: "chef d œuvre|chefs d œuvre|primé|primés|acclamé|oscarisé|oscarisés|le meilleur de",
   },
 };
 

@@ -1,0 +1,54 @@
+import { stopWords } from "../lexical/stop-words.ts";
+import { fold, withoutArticle } from "../text.ts";
+import { isPhrase } from "./lexicon.ts";
+import type { QueryVocabulary } from "./query-vocabulary.ts";
+import { isBareName, isStory } from "./resolve.ts";
+import { scan, type Item, type NamedTitle } from "./scan.ts";
+import { wordsFrom, type Token } from "./tokens.ts";
+import { definiteArticles, everydayNames, fillers, oneFilm, severalFilms } from "./words/grammar.ts";
+
+/** A longer text tells more than a title and a few wishes. */
+const MOST_WORDS = 14;
+const LONGEST_TITLE = 12;
+
+/**
+ * The items of a text that names a film beside nothing but wishes and words for films ("Pulp Fiction by Tarantino"); undefined
+ * where it does not. Behind "the movie" any whole title is meant; elsewhere one that is no wish, keyword or person itself, and
+ * a single word only before "movie": "heat movie", but "alien movie" and "scary movie from the 90s".
+ */
+export function scanWithTitle(tokens: readonly Token[], vocabulary: QueryVocabulary): Item[] | undefined {
+  if (tokens.length > MOST_WORDS || tokens.some(({ word }) => severalFilms.has(word))) return undefined;
+  const title = longestTitle(tokens, vocabulary);
+  if (!title) return undefined;
+  const items = scan(tokens, vocabulary, title);
+  return items.some(({ found }) => found === title.found) && !items.some(isStory) ? items : undefined;
+}
+
+function longestTitle(tokens: readonly Token[], vocabulary: QueryVocabulary): NamedTitle | undefined {
+  for (let length = Math.min(LONGEST_TITLE, tokens.length - 1); length > 0; length--) {
+    for (let from = 0; from + length <= tokens.length; from++) {
+      const value = titleOf(wordsFrom(tokens, from, from + length), vocabulary);
+      if (value !== undefined && isMeant(tokens, from, from + length, vocabulary))
+        return { from, found: { end: from + length, wishes: [{ kind: "title", value }] } };
+    }
+  }
+  return undefined;
+}
+
+/** A whole title, perhaps without its article: but not "star wars" of "Star Wars: A New Hope". */
+function titleOf(words: string, vocabulary: QueryVocabulary): string | undefined {
+  const film = vocabulary.film(words);
+  return film && (film.exact || withoutArticle(fold(film.title)) === words) ? film.title : undefined;
+}
+
+function isMeant(tokens: readonly Token[], from: number, end: number, vocabulary: QueryVocabulary): boolean {
+  const [words, next = ""] = [wordsFrom(tokens, from, end), tokens[end]?.word];
+  if (definiteArticles.has(tokens[from - 2]?.word ?? "") && oneFilm.has(tokens[from - 1]?.word ?? "")) return true;
+  const isWish = (said: string) => isPhrase(said) || vocabulary.keyword(said) !== undefined;
+  if (isWish(words) || isWish(`${words} ${next}`) || vocabulary.person(words) !== undefined) return false;
+  const own = withoutArticle(words);
+  if (own.includes(" "))
+    return scan(tokens.slice(from, end), vocabulary).some((item) => isStory(item) || isBareName(item));
+  const isOrdinary = [stopWords, fillers, everydayNames].some((ordinary) => ordinary.has(own));
+  return !isOrdinary && !isWish(own) && vocabulary.surname(own) === undefined && (own !== words || oneFilm.has(next));
+}
