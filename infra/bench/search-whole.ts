@@ -13,7 +13,7 @@ import { openFilmTexts } from "../../services/catalog/src/search/texts/open-film
 import { printHeader } from "./header.ts";
 import { mistype } from "./search-titles/typing.ts";
 import { seeded } from "./seeded.ts";
-import { mistyped, queriesFor, strikeOut, type Queries } from "./search-whole/queries.ts";
+import { mistyped, queriesFor, queriesNaming, strikeOut, type Queries } from "./search-whole/queries.ts";
 
 const withError = mistype(seeded(1));
 const K = 10;
@@ -36,7 +36,8 @@ async function measure(name: string, source: Source, films: FilmOfDataSet[], oth
     const asked = Object.entries(twin ? queriesFor(film, twin) : {});
     const queries = asked.map(([kind, text]) => [kind, text && strikeOut(names, text).slice(0, LONGEST)]);
     const all = Object.fromEntries(queries) as Queries;
-    return twin ? [{ id: film.sourceId, queries: { ...all, ...mistyped(all, withError) } }] : [];
+    if (!twin) return [];
+    return [{ id: film.sourceId, queries: { ...all, ...queriesNaming(film, twin), ...mistyped(all, withError) } }];
   });
   const chosen = cases.filter((_, at) => at % Number(step) === 0);
   const { index, ranker, search } = await searchOver(source, films);

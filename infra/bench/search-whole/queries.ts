@@ -34,6 +34,8 @@ export function queriesFor(film: FilmOfDataSet, { description, genres = [], keyw
   const genre = genres[0];
   const director = film.directors?.[0]?.split(" ").at(-1);
   const actor = film.cast?.[0];
+  const [lead, support] = (film.cast ?? []).map((name) => name.split(" ").at(-1)!.toLowerCase());
+  const middle = text.split(/\s+/).slice(-20, -12).join(" ");
   const decade = String(Math.floor((film.year ?? 0) / 10) % 10) + "0";
   const withKeywords = (query: string, ...needed: unknown[]) =>
     needed.includes(undefined) || two === undefined ? undefined : query;
@@ -41,6 +43,7 @@ export function queriesFor(film: FilmOfDataSet, { description, genres = [], keyw
     "first sentence": told(firstSentence(text)),
     "last sentence": told(lastSentence(text)),
     "what's that movie where ...": told(`what's that movie where ${words(firstSentence(text), 14)}`),
+    "eight words within": told(middle) || undefined,
     "five long words": told(
       words(
         firstSentence(text)
@@ -62,6 +65,22 @@ export function queriesFor(film: FilmOfDataSet, { description, genres = [], keyw
       genre,
       actor,
     ),
+    "pacino thriller 90s": genre && lead && `${lead} ${genre.toLowerCase()} ${decade}s`,
+    "pacino and de niro movie": support && `${lead} and ${support} movie`,
+    "pacino thriller ... ...": withKeywords(`${lead} ${genre?.toLowerCase()} ${one} ${two}`, genre, lead),
+  };
+}
+
+/** What somebody may type who knows the film's title, and says more. */
+export function queriesNaming({ title, genres = [], cast = [] }: FilmOfDataSet, twin: FilmOfDataSet): Queries {
+  const name = title.replace(/ \(\d{4}\)$/, "");
+  const genre = (genres[0] ?? twin.genres?.[0])?.toLowerCase();
+  const actor = cast[0]?.split(" ").at(-1);
+  return {
+    "the movie (title)": `the movie ${name}`,
+    "(title) movie": `${name.toLowerCase()} movie`,
+    "(title) thriller": genre && `${name.toLowerCase()} ${genre}`,
+    "(title) Pacino": actor && `${name.toLowerCase()} ${actor.toLowerCase()}`,
   };
 }
 

@@ -11,6 +11,7 @@ import {
   negations,
   roleWords,
   siblings,
+  siblingsBefore,
   turns,
 } from "./words/grammar.ts";
 
@@ -73,9 +74,10 @@ function readSiblings(
   role: Role | undefined,
 ): Found | undefined {
   const at = articles.has(tokens[from]?.word ?? "") ? from + 1 : from;
-  const [first, second] = [tokens[at]?.word ?? "", tokens[at + 1]?.word ?? ""];
-  if (siblings.has(first) === siblings.has(second)) return undefined;
-  const known = vocabulary.surname(siblings.has(first) ? second : first, role);
+  const [first, second] = [tokens[at], tokens[at + 1]];
+  if (!first || !second || first.possessive || second.possessive) return undefined;
+  const name = siblings.has(second.word) ? first.word : siblingsBefore.has(first.word) ? second.word : "";
+  const known = isOrdinary(name) || everydayNames.has(name) ? undefined : vocabulary.surname(name, role);
   return known === undefined ? undefined : foundPerson(known, at + 2, role, false);
 }
 

@@ -85,6 +85,8 @@ describe("from within a story", () => {
 
   test.each([
     ["horror about clowns", ["genre:Horror"]],
+    ["lynch thriller smuggling clowns", ["person:David Lynch", "genre:Thriller"]],
+    ["thriller about clowns by lynch", ["genre:Thriller"]],
     ["horror from the 80s", []],
     ["boxing", ["keyword:boxing"]],
     ["heist movies", []],

@@ -6,7 +6,7 @@ import { isPhrase } from "./lexicon.ts";
 import type { KnownFilm, QueryVocabulary } from "./query-vocabulary.ts";
 import { scanWithTitle } from "./read-named-title.ts";
 import { yearOf } from "./read-year.ts";
-import { isSmall, isStory, resolve, standsWithFilm, type Resolved } from "./resolve.ts";
+import { isBareName, isSmall, isStory, resolve, standsWithFilm, type Resolved } from "./resolve.ts";
 import { scan, type Item } from "./scan.ts";
 import { articles, topicWords } from "./words/grammar.ts";
 import { tokensOf, wordsFrom, type Token } from "./tokens.ts";
@@ -90,8 +90,9 @@ function isWish(found: Found | undefined, negated: boolean, { isDescription, isL
 }
 
 /**
- * Which wishes only raise. Beside a film that is named all do; beside any word of a story a genre does, for no two catalogs agree about genres; in a description
- * all do but those that stand with a film's word ("a Korean thriller about ..."), and so do topics. A keyword of the catalog always does.
+ * Which wishes only raise. Beside a film that is named all do; beside any word of a story a genre does, for no two catalogs
+ * agree about genres, and a bare last name, for many may have it; in a description all do but those that stand with a film's
+ * word ("a Korean thriller about ..."), and so do topics. A keyword of the catalog always does.
  */
 function softness(
   tokens: readonly Token[],
@@ -103,7 +104,8 @@ function softness(
     reading.isLong ||
     reading.namesFilm ||
     (reading.isDescription ? !standsWithFilm(items, item) : isTopic(tokens, items, item));
-  return ({ kind }) => isLoose || (kind === "genre" && reading.hasStory) || item.found?.plain === true;
+  return ({ kind }) =>
+    isLoose || (reading.hasStory && (kind === "genre" || isBareName(item))) || item.found?.plain === true;
 }
 
 /** One word in what the film is about, as "1960s" in "about Woodstock and the 1960s", but not "from the 1960s" there. */

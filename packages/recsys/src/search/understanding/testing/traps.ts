@@ -115,6 +115,8 @@ export const traps: readonly Expectation[] = [
   ["brother, dance and lake", "keyword:brother"],
   ["which film has a train", "keyword:train"],
   ["beach town"],
+  ["his brother's lynch", "keyword:brother"],
+  ["a man and his brothers", "keyword:brother"],
   ["king lord thriller", "genre:Thriller"],
   ["a wife, Japanese and a painter"],
   ["a short love", "keyword:love"],

@@ -68,7 +68,8 @@ export const noNegations: readonly string[] = [
 ].map(fold);
 
 /** Beside these a last name is that of people who work together: "the Coen brothers", "les frères Coen". */
-export const siblings = set("brothers|sisters|brüder|brüdern|schwestern|frères|soeurs");
+export const siblings = set("brothers|sisters|brüder|brüdern|schwestern");
+export const siblingsBefore = set("frères|soeurs");
 
 /** A word behind which a bare last name is a person, and in which role. */
 export const roleWords: Readonly<Record<"director" | "cast", readonly string[]>> = {
