@@ -2,7 +2,7 @@ import type { Found } from "./found.ts";
 import { isPhrase } from "./lexicon.ts";
 import type { KnownFilm, QueryVocabulary } from "./query-vocabulary.ts";
 import { wordsFrom, type Token } from "./tokens.ts";
-import { joiners, likeWords, noLike, pronouns, turns } from "./words/grammar.ts";
+import { definiteArticles, joiners, likeWords, noLike, oneFilm, pronouns, turns } from "./words/grammar.ts";
 
 const MOST_WORDS = 4;
 const LONGEST_TITLE = 12;
@@ -18,10 +18,16 @@ export function readLike(
   if (noLike.has(tokens[at - 1]?.word ?? "")) return undefined;
   for (let end = Math.min(at + MOST_WORDS, tokens.length - 1); end > at; end--) {
     if (!likes.has(wordsFrom(tokens, at, end))) continue;
-    const found = readTitle(tokens, end, vocabulary);
+    const found = readTitle(tokens, behindTheMovie(tokens, end), vocabulary) ?? readTitle(tokens, end, vocabulary);
     if (found) return found;
   }
   return again ? readTitle(tokens, at, vocabulary) : undefined;
+}
+
+/** Behind "the movie", where that stands there: "like the movie Heat". */
+function behindTheMovie(tokens: readonly Token[], at: number): number {
+  const isThere = definiteArticles.has(tokens[at]?.word ?? "") && oneFilm.has(tokens[at + 1]?.word ?? "");
+  return isThere ? at + 2 : at;
 }
 
 /** A film that is not wanted: its whole title of several words, or of one that is written with a capital. */

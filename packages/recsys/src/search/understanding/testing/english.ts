@@ -113,6 +113,7 @@ export const english: readonly Expectation[] = [
   ["movies like Inception but funny", "like:inception-2010", "mood:funny"],
   ["similar to The Thing, but older than 1980", "like:the-thing-1982", "year:-1979"],
   ["like blade runner 2049 but shorter", "like:blade-runner-2049-2017", "runtime:-90"],
+  ["something like the movie Heat", "like:heat-1995"],
   ["in the style of Pulp Fiction", "like:pulp-fiction-1994"],
   ["like Toy Story for adults", "like:toy-story-1995"],
   // Negation

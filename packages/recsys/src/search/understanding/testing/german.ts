@@ -36,6 +36,7 @@ export const german: readonly Expectation[] = [
   ["Wenders", "person:Wim Wenders"],
   ["wie Heat aber koreanisch", "like:heat-1995", "country:KR"],
   ["so ähnlich wie Blade Runner, nur lustiger", "like:blade-runner-1982", "mood:funny"],
+  ["so etwas wie der Film Heat", "like:heat-1995"],
   ["etwas wie Das Boot", "like:das-boot-1981"],
   ["90er", "year:1990-1999"],
   ["aus den siebziger Jahren", "year:1970-1979"],

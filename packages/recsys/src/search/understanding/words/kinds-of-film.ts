@@ -65,6 +65,14 @@ export const kindsOfFilm: readonly Readonly<{ said: Phrases; wishes: readonly Wi
     },
     wishes: [keyword("world war ii")],
   },
+  {
+    said: {
+      en: "in black and white|black and white film|black and white films|black and white movie|black and white movies",
+      de: "schwarzweiß|schwarz weiß|in schwarzweiß|in schwarz weiß",
+      fr: "noir et blanc|en noir et blanc|film noir et blanc|films noir et blanc",
+    },
+    wishes: [keyword("black and white")],
+  },
   { said: { en: "zombies|undead", de: "untote", fr: "morts vivants" }, wishes: [keyword("zombie")] },
   {
     said: { en: "aliens|extraterrestrials", de: "außerirdische|außerirdischen", fr: "extraterrestres" },
