@@ -59,7 +59,7 @@ export function prominenceOf(person: Person | undefined, role?: "director" | "ca
 
 /** All films of a person. */
 export function creditsOf(person: Person | undefined): ReadonlySet<IndexedFilm> {
-  return person ? person.directed.union(person.acted) : new Set();
+  return new Set(person ? [...person.directed, ...person.acted] : []);
 }
 
 function creditedBy(film: IndexedFilm): Person[] {

@@ -12,7 +12,7 @@ export function choosePeople(items: readonly Item[], vocabulary: Pick<QueryVocab
   for (const [item, people] of meant) {
     const others = [...meant].flatMap(([other, theirs]) => (other === item ? [] : theirs));
     const chosen = people.find(({ name, credits }) =>
-      others.some((other) => other.name !== name && !other.credits.isDisjointFrom(credits)),
+      others.some((other) => other.name !== name && meet(other.credits, credits)),
     );
     if (chosen) meant.set(item, [chosen]);
   }
@@ -25,6 +25,10 @@ export function choosePeople(items: readonly Item[], vocabulary: Pick<QueryVocab
 }
 
 type Candidate = Readonly<{ name: string; credits: ReadonlySet<unknown> }>;
+
+function meet(some: ReadonlySet<unknown>, others: ReadonlySet<unknown>): boolean {
+  return some.values().some((one) => others.has(one));
+}
 
 function candidatesOf({ found }: Item, vocabulary: Pick<QueryVocabulary, "creditsOf">): readonly Candidate[] {
   const wish = found?.wishes[0];

@@ -12,21 +12,32 @@ const MOST_WORDS = 14;
 const LONGEST_TITLE = 12;
 
 /**
- * The items of a text that names a film beside nothing but wishes and words for films ("Pulp Fiction by Tarantino"); undefined
- * where it does not. Behind "the movie" any whole title is meant; elsewhere one that is no wish, keyword or person itself, and
- * a single word only before "movie": "heat movie", but "alien movie" and "scary movie from the 90s".
+ * The items of a text that names a film beside nothing but wishes and words for films ("Pulp Fiction by Tarantino"), read anew
+ * from its `items`; undefined where it does not. Behind "the movie" any whole title is meant; elsewhere one that is no wish, keyword
+ * or person itself, and a single word only before "movie": "heat movie", but "alien movie" and "scary movie from the 90s".
  */
-export function scanWithTitle(tokens: readonly Token[], vocabulary: QueryVocabulary): Item[] | undefined {
+export function scanWithTitle(
+  tokens: readonly Token[],
+  items: readonly Item[],
+  vocabulary: QueryVocabulary,
+): Item[] | undefined {
   if (tokens.length > MOST_WORDS || tokens.some(({ word }) => severalFilms.has(word))) return undefined;
-  const title = longestTitle(tokens, vocabulary);
+  const title = longestTitle(tokens, items.filter(isStory), vocabulary);
   if (!title) return undefined;
-  const items = scan(tokens, vocabulary, title);
-  return items.some(({ found }) => found === title.found) && !items.some(isStory) ? items : undefined;
+  const read = scan(tokens, vocabulary, title);
+  return read.some(({ found }) => found === title.found) && !read.some(isStory) ? read : undefined;
 }
 
-function longestTitle(tokens: readonly Token[], vocabulary: QueryVocabulary): NamedTitle | undefined {
+/** The longest title that has all words of a story in it. */
+function longestTitle(
+  tokens: readonly Token[],
+  story: readonly Item[],
+  vocabulary: QueryVocabulary,
+): NamedTitle | undefined {
+  const [latest, earliest] = [story[0]?.from ?? tokens.length, story.at(-1)?.end ?? 0];
   for (let length = Math.min(LONGEST_TITLE, tokens.length - 1); length > 0; length--) {
-    for (let from = 0; from + length <= tokens.length; from++) {
+    const last = Math.min(latest, tokens.length - length);
+    for (let from = Math.max(0, earliest - length); from <= last; from++) {
       const value = titleOf(wordsFrom(tokens, from, from + length), vocabulary);
       if (value !== undefined && isMeant(tokens, from, from + length, vocabulary))
         return { from, found: { end: from + length, wishes: [{ kind: "title", value }] } };

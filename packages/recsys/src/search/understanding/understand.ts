@@ -45,8 +45,9 @@ export function understand(
   const titled = asMood ? undefined : readTitled(text, tokens, vocabulary);
   if (titled) return { chips: titled, rest: text, unread: [] };
   if (!asMood && isTitleInPart(tokens, vocabulary)) return { chips: [], rest: text, unread: [] };
-  const scanned = (asMood ? undefined : scanWithTitle(tokens, vocabulary)) ?? scan(tokens, vocabulary);
-  const items = choosePeople(scanned, vocabulary);
+  const scanned = scan(tokens, vocabulary);
+  const titledItems = asMood ? undefined : scanWithTitle(tokens, scanned, vocabulary);
+  const items = choosePeople(titledItems ?? scanned, vocabulary);
   if (!asMood && isTitleBegun(tokens, items, vocabulary)) return { chips: [], rest: text, unread: [] };
   const reading = { ...readingOf(tokens, items), asMood };
   const read = resolve(items, { asMood })

@@ -38,13 +38,13 @@ const films = split(titles).map((line) => {
 });
 
 /** The only ones of whom a film is known. */
-const couple = ["Marilyn Monroe", "Tony Curtis"];
+const couple = new Set(["Marilyn Monroe", "Tony Curtis"]);
 
 /** A small catalog whose latest film is of 2026; people and films are listed best known first. */
 export const vocabulary = createQueryVocabulary({
   film: listed(films.map(({ id }) => id)),
   person: listed(split(people)),
-  creditsOf: (person) => new Set(couple.includes(person) ? ["some-like-it-hot-1959"] : []),
+  creditsOf: (person) => new Set(couple.has(person) ? ["some-like-it-hot-1959"] : []),
 });
 for (const film of films) vocabulary.addFilm(film);
 for (const name of split(people)) vocabulary.addPerson(name);
