@@ -23,28 +23,32 @@ export function resolve(items: readonly Item[], { asMood }: Readonly<{ asMood: b
 
 /**
  * A negation reaches over articles and fillers to the next wish, and on: over joining words, and from a word that says how
- * a film is to what it stands before. A comma, a turn ("but") or an unknown word ends it. "nicht" behind a wish, at the
+ * a film is to what it stands before, where it does not only lower it. A keyword of the catalog behind an unread word of its
+ * clause is the story's: "a man has no memory". A comma, a turn ("but") or an unknown word ends it. "nicht" behind a wish, at the
  * end of its clause, is about that wish.
  */
 function negatedItems(items: readonly Item[]): ReadonlySet<Item> {
   const negated = new Set<Item>();
   let last: Item | undefined;
   let open = false;
+  let lowers = false;
+  let inStory = false;
   items.forEach((item, index) => {
+    inStory = (inStory && !item.breaks && item.type !== "turn") || item.type === "word";
     if (item.breaks || item.type === "turn" || item.type === "word") [open, last] = [false, undefined];
     if (item.type === "not") {
       if (isBehindItsWish(items, index)) {
         const wish = items.slice(0, index).findLast(({ type }) => type !== "filler");
         if (wish?.found) negated.add(wish);
-      } else [open, last] = [true, undefined];
+      } else [open, last, lowers] = [true, undefined, item.lowers === true];
     } else if (item.type === "join" && last) open = true;
     else if (item.type === "film" && last) [open, last] = [false, undefined];
     else if (item.found) {
-      if (open) {
+      if (open && !(inStory && item.found.plain)) {
         negated.add(item);
         last = item;
       }
-      open = open && item.found.adjective === true && items[index + 1]?.type === "found";
+      open = open && !lowers && item.found.adjective === true && items[index + 1]?.type === "found";
     }
   });
   return negated;

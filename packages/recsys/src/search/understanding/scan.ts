@@ -8,7 +8,7 @@ import { readRuntime } from "./read-runtime.ts";
 import { readYear } from "./read-year.ts";
 import { stopWords } from "../lexical/stop-words.ts";
 import { wordsFrom, type Token } from "./tokens.ts";
-import { articles, fillers, filmWords, joiners, negations, noNegations, turns } from "./words/grammar.ts";
+import { articles, fillers, filmWords, joiners, lowerings, negations, noNegations, turns } from "./words/grammar.ts";
 
 /** What tokens are to the sentence; a `word` is one that no reader knows. */
 export type Item = Readonly<{
@@ -18,6 +18,8 @@ export type Item = Readonly<{
   found?: Found;
   /** Whether a clause ends before it. */
   breaks: boolean;
+  /** Of a negation: says how little, and so reaches no further than one wish. */
+  lowers?: true;
 }>;
 
 /** The title of a film, and where it stands. */
@@ -26,6 +28,7 @@ export type NamedTitle = Readonly<{ from: number; found: Found }>;
 const MOST_WORDS = 4;
 const MOST_KEYWORD_WORDS = 3;
 const not = new Set(negations);
+const lowering = new Set(lowerings);
 const notNot = new Set(noNegations);
 
 /** Reads the tokens from the left: at each place the first reader that knows what stands there takes it; a `title`, in its place. */
@@ -51,7 +54,7 @@ export function scan(tokens: readonly Token[], vocabulary: QueryVocabulary, titl
     const [noNegation, negation] = [phraseEnd(tokens, at, notNot), phraseEnd(tokens, at, not)];
     if (noNegation !== undefined) add("filler", at, noNegation);
     else if (found) add("found", at, found.end, found);
-    else if (negation !== undefined) add("not", at, negation);
+    else if (negation !== undefined) items.push(negationOf(tokens, at, negation));
     else if (joiners.has(word)) add("join", at, at + 1);
     else if (turns.has(word)) add("turn", at, at + 1);
     else if (filmWords.has(word)) add("film", at, at + 1);
@@ -59,6 +62,11 @@ export function scan(tokens: readonly Token[], vocabulary: QueryVocabulary, titl
     else add(fillers.has(word) ? "filler" : "word", at, at + 1);
   }
   return items;
+}
+
+function negationOf(tokens: readonly Token[], from: number, end: number): Item {
+  const lowers = lowering.has(wordsFrom(tokens, from, end));
+  return { type: "not", from, end, breaks: tokens[from]?.breaks === true, ...(lowers && { lowers }) };
 }
 
 /** A wish that is followed by a joining word: what comes next may be another of its kind. */

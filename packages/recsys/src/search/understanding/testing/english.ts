@@ -151,6 +151,12 @@ export const english: readonly Expectation[] = [
   ["I want to laugh", "mood:funny"],
   ["like Heat but less violent", "like:heat-1995", "-mood:violent"],
   ["not too sad", "-mood:sad"],
+  ["not too violent war film", "-mood:violent", "genre:War"],
+  ["less scary horror movies", "-mood:scary", "genre:Horror"],
+  ["no scary horror movies", "-mood:scary", "-genre:Horror"],
+  ["heist film without a train", "keyword:heist", "-keyword:train"],
+  ["the funniest movie ever", "mood:funny"],
+  ["director: Sofia Coppola", "by:Sofia Coppola"],
   [
     "90s action with Bruce Willis, not Die Hard",
     "year:1990-1999",

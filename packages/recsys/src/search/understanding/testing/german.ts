@@ -72,6 +72,8 @@ export const german: readonly Expectation[] = [
   ["Filme über den Zweiten Weltkrieg", "keyword:world war ii"],
   ["oscarprämierte Dramen", "quality:acclaimed", "genre:Drama"],
   ["etwas Leichtes für heute Abend", "mood:uplifting"],
+  ["nicht zu traurige Komödie", "-mood:sad", "genre:Comedy"],
+  ["Historienfilm aus China", "genre:History", "country:CN"],
   ["weniger brutal", "-mood:violent"],
   ["Ein Mann wacht jeden Morgen am selben Tag auf"],
   ["Filme wie Heat, aber neuer", "like:heat-1995", "year:1996-"],

@@ -128,6 +128,9 @@ export const traps: readonly Expectation[] = [
   ["classic car"],
   ["90 minutes to live"],
   ["a great escape"],
+  // Negations within a story
+  ["the one where a clerk has no brother", "keyword:brother"],
+  ["clerk without love, no trains", "keyword:love", "-keyword:train"],
   // Negations of nothing that is known
   ["not bad"],
   ["without hope"],

@@ -23,7 +23,7 @@ export const genreWords: Readonly<Record<string, Phrases>> = {
     fr: "pour enfants|pour les enfants|pour la famille|pour toute la famille",
   },
   Fantasy: { en: "fantasy|fairytale", de: "märchen", fr: "fantastique|féerie" },
-  History: { en: "historical|period piece|period film", de: "historisch~", fr: "historique|historiques" },
+  History: { en: "historical|period piece|period film", de: "historisch~|historien", fr: "historique|historiques" },
   Horror: {
     en: "horror|horrors|horror flick",
     de: "gruselfilm|gruselfilme",

@@ -17,7 +17,7 @@ export const definiteArticles = set("the|der|den|dem|le");
 /** Words that carry no wish. */
 export const fillers = set(
   "a|an|the|some|any|all|please|i|im|me|my|we|you|want|wanna|need|see|watch|show|find|give|tonight|really|very|quite|maybe|perhaps|" +
-    "good|nice|great|more|of|for|about|from|with|by|to|is|are|that|which|starring|set|too|so|just|only|like|similar|style|" +
+    "good|nice|great|more|most|ever|of|for|about|from|with|by|to|is|are|that|which|starring|set|too|so|just|only|like|similar|style|" +
     "ein|eine|einen|einem|einer|der|die|das|den|dem|des|ich|mir|wir|bitte|möchte|will|suche|zeig|sehen|schauen|gut|gute|guter|gutes|guten|" +
     "mit|von|vom|aus|für|über|sehr|so|zu|mal|gern|gerne|ganz|nur|wie|ähnlich|ähnliche|im|stil|mehr|vielleicht|heute|abend|" +
     "un|une|des|du|de|d|le|la|les|l|avec|par|pour|sur|je|veux|cherche|voudrais|bon|bons|bonne|bonnes|très|trop|plus|qui|que|est|" +
@@ -46,15 +46,18 @@ export const newerWords = set(
   "newer|newer ones|more recent|more modern|later|neuer|neuere|neueres|jünger|moderner|plus récent|plus récents|plus récente|plus moderne",
 );
 
+/** What comes next is wanted in a lower degree; what it stands before is wanted: "not too violent war film". */
+export const lowerings: readonly string[] =
+  "less|not too|not very|not so|weniger|nicht zu|nicht so|nicht sehr|moins|pas trop|pas très".split("|").map(fold);
+
 /** What comes next is not wanted. */
 export const negations: readonly string[] = [
-  ..."no|not|non|without|except|excluding|minus|never|nor|dont|dont want|dont like|hate|i hate|not a fan of|not a big fan of|no more|nothing|anything but|avoid|neither|less|not too|not very".split(
+  ..."no|not|non|without|except|excluding|minus|never|nor|dont|dont want|dont like|hate|i hate|not a fan of|not a big fan of|no more|nothing|anything but|avoid|neither".split(
     "|",
   ),
-  ..."nicht|nichts|kein|keine|keinen|keinem|keiner|keins|ohne|außer|bloß kein|bloß keine|weder|noch|niemals|weniger|nicht zu".split(
-    "|",
-  ),
-  ..."pas|pas de|pas d|sans|sauf|excepté|hors|ni|aucun|aucune|jamais|rien de|moins|pas trop".split("|"),
+  ..."nicht|nichts|kein|keine|keinen|keinem|keiner|keins|ohne|außer|bloß kein|bloß keine|weder|noch|niemals".split("|"),
+  ..."pas|pas de|pas d|sans|sauf|excepté|hors|ni|aucun|aucune|jamais|rien de".split("|"),
+  ...lowerings,
 ].map(fold);
 
 /** Phrases that look like a negation and are none. */
@@ -74,11 +77,13 @@ export const siblingsBefore = set("frères|soeurs");
 /** A word behind which a bare last name is a person, and in which role. */
 export const roleWords: Readonly<Record<"director" | "cast", readonly string[]>> = {
   director: [
-    ..."by|directed by|from director|film by|films by|movie by|movies by".split("|"),
+    ..."by|directed by|director|from director|film by|films by|movie by|movies by".split("|"),
     ..."von|vom regisseur|von regisseur|inszeniert von|regie|regie von".split("|"),
     ..."de|d|réalisé par|réalisés par|réalisée par|du réalisateur|de la réalisatrice".split("|"),
   ].map(fold),
-  cast: "with|starring|featuring|feat|mit|avec|mit schauspieler|avec l acteur|avec l actrice".split("|").map(fold),
+  cast: "with|starring|featuring|feat|actor|actress|mit|avec|mit schauspieler|avec l acteur|avec l actrice"
+    .split("|")
+    .map(fold),
 };
 
 /** Last names that are everyday words: they are people only when written with a capital behind a word for a role. */

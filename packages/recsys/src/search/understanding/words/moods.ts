@@ -88,7 +88,7 @@ export const moodMeanings: Readonly<Record<Mood, MoodMeaning>> = {
 
 export const moodWords: Readonly<Record<Mood, Phrases>> = {
   funny: {
-    en: "funny|funnier|hilarious|witty|humorous|silly|to laugh|make me laugh|makes me laugh|a good laugh",
+    en: "funny|funnier|funniest|hilarious|witty|humorous|silly|to laugh|make me laugh|makes me laugh|a good laugh",
     de: "lustig~|witzig~|komisch~|humorvoll~|zum lachen",
     fr: "drôle|drôles|marrant|marrante|amusant|amusante|rigolo|pour rire|faire rire|qui fait rire",
   },
@@ -103,12 +103,12 @@ export const moodWords: Readonly<Record<Mood, Phrases>> = {
     fr: "réconfortant|réconfortante|joyeux|joyeuse|qui fait du bien|optimiste|léger|légère|légers|légères",
   },
   sad: {
-    en: "sad|sadder|heartbreaking|tearjerker|tear jerker|melancholic|melancholy|to cry|make me cry|makes me cry|a good cry",
+    en: "sad|sadder|saddest|heartbreaking|tearjerker|tear jerker|melancholic|melancholy|to cry|make me cry|makes me cry|a good cry",
     de: "traurig~|melancholisch~|herzzerreißend~|zum weinen|zum heulen",
     fr: "triste|tristes|mélancolique|émouvant|émouvante|pour pleurer|faire pleurer|qui fait pleurer",
   },
   scary: {
-    en: "scary|scarier|creepy|frightening|terrifying|spooky|scare me|scares me",
+    en: "scary|scarier|scariest|creepy|frightening|terrifying|spooky|scare me|scares me",
     de: "gruselig~|unheimlich~|angsteinflößend~",
     fr: "effrayant|effrayante|effrayants|flippant|terrifiant|qui fait peur|qui font peur|pour avoir peur",
   },
