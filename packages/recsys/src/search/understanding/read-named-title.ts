@@ -22,7 +22,9 @@ export function scanWithTitle(
   vocabulary: QueryVocabulary,
 ): Item[] | undefined {
   if (tokens.length > MOST_WORDS || tokens.some(({ word }) => severalFilms.has(word))) return undefined;
-  const title = longestTitle(tokens, items.filter(isStory), vocabulary);
+  const mayName =
+    items.some((item) => isStory(item) || isBareName(item)) || tokens.some(({ word }) => oneFilm.has(word));
+  const title = mayName ? longestTitle(tokens, items.filter(isStory), vocabulary) : undefined;
   if (!title) return undefined;
   const read = scan(tokens, vocabulary, title);
   return read.some(({ found }) => found === title.found) && !read.some(isStory) ? read : undefined;
