@@ -11,8 +11,8 @@ export interface Jobs {
   define<D extends JobData = JobData>(name: string, handler: JobHandler<D>, options?: DefineOptions): void;
 
   /**
-   * Adds a job and answers its id. While a job of the same name and `dedupeId` is not finished, nothing is added and that
-   * job's id is answered.
+   * Adds a job and answers its id. While a job of the same name and `dedupeId` is neither finished nor cancelled, nothing is
+   * added and that job's id is answered.
    */
   enqueue(name: string, data: JobData, options?: EnqueueOptions): Promise<string>;
 
@@ -29,8 +29,8 @@ export interface Jobs {
   list(name: string, options?: ListOptions): Promise<Job[]>;
 
   /**
-   * Ends a job: one that waits never runs, one that runs is told by its signal; neither is tried again. False when there
-   * is no such job, or it has finished.
+   * Ends a job: one that waits never runs, one that runs is told by its signal; neither is tried again. Its `dedupeId` is
+   * free at once. False when there is no such job, or it has finished.
    */
   cancel(id: string): Promise<boolean>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aborted, type Fixture } from "./fixture.ts";
+import { aborted, gate, type Fixture } from "./fixture.ts";
 
 export function cancelling(fixture: Fixture): void {
   describe("cancelling", () => {
@@ -37,6 +37,25 @@ export function cancelling(fixture: Fixture): void {
       await reaches(next, "completed");
       expect(seen).toEqual([2]);
       expect((await jobs.list("idle", { states: ["cancelled"] })).map((job) => job.id)).toEqual([id]);
+    });
+
+    it("frees the de-duplication id of a running job at once: what is asked anew comes after it", async () => {
+      const { jobs, reaches } = fixture;
+      const ending = gate();
+      const seen: unknown[] = [];
+      jobs.define("slow", async ({ n }, { signal }) => {
+        seen.push(n);
+        if (n === 1) await aborted(signal).catch(() => ending.promise);
+      });
+      const id = await jobs.enqueue("slow", { n: 1 }, { dedupeId: "same" });
+      await reaches(id, "running");
+      expect(await jobs.cancel(id)).toBe(true);
+      const next = await jobs.enqueue("slow", { n: 2 }, { dedupeId: "same" });
+      expect(next).not.toBe(id);
+      expect(await jobs.enqueue("slow", { n: 3 }, { dedupeId: "same" })).toBe(next);
+      ending.resolve();
+      await reaches(next, "completed");
+      expect(seen).toEqual([1, 2]);
     });
 
     it("ends a job between two attempts", async () => {

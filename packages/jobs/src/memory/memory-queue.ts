@@ -79,6 +79,7 @@ export class MemoryQueue {
   cancel(id: string): boolean {
     const entry = this.#entries.get(id);
     if (!entry || entry.job.finishedAt !== null) return false;
+    this.#freeDedupeId(entry);
     entry.abort.abort(new Error(CANCELLED));
     if (entry.job.state === "running") return true;
     entry.disarm();
@@ -147,13 +148,17 @@ export class MemoryQueue {
     return entry;
   }
 
-  /** The job that is not finished and has this id. */
+  /** The job that has this id: it is not finished, and nobody cancelled it. */
   #sameAs(dedupeId: string | undefined): Entry | undefined {
     return dedupeId === undefined ? undefined : this.#unfinished.get(dedupeId);
   }
 
   #holdDedupeId(entry: Entry): void {
     if (entry.dedupeId !== undefined) this.#unfinished.set(entry.dedupeId, entry);
+  }
+
+  #freeDedupeId(entry: Entry): void {
+    if (this.#sameAs(entry.dedupeId) === entry) this.#unfinished.delete(entry.dedupeId!);
   }
 
   #tickAt(tick: number, ticking: Omit<Ticking, "tick" | "next">): void {
@@ -212,10 +217,10 @@ export class MemoryQueue {
   }
 
   #finish(entry: Entry, state: "completed" | "failed" | "cancelled"): void {
-    const { job, dedupeId } = entry;
+    const { job } = entry;
     Object.assign(job, { state, finishedAt: Date.now() });
     if (state === "completed") job.error = null;
-    if (this.#sameAs(dedupeId) === entry) this.#unfinished.delete(dedupeId!);
+    this.#freeDedupeId(entry);
     this.#finished.add(job.id);
     const [oldest = ""] = this.#finished;
     if (this.#finished.size > KEPT_FINISHED && this.#finished.delete(oldest)) this.#entries.delete(oldest);
