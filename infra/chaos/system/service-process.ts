@@ -53,7 +53,7 @@ export function serviceProcess(
       const keep = (chunk: Buffer) => void (output = (output + chunk.toString()).slice(-KEPT_OUTPUT));
       started.stdout.on("data", keep);
       started.stderr.on("data", keep);
-      ended = once(started, "exit").then(([code]) => code as number | null);
+      ended = once(started, "close").then(([code]) => code as number | null);
       child = started;
       const deadline = Date.now() + READY_MS;
       while (!(await answers(`${url}/readyz`))) {

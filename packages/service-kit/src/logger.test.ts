@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { createLogger } from "./logger.ts";
 
@@ -41,4 +42,16 @@ test("an error is told with its type and stack, and without the secrets that han
 test("an unknown level is refused with the levels that there are", () => {
   expect(() => createLogger({ service: "test", level: "loud" })).toThrow(/LOG_LEVEL is "loud".*debug, info/);
   for (const level of ["trace", "silent"]) expect(createLogger({ service: "test", level }).level).toBe(level);
+});
+
+test("the last lines of a process that is busy elsewhere are there, in order", () => {
+  const source = `
+    import { scrypt } from "node:crypto";
+    import { createLogger } from "${import.meta.dirname}/logger.ts";
+    const logger = createLogger({ service: "test" });
+    for (let n = 0; n < 8; n++) scrypt("password", "salt", 64, () => {});
+    for (const line of ["first", "second", "third"]) { logger.info(line); await null; }
+    process.exit(0);`;
+  const output = execFileSync(process.execPath, ["--input-type=module", "--eval", source], { encoding: "utf8" });
+  expect([...output.matchAll(/"msg":"(\w+)"/g)].map(([, line]) => line)).toEqual(["first", "second", "third"]);
 });
