@@ -5,7 +5,8 @@ import { wordsFrom, type Token } from "./tokens.ts";
 import { definiteArticles, joiners, likeWords, noLike, oneFilm, pronouns, turns } from "./words/grammar.ts";
 
 const MOST_WORDS = 4;
-const LONGEST_TITLE = 12;
+/** So many words of a title are looked at where it stands within a text. */
+export const LONGEST_TITLE = 12;
 const likes = new Set(likeWords);
 
 /** Films like another: "like", "wie", "comme" and a title of the catalog. `again`: one was named right before. */

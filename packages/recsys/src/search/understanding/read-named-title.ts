@@ -2,6 +2,7 @@ import { stopWords } from "../lexical/stop-words.ts";
 import { fold, withoutArticle } from "../text.ts";
 import { isPhrase } from "./lexicon.ts";
 import type { QueryVocabulary } from "./query-vocabulary.ts";
+import { LONGEST_TITLE } from "./read-like.ts";
 import { isBareName, isStory } from "./resolve.ts";
 import { scan, type Item, type NamedTitle } from "./scan.ts";
 import { wordsFrom, type Token } from "./tokens.ts";
@@ -9,7 +10,6 @@ import { definiteArticles, everydayNames, fillers, oneFilm, severalFilms } from 
 
 /** A longer text tells more than a title and a few wishes. */
 const MOST_WORDS = 14;
-const LONGEST_TITLE = 12;
 
 /**
  * The items of a text that names a film beside nothing but wishes and words for films ("Pulp Fiction by Tarantino"), read anew

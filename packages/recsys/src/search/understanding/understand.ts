@@ -145,8 +145,7 @@ function isTitleInPart(tokens: readonly Token[], vocabulary: QueryVocabulary): b
 
 /** Words of which not all are wishes, and with which a title begins: "lord of the", "blade ru". */
 function isTitleBegun(tokens: readonly Token[], items: readonly Item[], vocabulary: QueryVocabulary): boolean {
-  const isUnclear = ({ type, found }: Item) =>
-    type === "word" || (found?.weak === true && found.wishes[0]?.kind === "person");
+  const isUnclear = (item: Item) => item.type === "word" || isBareName(item);
   const isShort = tokens.length > 1 && tokens.length <= LONGEST_TITLE;
   return isShort && items.some(isUnclear) && vocabulary.beginsTitle(wordsFrom(tokens, 0, tokens.length));
 }
