@@ -20,20 +20,20 @@ export const asItIs: Start = (redis) => redis.start();
 
 /** Kills Redis, cuts the end of its append-only file off, and starts it again. */
 export function tearRedis(redis: Redis, start: Start, random: Random): Tearing {
-  const faults = { "kills of Redis with its tail cut": 0 };
+  const kills = "kills of Redis with its tail cut";
+  const faults = { [kills]: 0 };
   return {
     faults,
     async until(over) {
-      let kills = 0;
       do {
         await sleep(1_000 + random.below(2_000));
         await untilWritten(redis);
         await redis.kill();
-        const size = cutSize(random, kills % 2 === 0 ? SEVERAL_BATCHES : 1);
+        const size = cutSize(random, faults[kills] % 2 === 0 ? SEVERAL_BATCHES : 1);
         await redis.run(cutOff(redis.folder, size));
         await start(redis);
-        faults["kills of Redis with its tail cut"] = ++kills;
-      } while (!over.aborted || kills < 2);
+        faults[kills]++;
+      } while (!over.aborted || faults[kills] < 2);
     },
   };
 }
